@@ -1,0 +1,1 @@
+"""The look of Samenhang: base page, components, pictures and their gallery."""

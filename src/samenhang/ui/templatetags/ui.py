@@ -1,0 +1,327 @@
+"""The components as template tags; ``docs/design.md`` and the gallery show each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.forms.utils import flatatt
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.formats import number_format
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, pgettext_lazy
+
+from samenhang.ui import dates
+from samenhang.ui.forms import Renderer
+
+register = template.Library()
+
+SPRITE = "vendor/tabler-icons@3.51.0/icons.svg"
+
+# code → tone, icon, word. The words are the ones on every screen; a code never shows.
+VERDICTS: dict[str, tuple[str, str, Any]] = {
+    "fits": ("positive", "check", pgettext_lazy("verdict", "Fits")),
+    "does_not_fit": ("negative", "x", pgettext_lazy("verdict", "Does not fit")),
+    "unknown": ("unknown", "question-mark", pgettext_lazy("verdict", "Unknown")),
+}
+URGENCIES: dict[str, tuple[str, str, Any]] = {
+    "overdue": ("negative", "alert-triangle", pgettext_lazy("urgency", "Overdue")),
+    "due": ("warning", "calendar-due", pgettext_lazy("urgency", "Due now")),
+    "soon": ("info", "clock", pgettext_lazy("urgency", "Soon")),
+    "calm": ("neutral", "circle-check", pgettext_lazy("urgency", "Calm")),
+}
+TONE_ICONS = {
+    "positive": "circle-check",
+    "negative": "circle-x",
+    "warning": "alert-triangle",
+    "info": "info-circle",
+    "unknown": "question-mark",
+    "accent": "flag",
+    "neutral": "",
+}
+ALERTS = {
+    "info": ("info", "info-circle", gettext_noop("Note")),
+    "debug": ("info", "info-circle", gettext_noop("Note")),
+    "success": ("success", "circle-check", gettext_noop("Done")),
+    "warning": ("warning", "alert-triangle", gettext_noop("Warning")),
+    "error": ("error", "alert-circle", gettext_noop("Error")),
+}
+
+
+# ---- icons, buttons, links ----------------------------------------------------------------------
+@register.simple_tag
+def ui_icon(name: str, label: str = "", size: str = "") -> SafeString:
+    """An icon of the sprite; without a label it is decoration."""
+    css = f"sh-icon sh-icon--{size}" if size else "sh-icon"
+    if label:
+        return format_html(
+            '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
+            css, label, static(SPRITE), name,
+        )  # fmt: skip
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        css, static(SPRITE), name,
+    )  # fmt: skip
+
+
+@register.inclusion_tag("ui/button.html")
+def ui_button(
+    label: str,
+    icon: str = "",
+    variant: str = "",
+    name: str = "",
+    value: str = "",
+    type: str = "submit",
+    disabled_reason: str = "",
+    small: bool = False,
+    **attributes: Any,
+) -> dict[str, Any]:
+    """A button; with a ``disabled_reason`` it is off and says why."""
+    return {
+        "label": label, "icon": icon, "variant": variant, "name": name, "value": value, "type": type,
+        "disabled_reason": disabled_reason, "small": small, "attributes": _attributes(attributes),
+    }  # fmt: skip
+
+
+@register.inclusion_tag("ui/link_button.html")
+def ui_link_button(
+    label: str, href: str, icon: str = "", variant: str = "", disabled_reason: str = "", small: bool = False,
+    **attributes: Any,
+) -> dict[str, Any]:  # fmt: skip
+    """A link that looks like a button; with a ``disabled_reason`` it is off and says why."""
+    return {
+        "label": label, "href": href, "icon": icon, "variant": variant, "disabled_reason": disabled_reason,
+        "small": small, "attributes": _attributes(attributes),
+    }  # fmt: skip
+
+
+@register.simple_tag
+def ui_link(label: str, href: str, icon: str = "arrow-right") -> SafeString:
+    """A link with an icon, for one thing to do next."""
+    return format_html('<a class="sh-link" href="{}">{}{}</a>', href, label, ui_icon(icon) if icon else "")
+
+
+def _attributes(attributes: Mapping[str, Any]) -> SafeString:
+    """``hx_get="…"`` in a template becomes ``hx-get="…"`` in the page."""
+    return flatatt({key.replace("_", "-"): value for key, value in attributes.items()})
+
+
+# ---- messages and status --------------------------------------------------------------------------
+@register.simple_block_tag
+def ui_alert(content: str, level: str = "info", title: str = "") -> str:
+    """A message: ``info``, ``success``, ``warning`` or ``error``."""
+    tone, icon, word = ALERTS.get(level or "info", ALERTS["info"])
+    return render_to_string(
+        "ui/alert.html", {"tone": tone, "icon": icon, "word": _(word), "title": title, "content": content}
+    )
+
+
+@register.inclusion_tag("ui/status.html")
+def ui_status(label: str, tone: str = "neutral", icon: str | None = None, plain: bool = False) -> dict[str, Any]:
+    """A status: always a word, with an icon and a tone beside it."""
+    return {"label": label, "tone": tone, "icon": TONE_ICONS.get(tone, "") if icon is None else icon, "plain": plain}
+
+
+def _code(value: Any) -> str:
+    return str(getattr(value, "value", value)).lower()
+
+
+@register.inclusion_tag("ui/status.html")
+def ui_verdict(verdict: Any, label: str = "") -> dict[str, Any]:
+    """A verdict code (fits, does_not_fit, unknown) as word and icon."""
+    tone, icon, word = VERDICTS.get(_code(verdict), VERDICTS["unknown"])
+    return {"label": label or word, "tone": tone, "icon": icon}
+
+
+@register.inclusion_tag("ui/status.html")
+def ui_urgency(urgency: Any, label: str = "") -> dict[str, Any]:
+    """An urgency code (overdue, due, soon, calm) as word and icon; the label may be the date in words."""
+    tone, icon, word = URGENCIES.get(_code(urgency), URGENCIES["calm"])
+    text = f"{word}: {label}" if label else word
+    return {"label": text, "tone": tone, "icon": icon}
+
+
+# ---- blocks ---------------------------------------------------------------------------------------
+@register.simple_block_tag
+def ui_card(content: str, title: str = "", icon: str = "", level: int = 2, href: str = "", variant: str = "") -> str:
+    """A quiet surface with a heading."""
+    return render_to_string(
+        "ui/card.html",
+        {"content": content, "title": title, "icon": icon, "level": level, "href": href, "variant": variant},
+    )
+
+
+@register.simple_block_tag
+def ui_section(content: str, title: str, level: int = 2, id: str = "", note: str = "") -> str:
+    """A part of a page under a heading of its own."""
+    return render_to_string(
+        "ui/section.html",
+        {"content": content, "title": title, "level": level, "id": id or slugify(title), "note": note},
+    )
+
+
+@register.simple_block_tag
+def ui_details(content: str, summary: str, open: bool = False) -> str:
+    """Something that opens when asked for."""
+    return format_html(
+        '<details class="sh-details"{}><summary>{}</summary>{}</details>', mark_safe(" open") if open else "", summary, content
+    )  # fmt: skip
+
+
+@register.inclusion_tag("ui/definitions.html")
+def ui_definitions(items: Any) -> dict[str, Any]:
+    """Terms with their values, from pairs or a mapping."""
+    return {"items": list(items.items()) if isinstance(items, Mapping) else items}
+
+
+@register.inclusion_tag("ui/breadcrumb.html")
+def ui_breadcrumb(items: Iterable[Any]) -> dict[str, Any]:
+    """Where this page stands: pairs of label and address, the last without an address."""
+    return {"items": [item if isinstance(item, tuple | list) else (item.label, item.url) for item in items]}
+
+
+@register.inclusion_tag("ui/empty.html")
+def ui_empty(title: str, hint: str = "", href: str = "", action: str = "") -> dict[str, Any]:
+    """Nothing here, and what to do next."""
+    return {"title": title, "hint": hint, "href": href, "action": action}
+
+
+@register.inclusion_tag("ui/help.html")
+def ui_help(what: str = "", why: str = "", who: str = "", summary: str = "") -> dict[str, Any]:
+    """Help on the page: what this is, why it is asked, who will see it."""
+    return {"what": what, "why": why, "who": who, "summary": summary}
+
+
+@register.inclusion_tag("ui/table.html")
+def ui_table(table: Any) -> dict[str, Any]:
+    """A ``samenhang.ui.tables.Table`` as a table that becomes cards on a phone."""
+    return {"table": table}
+
+
+@register.simple_block_tag
+def ui_table_region(content: str, label: str) -> str:
+    """The scroll region around a table written by hand."""
+    return format_html(
+        '<div class="sh-table-region" role="region" tabindex="0" aria-label="{}">{}</div>', label, content
+    )
+
+
+@register.inclusion_tag("ui/tabs.html")
+def ui_tabs(tabs: Iterable[Any], label: str) -> dict[str, Any]:
+    """Links between views on the same thing: objects or dicts with url, label, current, icon, count."""
+    return {"tabs": tabs, "label": label}
+
+
+@register.inclusion_tag("ui/pagination.html", takes_context=True)
+def ui_pagination(context: template.Context, page: Any, parameter: str = "page") -> dict[str, Any]:
+    """Page numbers that keep the rest of the query."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else None
+
+    def url(number: int) -> str:
+        if query is None:
+            return f"?{parameter}={number}"
+        query[parameter] = str(number)
+        return f"?{query.urlencode()}"
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "page": page,
+        "links": [(number, url(number) if isinstance(number, int) else "") for number in numbers],
+        "previous": url(page.number - 1) if page.has_previous() else "",
+        "next": url(page.number + 1) if page.has_next() else "",
+    }
+
+
+# ---- forms ----------------------------------------------------------------------------------------
+@register.simple_tag
+def ui_form(form: forms.BaseForm) -> SafeString:
+    """Error summary, hidden fields and all visible fields; the page brings ``<form>`` and the buttons."""
+    return form.render(template_name="ui/form_body.html", renderer=Renderer())
+
+
+@register.simple_tag
+def ui_errors(form: forms.BaseForm) -> SafeString:
+    """The error summary alone, for a form whose fields are placed by hand."""
+    return mark_safe(render_to_string("ui/error_summary.html", {"form": form}))  # noqa: S308
+
+
+@register.simple_tag
+def ui_field(field: forms.BoundField) -> SafeString:
+    """One field with label, description and error."""
+    return mark_safe(render_to_string("ui/field.html", {"field": field}))  # noqa: S308
+
+
+@register.inclusion_tag("ui/filters.html", takes_context=True)
+def ui_filters(context: template.Context, form: forms.BaseForm, label: str = "", clear_url: str = "") -> dict[str, Any]:
+    """A filter bar: a GET form that works without JavaScript."""
+    request = context.get("request")
+    return {"form": form, "label": label, "clear_url": clear_url or (request.path if request is not None else "")}
+
+
+@register.filter
+def ui_choice(field: forms.BoundField) -> bool:
+    """Whether a field is a single tick box, with its label beside it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def ui_target(field: forms.BoundField) -> str:
+    """The id of the first control of a field, for links from the error summary."""
+    if field.field.widget.use_fieldset:
+        return f"{field.auto_id}_0"
+    return field.id_for_label or field.auto_id
+
+
+# ---- numbers and dates ----------------------------------------------------------------------------
+@register.filter
+def when(value: date | datetime | None, today: date) -> str:
+    """``{{ date|when:today }}`` → "in 12 days, 4 December"."""
+    return dates.when(value, today)
+
+
+@register.filter
+def distance(value: date | datetime | None, today: date) -> str:
+    """``{{ date|distance:today }}`` → "in 12 days"."""
+    return dates.distance(dates.as_date(value), today) if value else _("no date")
+
+
+@register.filter
+def span(period: Any) -> str:
+    """``{{ period|span }}`` → "4 December 2024 to 31 March 2025"."""
+    return dates.span(period)
+
+
+@register.filter
+def duration(days: int) -> str:
+    """``{{ days|duration }}`` → "12 days", "3 months"."""
+    return dates.duration(int(days))
+
+
+@register.filter
+def amount(value: float | None, unit: str = "") -> str:
+    """A number in the manner of the language, with its unit: ``{{ 1234|amount:"km" }}`` → "1.234 km"."""
+    if value is None:
+        return _("unknown")
+    text = number_format(value, decimal_pos=0 if float(value).is_integer() else 1, force_grouping=True, use_l10n=True)
+    return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text
+
+
+@register.filter
+def euro(value: float | None) -> str:
+    """Whole euros: "€ 1.234"."""
+    if value is None:
+        return _("unknown")
+    return f"€\N{NO-BREAK SPACE}{number_format(round(value), decimal_pos=0, force_grouping=True, use_l10n=True)}"
+
+
+@register.filter
+def in_words(value: Any) -> SafeString:
+    """Escaped text, or markup that is already safe."""
+    return conditional_escape(value)
