@@ -1,0 +1,19 @@
+"""All addresses. Each package brings its own; nothing is served outside this map."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("samenhang.web.urls")),
+    path("people/", include("samenhang.people.urls")),
+    path("supply/", include("samenhang.supply.urls")),
+    path("matching/", include("samenhang.matching.urls")),
+    path("region/", include("samenhang.region.urls")),
+    path("import/", include("samenhang.interop.urls")),
+    path("gallery/", include("samenhang.ui.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+]
+
+handler400 = "samenhang.web.errors.bad_request"
+handler403 = "samenhang.web.errors.forbidden"
+handler404 = "samenhang.web.errors.not_found"
+handler500 = "samenhang.web.errors.server_error"

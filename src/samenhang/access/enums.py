@@ -1,0 +1,65 @@
+"""Codes of who may know what (handbook 4.1)."""
+
+from enum import IntFlag, StrEnum
+
+
+class Category(IntFlag):
+    """Data categories as bits, so that one number says what a grant opens."""
+
+    ID_CONTACT = 1
+    BSN = 2
+    HOUSING_NEEDS = 4
+    SAFETY_ALERT = 8
+    SIGNAL_PLAN = 16
+    CRISIS_CARD = 32
+    LIFE_DOMAIN_PICTURE = 64
+    MEDICAL = 128
+    RISK_ASSESSMENT = 256
+    POLICE = 512
+    JUDICIAL = 1024
+    TITLE_FACT = 2048
+    FINANCE_DEBT = 4096
+    INCOME_BENEFIT = 8192
+    INDICATION = 16384
+    PLAN_GOALS = 32768
+    APPOINTMENTS = 65536
+    NETWORK = 131072
+    INCIDENT = 262144
+    PLACEMENT_HISTORY = 524288
+
+
+class Regime(StrEnum):
+    """The law under which a compartment of a dossier is kept (handbook 4.4)."""
+
+    CONSENT = "CONSENT"
+    TREATMENT = "TREATMENT"
+    WVGGZ = "WVGGZ"
+    WGS_ZVH = "WGS_ZVH"
+    FUNDING = "FUNDING"
+    PILOT_LIGHT = "PILOT_LIGHT"
+
+
+class DossierKind(StrEnum):
+    """Whose facts a dossier holds."""
+
+    PERSON = "PERSON"
+    HOUSEHOLD = "HOUSEHOLD"
+
+
+class CaseRole(StrEnum):
+    """In which role somebody takes part in a case."""
+
+    CASE_DIRECTOR = "CASE_DIRECTOR"
+    FILE_HOLDER = "FILE_HOLDER"
+    LIFE_COURSE_COORDINATOR = "LIFE_COURSE_COORDINATOR"
+    TREATER = "TREATER"
+    SUPPORTER = "SUPPORTER"
+    PLACEMENT_TABLE = "PLACEMENT_TABLE"
+
+
+class Purpose(StrEnum):
+    """Why a fact is read; goes into the log with every read."""
+
+    CARE_COORDINATION = "CARE_COORDINATION"
+    PLACEMENT = "PLACEMENT"
+    SUPPORT = "SUPPORT"

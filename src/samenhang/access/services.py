@@ -1,0 +1,126 @@
+"""Opening dossiers, taking part in a case, and the grants that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from samenhang.access.door import granted
+from samenhang.access.enums import CaseRole, Category, DossierKind, Regime
+from samenhang.access.models import Compartment, Dossier, Grant, Participation
+from samenhang.access.rules import OPENS, RULE_VERSION, RULES
+from samenhang.audit.enums import Act
+from samenhang.audit.services import record
+from samenhang.base import clock
+from samenhang.base.actor import Actor
+from samenhang.base.errors import NoGrant, Refused
+
+
+def open_dossier(*, actor: Actor, kind: DossierKind = DossierKind.PERSON, regime: Regime = Regime.CONSENT) -> Compartment:
+    """Open a dossier with its first compartment; must run inside the transaction that fills it."""
+    dossier = Dossier.objects.create(kind=kind, opened_at=clock.now())
+    compartment = Compartment.objects.create(dossier=dossier, regime=regime)
+    record(actor, Act.CREATE, dossier_id=dossier.pk, object_type="Dossier", object_id=dossier.pk)
+    return compartment
+
+
+@transaction.atomic
+def join_case(
+    *,
+    actor: Actor,
+    dossier_id: int,
+    role: CaseRole,
+    start: date,
+    user_id: int | None = None,
+    team_id: int | None = None,
+    organisation_id: int | None = None,
+) -> Participation:
+    """Let a person or a team take part in a case; the role's grants start with it.
+
+    Raises Refused(ALREADY_TAKES_PART) when the same participation is current, Refused(SEAT_TAKEN) when the case
+    already has a case director or file holder.
+    """
+    current = Participation.objects.filter(dossier_id=dossier_id, role=role, end__isnull=True)
+    if current.filter(user_id=user_id, team_id=team_id).exists():
+        raise Refused("ALREADY_TAKES_PART")
+    if role in {CaseRole.CASE_DIRECTOR, CaseRole.FILE_HOLDER} and current.exists():
+        raise Refused("SEAT_TAKEN")
+    participation = Participation.objects.create(
+        dossier_id=dossier_id, role=role, user_id=user_id, team_id=team_id, organisation_id=organisation_id, start=start
+    )
+    moment = timezone.make_aware(datetime.combine(start, time.min))
+    for compartment in Compartment.objects.filter(dossier_id=dossier_id, regime=Regime.CONSENT):
+        Grant.objects.create(
+            compartment=compartment,
+            user_id=user_id,
+            team_id=team_id,
+            categories=int(OPENS[role]),
+            start=moment,
+            participation=participation,
+            basis="PARTICIPATION",
+            rule_id=RULES[role],
+            rule_version=RULE_VERSION,
+            decided_by_id=actor.user_id,
+        )
+    record(
+        actor,
+        Act.GRANT,
+        dossier_id=dossier_id,
+        object_type="Participation",
+        object_id=participation.pk,
+        categories=int(OPENS[role]),
+        detail={"role": role, "user": user_id, "team": team_id},
+    )
+    return participation
+
+
+@transaction.atomic
+def leave_case(*, actor: Actor, participation_id: int, on: date) -> None:
+    """End a participation and every grant that followed from it, from now on."""
+    participation = Participation.objects.select_for_update().get(pk=participation_id)
+    if participation.end is not None:
+        raise Refused("ALREADY_LEFT")
+    if on <= participation.start:
+        raise Refused("ENDS_BEFORE_START")
+    Participation.objects.filter(pk=participation_id).update(end=on)
+    Grant.objects.filter(participation=participation, end__isnull=True).update(end=clock.now())
+    record(actor, Act.END, dossier_id=participation.dossier_id, object_type="Participation", object_id=participation_id)
+
+
+def require(actor: Actor, power: str) -> None:
+    """Raise NoGrant unless one of the actor's roles gives this power."""
+    if not actor.can(power):
+        raise NoGrant("NO_POWER", power=power)
+
+
+def require_grant(actor: Actor, compartment_id: int, category: Category) -> None:
+    """Raise NoGrant unless the actor may read this category in this compartment now; the same question as the door's."""
+    if not granted(actor, category).filter(compartment_id=compartment_id).exists():
+        raise NoGrant("NO_GRANT", category=category.name)
+
+
+def grants_for_many(
+    participations: Sequence[Participation], compartments: dict[int, int], *, decided_by: int | None = None
+) -> list[Grant]:
+    """Create the grants of many new participations at once (generated regions); compartments by dossier id."""
+    return Grant.objects.bulk_create(
+        [
+            Grant(
+                compartment_id=compartments[p.dossier_id],
+                user_id=p.user_id,
+                team_id=p.team_id,
+                categories=int(OPENS[CaseRole(p.role)]),
+                start=timezone.make_aware(datetime.combine(p.start, time.min)),
+                participation=p,
+                basis="PARTICIPATION",
+                rule_id=RULES[CaseRole(p.role)],
+                rule_version=RULE_VERSION,
+                decided_by_id=decided_by,
+            )
+            for p in participations
+        ],
+        batch_size=500,
+    )

@@ -1,0 +1,31 @@
+"""Who is acting: a person in roles, as plain facts that rules and the reading door can use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A signed-in person, or the system itself (user_id None), with what follows from current memberships.
+
+    ``powers`` say what kind of act is possible at all; whether it is possible *for this dossier* is decided by grants.
+    """
+
+    user_id: int | None
+    name: str
+    role: str = ""
+    organisation_id: int | None = None
+    organisation: str = ""
+    team_ids: frozenset[int] = field(default_factory=frozenset)
+    organisation_ids: frozenset[int] = field(default_factory=frozenset)
+    powers: frozenset[str] = field(default_factory=frozenset)
+    address: str = ""
+    session: str = ""
+
+    def can(self, power: str) -> bool:
+        """Say whether the actor's roles give this power."""
+        return power in self.powers
+
+
+SYSTEM = Actor(user_id=None, name="Samenhang")

@@ -1,0 +1,70 @@
+"""Codes of the directory."""
+
+from enum import StrEnum
+
+
+class OrganisationKind(StrEnum):
+    """What kind of organisation takes part in the region (handbook 4.1, roles)."""
+
+    GGZ = "GGZ"
+    FORENSIC = "FORENSIC"
+    ADDICTION = "ADDICTION"
+    DISABILITY = "DISABILITY"
+    SHELTERED = "SHELTERED"
+    SHELTER = "SHELTER"
+    WMO_PROVIDER = "WMO_PROVIDER"
+    MUNICIPALITY = "MUNICIPALITY"
+    HOUSING_ASSOCIATION = "HOUSING_ASSOCIATION"
+    POLICE = "POLICE"
+    PROBATION = "PROBATION"
+    DJI = "DJI"
+    ZVH = "ZVH"
+    GGD = "GGD"
+    CARE_OFFICE = "CARE_OFFICE"
+    INSURER = "INSURER"
+    YOUTH = "YOUTH"
+    CLIENT_SUPPORT = "CLIENT_SUPPORT"
+    TABLE = "TABLE"
+
+
+class RegionKind(StrEnum):
+    """Layers that divide the country in ways that do not match (handbook chapter 10)."""
+
+    WORKING_REGION = "WORKING_REGION"
+    CENTRE_MUNICIPALITY = "CENTRE_MUNICIPALITY"
+    CARE_OFFICE = "CARE_OFFICE"
+    SAFETY_REGION = "SAFETY_REGION"
+    GGD = "GGD"
+    ZVH = "ZVH"
+    SUPRA_REGIONAL = "SUPRA_REGIONAL"
+
+
+class Role(StrEnum):
+    """What somebody does; what each role may do at all stands in roles.py."""
+
+    CASE_COORDINATOR = "CASE_COORDINATOR"
+    PROFESSIONAL = "PROFESSIONAL"
+    TABLE_CHAIR = "TABLE_CHAIR"
+    TABLE_MEMBER = "TABLE_MEMBER"
+    SUPPLY_MANAGER = "SUPPLY_MANAGER"
+    FUNDER = "FUNDER"
+    REGIONAL_ANALYST = "REGIONAL_ANALYST"
+    PRIVACY_OFFICER = "PRIVACY_OFFICER"
+    SYSTEM_ADMINISTRATOR = "SYSTEM_ADMINISTRATOR"
+
+
+class Power(StrEnum):
+    """A kind of act that a role makes possible; a grant decides for which person."""
+
+    WORK_ON_CASES = "WORK_ON_CASES"
+    OPEN_CASES = "OPEN_CASES"
+    SEE_SUPPLY = "SEE_SUPPLY"
+    MANAGE_SUPPLY = "MANAGE_SUPPLY"
+    IMPORT_SUPPLY = "IMPORT_SUPPLY"
+    IMPORT_HISTORY = "IMPORT_HISTORY"
+    SIT_AT_TABLE = "SIT_AT_TABLE"
+    COMPUTE_ROUND = "COMPUTE_ROUND"
+    DECIDE_PLACEMENT = "DECIDE_PLACEMENT"
+    SEE_REGION = "SEE_REGION"
+    SEE_BOTTLENECKS = "SEE_BOTTLENECKS"
+    SEE_LOG = "SEE_LOG"

@@ -1,0 +1,134 @@
+"""What a placement history tells: moves, days without care, the revolving door. Facts about a pathway, never a score.
+
+Handbook 3.0 and rules R-05 and R-07; HHM report 2024, section 2.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from samenhang.base.periods import Period, gaps
+
+TRANSFER_LOAD_MOVES = 3
+TRANSFER_LOAD_DAYS = 730
+REVOLVING_ADMISSIONS = 3
+REVOLVING_DAYS = 1096
+OUT_OF_SIGHT_DAYS = 7
+ENDS_SOON_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One placement as the rules read it. ``cares`` is False on the street, in hiding or in prison without care."""
+
+    start: date
+    end: date | None
+    setting: str
+    is_stay: bool
+    cares: bool
+    clinical: bool
+    region: str = ""
+    notice_on: date | None = None
+
+    @property
+    def period(self) -> Period:
+        """The stay as a period."""
+        return Period(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class History:
+    """What follows from a history: moves per year, moves across regions, gaps and the days in them."""
+
+    moves: int
+    moves_per_year: float
+    moves_last_two_years: int
+    moves_across_regions: int
+    gaps: tuple[Period, ...]
+    days_without_care: int
+    days_without_care_after_title: int
+    revolving_door: bool
+
+
+def moves(stays: Sequence[Stay]) -> list[date]:
+    """The days on which somebody went to live elsewhere: each later start of a stay in another setting or region.
+
+    A stay that continues in the same setting and region (a new title, a new payer) is no move.
+    """
+    ordered = sorted((s for s in stays if s.is_stay), key=lambda s: s.start)
+    return [
+        b.start
+        for a, b in zip(ordered, ordered[1:], strict=False)
+        if (a.setting, a.region) != (b.setting, b.region) or (a.end is not None and b.start > a.end)
+    ]
+
+
+def uncovered(stays: Sequence[Stay], today: date) -> list[Period]:
+    """The gaps without care: days that no caring placement covers, from the first placement until today."""
+    if not stays:
+        return []
+    first = min(s.start for s in stays)
+    if first >= today:
+        return []
+    return gaps([s.period for s in stays if s.cares], Period(first, today), today)
+
+
+def history(stays: Sequence[Stay], title_ends: Sequence[date], today: date) -> History:
+    """Derive everything at once. ``title_ends`` are the first days on which a title no longer held."""
+    past = [s for s in stays if s.start <= today]
+    moved = [d for d in moves(past) if d <= today]
+    first = min((s.start for s in past), default=today)
+    years = max((today - first).days / 365.25, 1 / 365.25)
+    ordered = sorted((s for s in past if s.is_stay and s.region), key=lambda s: s.start)
+    across = sum(a.region != b.region for a, b in zip(ordered, ordered[1:], strict=False))
+    holes = tuple(uncovered(past, today))
+    after_title = sum(
+        (hole.end - hole.start).days
+        for hole in holes
+        if hole.end and any(hole.start - timedelta(days=1) <= end <= hole.end for end in title_ends)
+    )
+    return History(
+        moves=len(moved),
+        moves_per_year=round(len(moved) / max(years, 1.0), 1),
+        moves_last_two_years=sum(d > today - timedelta(days=TRANSFER_LOAD_DAYS) for d in moved),
+        moves_across_regions=across,
+        gaps=holes,
+        days_without_care=sum((h.end - h.start).days for h in holes if h.end),
+        days_without_care_after_title=after_title,
+        revolving_door=is_revolving(past, today),
+    )
+
+
+def is_revolving(stays: Sequence[Stay], today: date) -> bool:
+    """Say whether somebody was admitted to a clinic three times or more within three years, with a return between."""
+    admissions = []
+    ordered = sorted((s for s in stays if s.is_stay), key=lambda s: s.start)
+    previous_clinical = False
+    for stay in ordered:
+        if stay.clinical and not previous_clinical and stay.start > today - timedelta(days=REVOLVING_DAYS):
+            admissions.append(stay.start)
+        previous_clinical = stay.clinical
+    return len(admissions) >= REVOLVING_ADMISSIONS
+
+
+def out_of_sight(stays: Sequence[Stay], today: date) -> bool:
+    """Say whether nobody has cared for more than seven days until today."""
+    return any(
+        hole.end is not None and hole.end >= today and (today - hole.start).days > OUT_OF_SIGHT_DAYS
+        for hole in uncovered([s for s in stays if s.start <= today], today)
+    )
+
+
+def ends_soon(stay: Stay, stays: Sequence[Stay], today: date, days: int = ENDS_SOON_DAYS) -> bool:
+    """Say whether this stay ends within so many days while no later stay is arranged."""
+    if stay.end is None or not (stay.start <= today < stay.end <= today + timedelta(days=days)):
+        return False
+    return not any(other.is_stay and other.start >= stay.end - timedelta(days=1) and other is not stay for other in stays)
+
+
+def expelled_without_next(stays: Sequence[Stay], today: date) -> bool:
+    """Say whether a provider gave notice on a current stay while nothing is arranged after it (R-06)."""
+    current = [s for s in stays if s.is_stay and s.period.contains(today) and s.notice_on and s.notice_on <= today]
+    return bool(current) and not any(s.is_stay and s.start > today for s in stays)

@@ -1,0 +1,4 @@
+"""Addresses of this package."""
+
+app_name = "region"
+urlpatterns = []

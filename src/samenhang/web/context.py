@@ -1,0 +1,42 @@
+"""What every page knows: who is signed in and where they can go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samenhang.base.actor import SYSTEM
+from samenhang.directory.enums import Power
+from samenhang.web.labels import role_name
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Navigation by powers, the actor's name, role and organisation, and the fixed day of a demonstration."""
+    actor = getattr(request, "actor", SYSTEM)
+    links: list[dict[str, Any]] = []
+    if actor.user_id is not None:
+        for url, label, icon, power in (
+            ("web:today", _("Today"), "home", None),
+            ("people:list", _("People"), "users", Power.WORK_ON_CASES),
+            ("matching:table", _("Table"), "table", Power.SIT_AT_TABLE),
+            ("matching:bottlenecks", _("Bottlenecks"), "hand-stop", Power.SEE_BOTTLENECKS),
+            ("supply:register", _("Supply"), "bed", Power.SEE_SUPPLY),
+            ("region:overview", _("Region"), "map", Power.SEE_REGION),
+        ):
+            if power is None or actor.can(power):
+                address = reverse(url)
+                current = request.path == address or (address != "/" and request.path.startswith(address))
+                links.append({"url": address, "label": label, "icon": icon, "current": current})
+    return {
+        "navigation": links,
+        "search_url": reverse("web:search") if actor.can(Power.WORK_ON_CASES) or actor.can(Power.SEE_SUPPLY) else "",
+        "actor_label": actor.name if actor.user_id is not None else "",
+        "actor_role": role_name(actor.role),
+        "actor_organisation": actor.organisation,
+        "demo": settings.DEMO,
+        "today": getattr(request, "today", None),
+    }
