@@ -1,0 +1,44 @@
+"""The engines that the command line knows: one line each, imported only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An engine package with `schema`, `problem` and `cli_io`, and the options that its `solve_document` takes."""
+
+    package: str
+    help: str
+    options: tuple[str, ...] = ()
+    exact: bool = False  # long decimals are read as Decimal, for engines that count exactly
+
+
+ENGINES: dict[str, Engine] = {
+    "allocation": Engine("allocation", "people and scarce places", ("time_limit", "seed", "insights"), exact=True),
+    "fit": Engine("fit", "which place fits whom, and what would make it fit"),
+}
+
+
+def _module(name: str, module: str) -> Any:
+    return import_module(f"samenhang.engines.{ENGINES[name].package}.{module}")
+
+
+def accepted_options(name: str) -> tuple[str, ...]:
+    """The options that the engine takes besides its problem."""
+    return ENGINES[name].options
+
+
+def load_solver(name: str) -> tuple[Callable[..., dict[str, Any]], type[Exception]]:
+    """The function that solves a document, and the error with which it refuses one."""
+    return _module(name, "cli_io").solve_document, _module(name, "problem").InvalidProblem
+
+
+def load_schemas(name: str) -> dict[str, Any]:
+    """The JSON Schemas of problem and result."""
+    schema = _module(name, "schema")
+    return {"problem": schema.PROBLEM_SCHEMA, "result": schema.RESULT_SCHEMA}

@@ -1,0 +1,51 @@
+"""Every answer on tiny problems equals the best of all combinations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from samenhang.engines.allocation.cli_io import read, write
+from samenhang.engines.allocation.schema import PROBLEM_SCHEMA, RESULT_SCHEMA
+from samenhang.engines.allocation.solve import solve
+from samenhang.engines.allocation.verify import check
+
+from .brute import best_score
+from .random_problems import documents
+
+COMMON = {
+    "print_blob": True,
+    "deadline": None,
+    "derandomize": True,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
+}
+
+
+def _equal(document: dict[str, Any]) -> None:
+    jsonschema.validate(document, PROBLEM_SCHEMA)
+    problem = read(document)
+    result = solve(problem, time_limit=20)
+    assert check(problem, result) == []
+    assert result.status == "optimal"
+    assert result.objective.key == best_score(problem)
+    jsonschema.validate(write(result), RESULT_SCHEMA)
+
+
+@pytest.mark.capability(66)
+@settings(max_examples=250, **COMMON)
+@given(documents())
+def test_small_problems_are_solved_exactly(document: dict[str, Any]) -> None:
+    """Every kind of constraint at once."""
+    _equal(document)
+
+
+@pytest.mark.slow
+@pytest.mark.capability(66)
+@settings(max_examples=3000, **COMMON)
+@given(documents(people=6, options=12))
+def test_many_small_problems_are_solved_exactly(document: dict[str, Any]) -> None:
+    """The same, thousands of times."""
+    _equal(document)
