@@ -8,7 +8,6 @@ from django.db.models import F, Q
 from samenhang.access.door import ProtectedManager
 from samenhang.access.enums import CaseRole, Category, DossierKind, Regime
 from samenhang.base.models import PeriodModel, PeriodQuerySet
-from samenhang.directory.models import Organisation, Team, User
 
 
 class Dossier(models.Model):
@@ -33,9 +32,9 @@ class Participation(PeriodModel):
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="participations")
     role = models.CharField(max_length=24, choices=[(r.value, r.value) for r in CaseRole])
-    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="participations")
-    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="participations")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
+    user = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="participations")
+    team = models.ForeignKey("directory.Team", models.PROTECT, null=True, blank=True, related_name="participations")
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, null=True, blank=True)
 
     objects = PeriodQuerySet.as_manager()
 
@@ -68,8 +67,8 @@ class Grant(models.Model):
     """
 
     compartment = models.ForeignKey(Compartment, models.PROTECT, related_name="grants")
-    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="grants")
-    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="grants")
+    user = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="grants")
+    team = models.ForeignKey("directory.Team", models.PROTECT, null=True, blank=True, related_name="grants")
     categories = models.BigIntegerField()
     start = models.DateTimeField()
     end = models.DateTimeField(null=True, blank=True)
@@ -77,7 +76,7 @@ class Grant(models.Model):
     basis = models.CharField(max_length=60)
     rule_id = models.CharField(max_length=20)
     rule_version = models.CharField(max_length=20)
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -85,7 +84,9 @@ class Grant(models.Model):
                 condition=Q(user__isnull=False, team__isnull=True) | Q(user__isnull=True, team__isnull=False),
                 name="access_grant_to_one",
             ),
-            models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="access_grant_ends_later"),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="access_grant_ends_later"
+            ),
             models.CheckConstraint(condition=Q(categories__gt=0), name="access_grant_opens_something"),
         ]
         indexes = [

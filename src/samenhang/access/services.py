@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from samenhang.access.door import granted
-from samenhang.access.enums import CaseRole, Category, DossierKind, Regime
+from samenhang.access.enums import CaseRole, Category, DossierKind, Purpose, Regime
 from samenhang.access.models import Compartment, Dossier, Grant, Participation
 from samenhang.access.rules import OPENS, RULE_VERSION, RULES
 from samenhang.audit.enums import Act
-from samenhang.audit.services import record
+from samenhang.audit.services import record, record_many
 from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant, Refused
 
 
-def open_dossier(*, actor: Actor, kind: DossierKind = DossierKind.PERSON, regime: Regime = Regime.CONSENT) -> Compartment:
+def open_dossier(
+    *, actor: Actor, kind: DossierKind = DossierKind.PERSON, regime: Regime = Regime.CONSENT
+) -> Compartment:
     """Open a dossier with its first compartment; must run inside the transaction that fills it."""
     dossier = Dossier.objects.create(kind=kind, opened_at=clock.now())
     compartment = Compartment.objects.create(dossier=dossier, regime=regime)
@@ -90,6 +95,35 @@ def leave_case(*, actor: Actor, participation_id: int, on: date) -> None:
     record(actor, Act.END, dossier_id=participation.dossier_id, object_type="Participation", object_id=participation_id)
 
 
+@contextmanager
+def reading(
+    actor: Actor,
+    *,
+    purpose: Purpose,
+    what: str,
+    categories: Category,
+    dossier_id: int | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Read personal facts and write the line that says so, in one transaction: without the line there is no read.
+
+    Yields a dictionary to which the reader adds what became known while reading (such as the dossiers of a list).
+    Nothing is logged when the read fails.
+    """
+    extra: dict[str, Any] = dict(detail or {})
+    with transaction.atomic():
+        yield extra
+        record(
+            actor,
+            Act.READ,
+            dossier_id=dossier_id,
+            object_type=what,
+            categories=int(categories),
+            purpose=purpose,
+            detail=extra,
+        )
+
+
 def require(actor: Actor, power: str) -> None:
     """Raise NoGrant unless one of the actor's roles gives this power."""
     if not actor.can(power):
@@ -102,11 +136,65 @@ def require_grant(actor: Actor, compartment_id: int, category: Category) -> None
         raise NoGrant("NO_GRANT", category=category.name)
 
 
-def grants_for_many(
-    participations: Sequence[Participation], compartments: dict[int, int], *, decided_by: int | None = None
-) -> list[Grant]:
-    """Create the grants of many new participations at once (generated regions); compartments by dossier id."""
-    return Grant.objects.bulk_create(
+def open_dossiers(*, actor: Actor, count: int) -> list[Compartment]:
+    """Open many dossiers of persons at once, each with its first compartment and its line; inside a transaction."""
+    dossiers = Dossier.objects.bulk_create(
+        [Dossier(kind=DossierKind.PERSON, opened_at=clock.now()) for _ in range(count)], batch_size=500
+    )
+    record_many(
+        actor,
+        [{"act": Act.CREATE, "dossier_id": d.pk, "object_type": "Dossier", "object_id": d.pk} for d in dossiers],
+    )
+    return Compartment.objects.bulk_create(
+        [Compartment(dossier=d, regime=Regime.CONSENT) for d in dossiers], batch_size=500
+    )
+
+
+@dataclass(frozen=True)
+class Joining:
+    """One participation to be made by :func:`join_cases`."""
+
+    compartment_id: int
+    dossier_id: int
+    role: CaseRole
+    start: date
+    user_id: int | None = None
+    team_id: int | None = None
+    organisation_id: int | None = None
+
+
+def join_cases(*, actor: Actor, joinings: Sequence[Joining]) -> None:
+    """Many new participations and their grants at once (imports, generated regions); inside a transaction."""
+    compartments = {j.dossier_id: j.compartment_id for j in joinings}
+    participations = Participation.objects.bulk_create(
+        [
+            Participation(
+                dossier_id=j.dossier_id,
+                role=j.role,
+                user_id=j.user_id,
+                team_id=j.team_id,
+                organisation_id=j.organisation_id,
+                start=j.start,
+            )
+            for j in joinings
+        ],
+        batch_size=500,
+    )
+    record_many(
+        actor,
+        [
+            {
+                "act": Act.GRANT,
+                "dossier_id": p.dossier_id,
+                "object_type": "Participation",
+                "object_id": p.pk,
+                "categories": int(OPENS[CaseRole(p.role)]),
+                "detail": {"role": p.role, "user": p.user_id, "team": p.team_id},
+            }
+            for p in participations
+        ],
+    )
+    Grant.objects.bulk_create(
         [
             Grant(
                 compartment_id=compartments[p.dossier_id],
@@ -118,7 +206,7 @@ def grants_for_many(
                 basis="PARTICIPATION",
                 rule_id=RULES[CaseRole(p.role)],
                 rule_version=RULE_VERSION,
-                decided_by_id=decided_by,
+                decided_by_id=actor.user_id,
             )
             for p in participations
         ],

@@ -31,5 +31,7 @@ FIELDS = (
 
 def line_hash(previous: str, line: Mapping[str, Any]) -> str:
     """Return the hash of a line: SHA-256 over the previous hash and every field, in a fixed order."""
-    text = json.dumps([previous, *[line[name] for name in FIELDS]], ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(
+        [previous, *[line[name] for name in FIELDS]], ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
     return hashlib.sha256(text.encode()).hexdigest()

@@ -64,8 +64,7 @@ def record_many(actor: Actor, acts: Sequence[Mapping[str, Any]], *, at: datetime
     lines: list[AuditLine] = []
     names = sorted({_chain(actor, a.get("dossier_id")) for a in acts})
     for name in names:  # always locked in the same order, so that two writers never wait for each other
-        AuditChain.objects.get_or_create(name=name, defaults={"last_hash": START})
-        heads[name] = AuditChain.objects.select_for_update().get(name=name)
+        heads[name] = _locked_head(name)
     for entry in acts:
         head = heads[_chain(actor, entry.get("dossier_id"))]
         values = {
@@ -91,8 +90,22 @@ def record_many(actor: Actor, acts: Sequence[Mapping[str, Any]], *, at: datetime
         lines.append(AuditLine(**values, previous_hash=head.last_hash, record_hash=digest))
         head.last_number, head.last_hash = head.last_number + 1, digest
     AuditLine.objects.bulk_create(lines, batch_size=500)
-    AuditChain.objects.bulk_update(heads.values(), ["last_number", "last_hash"], batch_size=300)
+    if len(heads) == 1:
+        AuditChain.objects.filter(pk=lines[-1].chain).update(
+            last_number=lines[-1].number, last_hash=lines[-1].record_hash
+        )
+    else:
+        AuditChain.objects.bulk_update(heads.values(), ["last_number", "last_hash"], batch_size=300)
     return lines
+
+
+def _locked_head(name: str) -> AuditChain:
+    """The head of the chain, locked until the transaction ends; made when it is the first line."""
+    head = AuditChain.objects.select_for_update().filter(name=name).first()
+    if head is None:
+        AuditChain.objects.get_or_create(name=name, defaults={"last_hash": START})
+        head = AuditChain.objects.select_for_update().get(name=name)
+    return head
 
 
 def _chain(actor: Actor, dossier_id: int | None) -> str:

@@ -13,7 +13,9 @@ class PerDatabaseSQL(Operation):
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, *, sqlite: list[str], postgresql: list[str], undo_sqlite: list[str], undo_postgresql: list[str]) -> None:
+    def __init__(
+        self, *, sqlite: list[str], postgresql: list[str], undo_sqlite: list[str], undo_postgresql: list[str]
+    ) -> None:
         self.sqlite, self.postgresql = sqlite, postgresql
         self.undo_sqlite, self.undo_postgresql = undo_sqlite, undo_postgresql
 

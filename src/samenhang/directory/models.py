@@ -142,6 +142,8 @@ class Membership(PeriodModel):
         constraints = [
             *PeriodModel.Meta.constraints,
             models.UniqueConstraint(
-                fields=["user", "organisation", "team", "role"], condition=Q(end__isnull=True), name="directory_one_current"
+                fields=["user", "organisation", "team", "role"],
+                condition=Q(end__isnull=True),
+                name="directory_one_current",
             ),
         ]

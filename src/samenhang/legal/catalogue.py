@@ -68,7 +68,13 @@ KINDS: dict[TitleCode, TitleKind] = {
     kind.code: kind
     for kind in (
         TitleKind(
-            TitleCode.WVGGZ_CM, C, Term(days=3, shifts=True), Payer.ZVW_GGZ, "Wvggz 7:1-7:5", followon_days=0, pending_days=None
+            TitleCode.WVGGZ_CM,
+            C,
+            Term(days=3, shifts=True),
+            Payer.ZVW_GGZ,
+            "Wvggz 7:1-7:5",
+            followon_days=0,
+            pending_days=None,
         ),
         TitleKind(
             TitleCode.WVGGZ_VCM,
@@ -89,8 +95,12 @@ KINDS: dict[TitleCode, TitleKind] = {
             (Lead(TitleAlert.ZM_FOLLOWON_T70, 70, "care_responsible"),),
             followon_days=0,
         ),
-        TitleKind(TitleCode.WVGGZ_ZM_2, C, Term(months=12), Payer.ZVW_GGZ, "Wvggz 6:5 b, 6:6", _ZM_LATER, followon_days=28),
-        TitleKind(TitleCode.WVGGZ_ZM_3, C, Term(months=24), Payer.ZVW_GGZ, "Wvggz 6:5 c, 6:6", _ZM_LATER, followon_days=28),
+        TitleKind(
+            TitleCode.WVGGZ_ZM_2, C, Term(months=12), Payer.ZVW_GGZ, "Wvggz 6:5 b, 6:6", _ZM_LATER, followon_days=28
+        ),
+        TitleKind(
+            TitleCode.WVGGZ_ZM_3, C, Term(months=24), Payer.ZVW_GGZ, "Wvggz 6:5 c, 6:6", _ZM_LATER, followon_days=28
+        ),
         TitleKind(TitleCode.WVGGZ_ZM_FORENSIC_CLAUSE, C, Term(days=56), Payer.ZVW_GGZ, "Wvggz 6:4"),
         TitleKind(TitleCode.WZD_VOLUNTARY, C, None, Payer.WLZ, "Wzd"),
         TitleKind(

@@ -10,7 +10,6 @@ from samenhang.access.models import ProtectedModel
 from samenhang.base.models import PeriodModel
 from samenhang.legal.enums import IndicationLaw, Payer, TitleCode, TitleStatus
 from samenhang.legal.rules import TitleFacts
-from samenhang.people.models import Person
 
 
 class LegalTitle(ProtectedModel, PeriodModel):
@@ -18,7 +17,7 @@ class LegalTitle(ProtectedModel, PeriodModel):
 
     category = Category.TITLE_FACT
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     code = models.CharField(max_length=32, choices=[(c.value, c.value) for c in TitleCode])
     status = models.CharField(
         max_length=24, choices=[(s.value, s.value) for s in TitleStatus], default=TitleStatus.IN_FORCE
@@ -31,7 +30,9 @@ class LegalTitle(ProtectedModel, PeriodModel):
     class Meta:
         ordering = ["start", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="legal_title_end_after_start"),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="legal_title_end_after_start"
+            ),
             models.UniqueConstraint(fields=["person", "code", "start"], name="legal_title_once"),
         ]
         indexes = [models.Index(fields=["end"], name="legal_titles_ending")]  # what ends soon
@@ -54,7 +55,7 @@ class Indication(ProtectedModel, PeriodModel):
 
     category = Category.INDICATION
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     law = models.CharField(max_length=8, choices=[(x.value, x.value) for x in IndicationLaw])
     profile = models.CharField(max_length=40)
 

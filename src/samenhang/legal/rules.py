@@ -65,7 +65,9 @@ def next_working_day(day: date, holidays: Collection[date]) -> date:
     return day
 
 
-def latest_last_day(code: TitleCode, start: date, *, holidays: Collection[date] = (), birth_date: date | None = None) -> date | None:
+def latest_last_day(
+    code: TitleCode, start: date, *, holidays: Collection[date] = (), birth_date: date | None = None
+) -> date | None:
     """The last day on which a title of this kind that started on ``start`` can hold; None when it has no fixed term.
 
     A conditional authorisation for young adults ends at the latest the day before the 23rd birthday (Wzd 28ab).
@@ -150,10 +152,15 @@ def has_successor(title: TitleFacts, titles: Sequence[TitleFacts]) -> bool:
     """Say whether another title holds on the day after the last one, or no other is needed (open end)."""
     if title.end is None:
         return True
-    return any(other is not title and other.start <= title.end and (other.end is None or other.end > title.end) for other in titles)
+    return any(
+        other is not title and other.start <= title.end and (other.end is None or other.end > title.end)
+        for other in titles
+    )
 
 
-def ends_without_successor(titles: Sequence[TitleFacts], today: date, within_days: int = SUCCESSOR_WINDOW_DAYS) -> list[TitleFacts]:
+def ends_without_successor(
+    titles: Sequence[TitleFacts], today: date, within_days: int = SUCCESSOR_WINDOW_DAYS
+) -> list[TitleFacts]:
     """Titles that hold today, end within so many days and have no successor yet: the most dangerous day (R-05)."""
     horizon = today + timedelta(days=within_days)
     return [

@@ -7,10 +7,7 @@ from django.db.models import Q
 
 from samenhang.access.enums import Category
 from samenhang.access.models import ProtectedModel
-from samenhang.directory.models import Municipality, Organisation, User
 from samenhang.matching.enums import DecisionOutcome, NeedStatus, OptionKind, RefusalReason, Urgency, WhyResidential
-from samenhang.people.models import Person
-from samenhang.supply.models import Booking, Place, Treatment
 
 
 def _choices(enum: type) -> list[tuple[str, str]]:
@@ -22,17 +19,17 @@ class CareNeed(ProtectedModel):
 
     category = Category.HOUSING_NEEDS
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     status = models.CharField(max_length=12, choices=_choices(NeedStatus), default=NeedStatus.OPEN)
     since = models.DateField()
     urgency = models.CharField(max_length=8, choices=_choices(Urgency), default=Urgency.NORMAL)
     priority = models.PositiveSmallIntegerField(default=1)
     settings = models.JSONField(default=list)  # forms that would do, Setting codes
-    near = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="+")
+    near = models.ForeignKey("directory.Municipality", models.PROTECT, null=True, blank=True, related_name="+")
     max_km = models.PositiveSmallIntegerField(null=True, blank=True)
     individual = models.BooleanField(null=True, blank=True)
     unconditional = models.BooleanField(null=True, blank=True)
-    treatments = models.ManyToManyField(Treatment, related_name="+", blank=True)
+    treatments = models.ManyToManyField("supply.Treatment", related_name="+", blank=True)
     groups = models.JSONField(default=list)  # ClientGroup codes, several allowed
     why_residential = models.CharField(max_length=16, choices=_choices(WhyResidential), blank=True)
     why_residential_text = models.CharField(max_length=300, blank=True)
@@ -52,9 +49,9 @@ class Refusal(ProtectedModel):
 
     category = Category.PLACEMENT_HISTORY
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    place = models.ForeignKey("supply.Place", models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
     facility = models.CharField(max_length=160)
     refused_on = models.DateField()
     reason = models.CharField(max_length=24, choices=_choices(RefusalReason))
@@ -75,7 +72,7 @@ class Round(models.Model):
     """One computed round of the table: what was asked of the engine and how good the answer is. No personal facts."""
 
     computed_at = models.DateTimeField()
-    computed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    computed_by = models.ForeignKey("directory.User", models.PROTECT, null=True, related_name="+")
     on = models.DateField()
     seed = models.PositiveIntegerField()
     budget = models.PositiveIntegerField()
@@ -99,10 +96,10 @@ class Proposal(ProtectedModel):
     category = Category.HOUSING_NEEDS
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     need = models.ForeignKey(CareNeed, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=_choices(OptionKind), blank=True)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.ForeignKey("supply.Place", models.PROTECT, null=True, blank=True, related_name="+")
     remedies = models.JSONField(default=list)
     value = models.FloatField(default=0)
     reasons = models.JSONField(default=list)
@@ -116,17 +113,17 @@ class PlacementDecision(ProtectedModel):
 
     category = Category.HOUSING_NEEDS
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     need = models.ForeignKey(CareNeed, models.PROTECT, related_name="+")
     round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=12, choices=_choices(DecisionOutcome))
     kind = models.CharField(max_length=8, choices=_choices(OptionKind), blank=True)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
-    booking = models.OneToOneField(Booking, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.ForeignKey("supply.Place", models.PROTECT, null=True, blank=True, related_name="+")
+    booking = models.OneToOneField("supply.Booking", models.PROTECT, null=True, blank=True, related_name="+")
     remedies = models.JSONField(default=list)
     reason = models.TextField()
     decided_at = models.DateTimeField()
-    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey("directory.User", models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-decided_at", "-id"]
@@ -135,7 +132,9 @@ class PlacementDecision(ProtectedModel):
                 fields=["need"], condition=Q(outcome__in=["ACCEPTED", "OTHER_PLACE"]), name="matching_need_met_once"
             ),
             models.CheckConstraint(
-                condition=~Q(outcome__in=["ACCEPTED", "OTHER_PLACE"]) | Q(kind="STAY") | Q(place__isnull=False, booking__isnull=False),
+                condition=~Q(outcome__in=["ACCEPTED", "OTHER_PLACE"])
+                | Q(kind="STAY")
+                | Q(place__isnull=False, booking__isnull=False),
                 name="matching_yes_has_a_place",
             ),
         ]

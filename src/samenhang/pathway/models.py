@@ -8,12 +8,9 @@ from django.db.models import F, Q
 from samenhang.access.enums import Category
 from samenhang.access.models import ProtectedModel
 from samenhang.base.models import PeriodModel
-from samenhang.directory.models import Organisation
 from samenhang.legal.enums import Payer, TitleCode
 from samenhang.pathway.enums import EndingReason, Precision
-from samenhang.people.models import Person
 from samenhang.supply.enums import Setting
-from samenhang.supply.models import Booking, Place
 
 
 class Placement(ProtectedModel, PeriodModel):
@@ -21,17 +18,19 @@ class Placement(ProtectedModel, PeriodModel):
 
     category = Category.PLACEMENT_HISTORY
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     setting = models.CharField(max_length=24, choices=[(s.value, s.value) for s in Setting])
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
-    booking = models.OneToOneField(Booking, models.PROTECT, null=True, blank=True, related_name="+")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.ForeignKey("supply.Place", models.PROTECT, null=True, blank=True, related_name="+")
+    booking = models.OneToOneField("supply.Booking", models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
     provider = models.CharField(max_length=160, blank=True)
     region = models.CharField(max_length=80, blank=True)
     security_level = models.PositiveSmallIntegerField(null=True, blank=True)
     title_code = models.CharField(max_length=32, choices=[(c.value, c.value) for c in TitleCode], blank=True)
     payer = models.CharField(max_length=16, choices=[(p.value, p.value) for p in Payer], blank=True)
-    start_precision = models.CharField(max_length=6, choices=[(p.value, p.value) for p in Precision], default=Precision.DAY)
+    start_precision = models.CharField(
+        max_length=6, choices=[(p.value, p.value) for p in Precision], default=Precision.DAY
+    )
     ending_reason = models.CharField(max_length=24, choices=[(r.value, r.value) for r in EndingReason], blank=True)
     note = models.CharField(max_length=300, blank=True)
     home_held = models.BooleanField(default=False)
@@ -42,9 +41,13 @@ class Placement(ProtectedModel, PeriodModel):
     class Meta:
         ordering = ["start", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="pathway_placement_end_after_start"),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="pathway_placement_end_after_start"
+            ),
             models.UniqueConstraint(
-                fields=["source_key"], condition=~Q(source_key="") & Q(superseded_by__isnull=True), name="pathway_import_once"
+                fields=["source_key"],
+                condition=~Q(source_key="") & Q(superseded_by__isnull=True),
+                name="pathway_import_once",
             ),
         ]
         indexes = [

@@ -125,7 +125,9 @@ def ends_soon(stay: Stay, stays: Sequence[Stay], today: date, days: int = ENDS_S
     """Say whether this stay ends within so many days while no later stay is arranged."""
     if stay.end is None or not (stay.start <= today < stay.end <= today + timedelta(days=days)):
         return False
-    return not any(other.is_stay and other.start >= stay.end - timedelta(days=1) and other is not stay for other in stays)
+    return not any(
+        other.is_stay and other.start >= stay.end - timedelta(days=1) and other is not stay for other in stays
+    )
 
 
 def expelled_without_next(stays: Sequence[Stay], today: date) -> bool:

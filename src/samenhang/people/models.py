@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from samenhang.access.enums import Category
-from samenhang.access.models import Dossier, ProtectedModel
+from samenhang.access.models import ProtectedModel
 from samenhang.base.models import PeriodModel, PeriodQuerySet
-from samenhang.directory.models import Municipality
 
 
 class Person(ProtectedModel):
@@ -15,12 +14,12 @@ class Person(ProtectedModel):
 
     category = Category.ID_CONTACT
 
-    dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="+")
+    dossier = models.OneToOneField("access.Dossier", models.PROTECT, related_name="+")
     number = models.CharField(max_length=16, unique=True)
     name = models.CharField(max_length=160)
     birth_date = models.DateField(null=True, blank=True)
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    tie = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="+")
+    municipality = models.ForeignKey("directory.Municipality", models.PROTECT, related_name="+")
+    tie = models.ForeignKey("directory.Municipality", models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -37,7 +36,7 @@ class Person(ProtectedModel):
 class Household(models.Model):
     """People who share a home; the plan of the household hangs on its dossier."""
 
-    dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="household")
+    dossier = models.OneToOneField("access.Dossier", models.PROTECT, related_name="household")
 
 
 class HouseholdMember(PeriodModel):

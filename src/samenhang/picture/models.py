@@ -6,7 +6,6 @@ from django.db import models
 
 from samenhang.access.enums import Category
 from samenhang.access.models import ProtectedModel
-from samenhang.people.models import Person
 from samenhang.picture.enums import FactCode, IncidentKind, ProblemArea
 
 
@@ -15,7 +14,7 @@ class OwnWords(ProtectedModel):
 
     category = Category.LIFE_DOMAIN_PICTURE
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     text = models.TextField()
     said_on = models.DateField()
     listened_by = models.CharField(max_length=160, blank=True)
@@ -29,7 +28,7 @@ class Strength(ProtectedModel):
 
     category = Category.LIFE_DOMAIN_PICTURE
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     text = models.CharField(max_length=200)
 
 
@@ -38,7 +37,7 @@ class Problem(ProtectedModel):
 
     category = Category.LIFE_DOMAIN_PICTURE
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     area = models.CharField(max_length=20, choices=[(a.value, a.value) for a in ProblemArea])
     source = models.CharField(max_length=160, blank=True)
     noted_on = models.DateField()
@@ -52,7 +51,7 @@ class FunctionalFact(ProtectedModel):
 
     category = Category.HOUSING_NEEDS
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     code = models.CharField(max_length=32, choices=[(c.value, c.value) for c in FactCode])
     value = models.JSONField()
     noted_on = models.DateField()
@@ -68,7 +67,7 @@ class Incident(ProtectedModel):
 
     category = Category.INCIDENT
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     on = models.DateField()
     kind = models.CharField(max_length=24, choices=[(k.value, k.value) for k in IncidentKind])
     severity = models.PositiveSmallIntegerField()  # 1 light to 5 very severe

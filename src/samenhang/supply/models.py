@@ -9,8 +9,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from samenhang.base.models import PeriodModel, PeriodQuerySet
-from samenhang.directory.models import Municipality, Organisation, User
-from samenhang.supply.enums import BookingKind, Obstacle, OutReason, ProfileKind, RemedyKind, Scope, Setting, SubstancePolicy
+from samenhang.supply.enums import (
+    BookingKind,
+    Obstacle,
+    OutReason,
+    ProfileKind,
+    RemedyKind,
+    Scope,
+    Setting,
+    SubstancePolicy,
+)
 
 
 def _choices(enum: type) -> list[tuple[str, str]]:
@@ -20,10 +28,10 @@ def _choices(enum: type) -> list[tuple[str, str]]:
 class Location(models.Model):
     """A building or site of an organisation."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="locations")
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="locations")
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=160)
-    municipality = models.ForeignKey(Municipality, models.PROTECT)
+    municipality = models.ForeignKey("directory.Municipality", models.PROTECT)
     latitude = models.FloatField()
     longitude = models.FloatField()
 
@@ -47,14 +55,16 @@ class Place(models.Model):
     individual = models.BooleanField(default=False)
     group_size = models.PositiveSmallIntegerField(null=True, blank=True)
     unconditional_stay = models.BooleanField(default=False)
-    substance_policy = models.CharField(max_length=12, choices=_choices(SubstancePolicy), default=SubstancePolicy.CONTROLLED)
+    substance_policy = models.CharField(
+        max_length=12, choices=_choices(SubstancePolicy), default=SubstancePolicy.CONTROLLED
+    )
     night_staff = models.BooleanField(default=False)
     low_stimulus = models.BooleanField(default=False)
     supra_regional = models.BooleanField(default=False)
     must_deliver = models.BooleanField(default=False)
     phone = models.CharField(max_length=30, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
     retired_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -87,11 +97,11 @@ class Treatment(models.Model):
 class Service(models.Model):
     """A team that comes to the person: FACT, IHT, ambulatory support, outreach, consultation."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="services")
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="services")
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=160)
     setting = models.CharField(max_length=24, choices=_choices(Setting))
-    municipality = models.ForeignKey(Municipality, models.PROTECT)
+    municipality = models.ForeignKey("directory.Municipality", models.PROTECT)
     response_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     treatments = models.ManyToManyField(Treatment, related_name="services", blank=True)
@@ -152,7 +162,9 @@ class Booking(PeriodModel):
         constraints = [
             *PeriodModel.Meta.constraints,
             models.CheckConstraint(condition=Q(slot__gte=1), name="supply_slots_count_from_one"),
-            models.UniqueConstraint(fields=["place", "slot"], condition=Q(end__isnull=True), name="supply_slot_taken_once"),
+            models.UniqueConstraint(
+                fields=["place", "slot"], condition=Q(end__isnull=True), name="supply_slot_taken_once"
+            ),
         ]
         indexes = [models.Index(fields=["place", "end"], name="supply_taken_now")]  # availability
 
@@ -183,7 +195,9 @@ class Criterion(models.Model):
     key = models.CharField(max_length=60)
     version = models.PositiveIntegerField(default=1)
     scope = models.CharField(max_length=14, choices=_choices(Scope))
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="criteria")
+    organisation = models.ForeignKey(
+        "directory.Organisation", models.CASCADE, null=True, blank=True, related_name="criteria"
+    )
     location = models.ForeignKey(Location, models.CASCADE, null=True, blank=True, related_name="criteria")
     place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="criteria")
     setting = models.CharField(max_length=24, choices=_choices(Setting), blank=True)
@@ -200,15 +214,19 @@ class Criterion(models.Model):
     remedies = models.ManyToManyField(Remedy, related_name="criteria", blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    changed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    changed_by = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
     why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["key", "version"]
         constraints = [
             models.UniqueConstraint(fields=["key", "version"], name="supply_criterion_version_once"),
-            models.UniqueConstraint(fields=["key"], condition=Q(valid_to__isnull=True), name="supply_criterion_one_current"),
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="supply_criterion_ends"),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(valid_to__isnull=True), name="supply_criterion_one_current"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="supply_criterion_ends"
+            ),
             models.CheckConstraint(
                 condition=Q(scope__in=["NATION", "REGION"], organisation=None, location=None, place=None)
                 | Q(scope="ORGANISATION", organisation__isnull=False, location=None, place=None)

@@ -1,0 +1,143 @@
+"""Reading titles and indications."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from samenhang.access.enums import Purpose
+from samenhang.base.actor import Actor
+from samenhang.legal.catalogue import KINDS
+from samenhang.legal.enums import TitleCode, TitleStatus
+from samenhang.legal.models import Indication, LegalTitle
+from samenhang.legal.rules import (
+    Due,
+    TitleFacts,
+    due_on,
+    ends_without_successor,
+    reindication_due,
+    state_on,
+    upcoming,
+)
+
+
+@dataclass(frozen=True)
+class TitleRow:
+    """A title as a page shows it, with what its clock says today."""
+
+    id: int
+    person_id: int
+    facts: TitleFacts
+    payer: str
+    decided_by: str
+    state: TitleStatus
+
+    @property
+    def domain(self) -> str:
+        """Criminal, civil or voluntary."""
+        return KINDS[self.facts.code].domain
+
+
+@dataclass(frozen=True)
+class IndicationRow:
+    """An indication as a page shows it."""
+
+    person_id: int
+    law: str
+    profile: str
+    start: date
+    end: date | None
+    ask_again_on: date | None
+
+
+_FIELDS = (
+    "id",
+    "person_id",
+    "code",
+    "start",
+    "end",
+    "followon_filed_on",
+    "decided_on",
+    "status",
+    "payer",
+    "decided_by",
+)
+
+
+def _row(v: tuple, today: date) -> TitleRow:
+    facts = TitleFacts(TitleCode(v[2]), v[3], v[4], v[5], v[6], TitleStatus(v[7]))
+    return TitleRow(v[0], v[1], facts, v[8] or KINDS[facts.code].payer, v[9], state_on(facts, today))
+
+
+def titles(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[TitleRow]:
+    """The titles of these people that the actor may see, in the order of time."""
+    rows = LegalTitle.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(person_ids))
+    return [_row(v, today) for v in rows.order_by("start", "id").values_list(*_FIELDS)]
+
+
+def indications(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[IndicationRow]:
+    """The indications of these people that the actor may see."""
+    rows = Indication.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(person_ids))
+    return [
+        IndicationRow(*v, ask_again_on=reindication_due(v[4], today))
+        for v in rows.order_by("start", "id").values_list("person_id", "law", "profile", "start", "end")
+    ]
+
+
+def titles_for_rule(
+    *, reason: str, person_ids: Collection[int] | None = None, today: date
+) -> dict[int, list[TitleRow]]:
+    """Titles per person for a clock or an engine; never shown."""
+    rows = LegalTitle.objects.for_rule(reason)
+    if person_ids is not None:
+        rows = rows.filter(person_id__in=list(person_ids))
+    found: dict[int, list[TitleRow]] = {}
+    for v in rows.order_by("start", "id").values_list(*_FIELDS):
+        found.setdefault(v[1], []).append(_row(v, today))
+    return found
+
+
+def indications_for_rule(
+    *, reason: str, person_ids: Collection[int] | None = None, today: date
+) -> dict[int, list[IndicationRow]]:
+    """Current indications per person for an engine; never shown."""
+    rows = Indication.objects.for_rule(reason).on(today)
+    if person_ids is not None:
+        rows = rows.filter(person_id__in=list(person_ids))
+    found: dict[int, list[IndicationRow]] = {}
+    for v in rows.order_by("start", "id").values_list("person_id", "law", "profile", "start", "end"):
+        found.setdefault(v[0], []).append(IndicationRow(*v, ask_again_on=None))
+    return found
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What the clocks of one person's titles ask for today and soon."""
+
+    due: tuple[Due, ...]
+    upcoming: tuple[Due, ...]
+    ends_without_successor: tuple[TitleFacts, ...]
+
+
+def clock_of(rows: Collection[TitleRow], today: date) -> Clock:
+    """Read the clocks of one person's titles."""
+    facts = [r.facts for r in rows]
+    return Clock(
+        due=tuple(d for f in facts for d in due_on(f, today) if not _replaced(f, facts, today)),
+        upcoming=tuple(d for f in facts for d in upcoming(f, today) if not _replaced(f, facts, today)),
+        ends_without_successor=tuple(ends_without_successor(facts, today)),
+    )
+
+
+def _replaced(title: TitleFacts, others: Collection[TitleFacts], today: date) -> bool:
+    """Say whether a later title of the same family holds today, so that the older clock no longer matters."""
+    family = title.code.rsplit("_", 1)[0] if title.code[-1].isdigit() else title.code
+    return any(
+        o is not title
+        and o.start > title.start
+        and o.start <= today
+        and (o.end is None or o.end > today)
+        and o.code.startswith(family)
+        for o in others
+    )

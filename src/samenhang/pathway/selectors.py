@@ -1,0 +1,145 @@
+"""Reading placements and what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from samenhang.access.enums import CaseRole, Purpose
+from samenhang.base.actor import Actor
+from samenhang.pathway.enums import PathwayAlert
+from samenhang.pathway.models import Placement
+from samenhang.pathway.rules import (
+    TRANSFER_LOAD_DAYS,
+    TRANSFER_LOAD_MOVES,
+    Stay,
+    ends_soon,
+    expelled_without_next,
+    history,
+    is_revolving,
+    moves,
+    out_of_sight,
+)
+from samenhang.supply.catalogue import SETTINGS
+from samenhang.supply.enums import Setting
+
+__all__ = ["PlacementRow", "alerts", "current_stay", "history", "placements", "placements_for_rule", "stay_of"]
+
+
+@dataclass(frozen=True)
+class PlacementRow:
+    """A placement as the lifeline shows it."""
+
+    id: int
+    person_id: int
+    setting: str
+    place_id: int | None
+    place: str
+    organisation_id: int | None
+    organisation: str
+    provider: str
+    region: str
+    security_level: int | None
+    title_code: str
+    payer: str
+    start: date
+    end: date | None
+    start_precision: str
+    ending_reason: str
+    note: str
+    home_held: bool
+    notice_on: date | None
+
+    @property
+    def where(self) -> str:
+        """The name of the place, organisation or provider, the most precise that is known."""
+        return self.place or self.organisation or self.provider
+
+
+_FIELDS = (
+    "id", "person_id", "setting", "place_id", "place__name", "organisation_id", "organisation__name", "provider",
+    "region", "security_level", "title_code", "payer", "start", "end", "start_precision", "ending_reason", "note",
+    "home_held", "notice_on",
+)  # fmt: skip
+
+
+def _row(v: tuple) -> PlacementRow:
+    return PlacementRow(*v[:4], v[4] or "", v[5], v[6] or "", *v[7:])
+
+
+def placements(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> list[PlacementRow]:
+    """The placements of these people that the actor may see, in the order of time, without superseded ones."""
+    rows = Placement.objects.visible_to(actor, purpose=purpose)
+    rows = rows.filter(person_id__in=list(person_ids), superseded_by__isnull=True)
+    return [_row(v) for v in rows.order_by("start", "id").values_list(*_FIELDS)]
+
+
+def placements_for_rule(
+    *, reason: str, person_ids: Collection[int] | None = None, since: date | None = None
+) -> dict[int, list[PlacementRow]]:
+    """Placements per person for a clock, an engine or an aggregate; never shown."""
+    rows = Placement.objects.for_rule(reason).filter(superseded_by__isnull=True)
+    if person_ids is not None:
+        rows = rows.filter(person_id__in=list(person_ids))
+    if since is not None:
+        rows = rows.exclude(end__lt=since)
+    found: dict[int, list[PlacementRow]] = {}
+    for v in rows.order_by("start", "id").values_list(*_FIELDS):
+        found.setdefault(v[1], []).append(_row(v))
+    return found
+
+
+def stay_of(row: PlacementRow) -> Stay:
+    """The placement as the rules read it."""
+    kind = SETTINGS[Setting(row.setting)]
+    return Stay(
+        start=row.start,
+        end=row.end,
+        setting=row.setting,
+        is_stay=kind.stay,
+        cares=kind.care,
+        clinical=kind.family in {"CLINIC", "FORENSIC"},
+        region=row.region,
+        notice_on=row.notice_on,
+    )
+
+
+def current_stay(rows: Collection[PlacementRow], today: date) -> PlacementRow | None:
+    """Where somebody stays today; of two at once the later one, because the earlier is held (upscaling)."""
+    found = [
+        r for r in rows if SETTINGS[Setting(r.setting)].stay and r.start <= today and (r.end is None or r.end > today)
+    ]
+    return max(found, key=lambda r: (r.start, r.id), default=None)
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Something in the pathway of one person that asks attention."""
+
+    code: str
+    on: date | None = None
+    detail: str = ""
+
+
+def alerts(rows: Collection[PlacementRow], case_roles: Collection[str], today: date) -> list[Alert]:
+    """What this history and the seats in the case ask attention for today."""
+    stays = [stay_of(r) for r in rows]
+    found: list[Alert] = []
+    if out_of_sight(stays, today):
+        found.append(Alert(PathwayAlert.OUT_OF_SIGHT))
+    found += [
+        Alert(PathwayAlert.PLACEMENT_ENDS_T90, row.end, row.where)
+        for row, stay in zip(rows, stays, strict=True)
+        if stay.is_stay and ends_soon(stay, stays, today)
+    ]
+    if expelled_without_next(stays, today):
+        found.append(Alert(PathwayAlert.EXPULSION_WITHOUT_NEXT_PLACE))
+    recent = [d for d in moves(stays) if (today - d).days < TRANSFER_LOAD_DAYS and d <= today]
+    if len(recent) >= TRANSFER_LOAD_MOVES:
+        found.append(Alert(PathwayAlert.TRANSFER_LOAD, detail=str(len(recent))))
+    if is_revolving(stays, today):
+        found.append(Alert(PathwayAlert.REVOLVING_DOOR))
+    if CaseRole.FILE_HOLDER not in case_roles:
+        found.append(Alert(PathwayAlert.NO_FILE_HOLDER))
+    return found

@@ -1,0 +1,151 @@
+"""Reading people: only those whom the actor may see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from samenhang.access.enums import Purpose
+from samenhang.base.actor import Actor
+from samenhang.people.models import Person
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person as a list shows them."""
+
+    id: int
+    dossier_id: int
+    compartment_id: int
+    number: str
+    name: str
+    birth_date: date | None
+    municipality_id: int
+    municipality: str
+    tie: str
+    tie_id: int | None
+    version: int
+
+    def age(self, today: date) -> int | None:
+        """Whole years on this day, None when the birth date is unknown."""
+        if self.birth_date is None:
+            return None
+        before = (today.month, today.day) < (self.birth_date.month, self.birth_date.day)
+        return today.year - self.birth_date.year - before
+
+
+_FIELDS = (
+    "id",
+    "dossier_id",
+    "compartment_id",
+    "number",
+    "name",
+    "birth_date",
+    "municipality_id",
+    "municipality__name",
+    "tie__name",
+    "tie_id",
+    "version",
+)
+
+
+def _row(values: tuple) -> PersonRow:
+    return PersonRow(*values[:8], values[8] or "", *values[9:])
+
+
+def people(
+    actor: Actor,
+    *,
+    purpose: Purpose,
+    query: str = "",
+    municipality_id: int | None = None,
+    start: int = 0,
+    size: int = 50,
+) -> tuple[list[PersonRow], int]:
+    """The people whom the actor may see, by name, and how many there are; ``query`` is part of a name, number or birth date."""
+    rows = Person.objects.visible_to(actor, purpose=purpose)
+    if query:
+        rows = rows.filter(matches(query))
+    if municipality_id:
+        rows = rows.filter(municipality_id=municipality_id)
+    total = rows.count()
+    return [_row(v) for v in rows.order_by("name", "id").values_list(*_FIELDS)[start : start + size]], total
+
+
+def matches(query: str) -> Q:
+    """A filter for part of a name or number, or a birth date in a usual notation."""
+    wanted = Q()
+    for word in query.split()[:6]:
+        part = Q(name__icontains=word) | Q(number__icontains=word)
+        if (day := parse_day(word)) is not None:
+            part |= Q(birth_date=day)
+        elif re.fullmatch(r"(19|20)\d\d", word):
+            part |= Q(birth_date__year=int(word))
+        wanted &= part
+    return wanted
+
+
+def parse_day(text: str) -> date | None:
+    """Read a day as people write it: 3-7-1988, 03/07/1988 or 1988-07-03; None when it is none."""
+    for pattern in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day without a time zone
+        except ValueError:
+            continue
+    return None
+
+
+def person(actor: Actor, person_id: int, *, purpose: Purpose) -> PersonRow | None:
+    """One person, or None when there is none whom the actor may see: the two cannot be told apart."""
+    values = Person.objects.visible_to(actor, purpose=purpose).filter(pk=person_id).values_list(*_FIELDS).first()
+    return _row(values) if values else None
+
+
+def people_by_id(actor: Actor, ids: Collection[int], *, purpose: Purpose) -> dict[int, PersonRow]:
+    """Those of these people whom the actor may see."""
+    rows = Person.objects.visible_to(actor, purpose=purpose).filter(pk__in=list(ids)).values_list(*_FIELDS)
+    return {v[0]: _row(v) for v in rows}
+
+
+def likely_duplicates(*, name: str, birth_date: date | None, actor: Actor) -> list[PersonRow]:
+    """People whom the actor may see with the same birth date or a name that shares its longest word."""
+    words = sorted(re.findall(r"\w{3,}", name), key=len, reverse=True)
+    wanted = Q(pk__in=[])
+    if birth_date is not None:
+        wanted |= Q(birth_date=birth_date)
+    if words:
+        wanted |= Q(name__icontains=words[0])
+    rows = Person.objects.visible_to(actor, purpose=Purpose.CARE_COORDINATION).filter(wanted)
+    return [_row(v) for v in rows.values_list(*_FIELDS)[:5]]
+
+
+@dataclass(frozen=True)
+class PersonKey:
+    """What rules and engines need of a person; never shown."""
+
+    id: int
+    dossier_id: int
+    compartment_id: int
+    number: str
+    birth_date: date | None
+    municipality_id: int
+    tie_id: int | None
+
+
+def keys(*, reason: str, ids: Collection[int] | None = None, numbers: Sequence[str] | None = None) -> list[PersonKey]:
+    """Everybody, or those with these ids or numbers, for a rule, an engine or an import that says why."""
+    rows = Person.objects.for_rule(reason)
+    if ids is not None:
+        rows = rows.filter(pk__in=list(ids))
+    if numbers is not None:
+        rows = rows.filter(number__in=list(numbers))
+    return [
+        PersonKey(*v)
+        for v in rows.order_by("id").values_list(
+            "id", "dossier_id", "compartment_id", "number", "birth_date", "municipality_id", "tie_id"
+        )
+    ]

@@ -1,0 +1,88 @@
+"""Availability and criteria: when is a slot free, how old is a confirmation, which criteria reach a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from samenhang.supply.enums import Freshness
+
+# The facts of a person that a criterion may test, and which operators make sense for them.
+FACT_OPERATORS: dict[str, tuple[str, ...]] = {
+    "age": ("AT_LEAST", "AT_MOST", "BETWEEN"),
+    "titles": ("CONTAINS_ANY", "DISJOINT"),
+    "indications": ("CONTAINS_ANY", "CONTAINS_ALL"),
+    "security_needed": ("AT_MOST", "AT_LEAST"),
+    "group_fit": ("IN", "NOT_IN"),
+    "substance_use": ("IN", "NOT_IN"),
+    "fire_setting": ("IS_FALSE",),
+    "staff_assault": ("IS_FALSE",),
+    "sexual_offence": ("IS_FALSE",),
+    "night_staff": ("IS_FALSE",),
+    "two_staff": ("IS_FALSE",),
+    "wheelchair": ("IS_FALSE",),
+    "id_shown_before_18": ("IS_TRUE",),
+    "residence_region": ("IN",),
+    "problem_areas": ("CONTAINS_ANY", "DISJOINT"),
+}
+TRUTH_OPERATORS = frozenset({"IS_TRUE", "IS_FALSE"})
+
+
+@dataclass(frozen=True)
+class Availability:
+    """Slots of a place today: all, taken, out of service, free; and the first day on which one comes free."""
+
+    capacity: int
+    taken: int
+    reserved: int
+    out: int
+    free: int
+    free_from: date | None
+
+
+def availability(
+    capacity: int, booked: Iterable[tuple[str, date | None]], out: Iterable[tuple[int, date | None]], today: date
+) -> Availability:
+    """Count from bookings (kind, expected end) and out-of-service periods (slots, end) that hold today."""
+    bookings = list(booked)
+    pauses = list(out)
+    taken = sum(kind != "RESERVED" for kind, _ in bookings)
+    reserved = len(bookings) - taken
+    unusable = sum(slots for slots, _ in pauses)
+    free = max(0, capacity - taken - reserved - unusable)
+    ends = [end for _, end in bookings if end and end > today] + [end for _, end in pauses if end and end > today]
+    return Availability(capacity, taken, reserved, unusable, free, today if free else min(ends, default=None))
+
+
+def freshness(confirmed_at: datetime | None, now: datetime, stale_after_days: int) -> Freshness:
+    """How recent the availability was confirmed: what nobody confirmed is not known to be free."""
+    if confirmed_at is None:
+        return Freshness.NEVER
+    return Freshness.STALE if now - confirmed_at > timedelta(days=stale_after_days) else Freshness.FRESH
+
+
+def lowest_free_slot(capacity: int, taken: Sequence[int]) -> int | None:
+    """The lowest slot number that nobody has, None when the place is full."""
+    used = set(taken)
+    return next((n for n in range(1, capacity + 1) if n not in used), None)
+
+
+def criterion_values_problem(fact: str, operator: str, values: list[Any]) -> str | None:
+    """Say in a code what is wrong with a criterion's values, None when they make sense."""
+    if fact not in FACT_OPERATORS:
+        return "UNKNOWN_FACT"
+    if operator not in FACT_OPERATORS[fact]:
+        return "OPERATOR_DOES_NOT_SUIT"
+    if operator in TRUTH_OPERATORS:
+        return "TAKES_NO_VALUE" if values else None
+    if operator == "BETWEEN":
+        return (
+            None
+            if len(values) == 2 and all(isinstance(v, int) for v in values) and values[0] <= values[1]
+            else "NEEDS_TWO_NUMBERS"
+        )
+    if operator in {"AT_LEAST", "AT_MOST"}:
+        return None if len(values) == 1 and isinstance(values[0], int) else "NEEDS_ONE_NUMBER"
+    return None if values and all(isinstance(v, str) for v in values) else "NEEDS_VALUES"

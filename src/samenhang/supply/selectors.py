@@ -1,0 +1,269 @@
+"""Reading the register: places with availability, criteria, remedies. Holds no personal facts, so no door is needed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from samenhang.supply.enums import Freshness
+from samenhang.supply.models import (
+    Booking,
+    Criterion,
+    OutOfService,
+    Place,
+    PlaceTreatment,
+    ProfileStatement,
+    Remedy,
+    Service,
+    Treatment,
+)
+from samenhang.supply.rules import Availability, availability, freshness
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place as the register and the engines read it."""
+
+    id: int
+    code: str
+    name: str
+    setting: str
+    security_level: int
+    adjustable_security: bool
+    individual: bool
+    group_size: int | None
+    unconditional_stay: bool
+    substance_policy: str
+    night_staff: bool
+    low_stimulus: bool
+    supra_regional: bool
+    must_deliver: bool
+    phone: str
+    organisation_id: int
+    organisation: str
+    location_id: int
+    location: str
+    municipality_id: int
+    municipality: str
+    latitude: float
+    longitude: float
+    confirmed_at: datetime | None
+    confirmed_by: str
+    capacity: int
+    version: int
+    availability: Availability
+    freshness: Freshness
+    treatments: frozenset[str]
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    """A current criterion with the remedies that would lift it."""
+
+    id: int
+    key: str
+    version: int
+    scope: str
+    organisation_id: int | None
+    location_id: int | None
+    place_id: int | None
+    setting: str
+    fact: str
+    operator: str
+    values: tuple[Any, ...]
+    hard: bool
+    weight: int
+    obstacle: str
+    owner: str
+    source: str
+    relaxable: bool
+    relaxed_by: str
+    valid_from: date
+    why: str
+    remedies: tuple[str, ...]
+
+    def reaches(self, place: PlaceRow) -> bool:
+        """Say whether this criterion applies to the place."""
+        return (
+            (self.organisation_id is None or self.organisation_id == place.organisation_id)
+            and (self.location_id is None or self.location_id == place.location_id)
+            and (self.place_id is None or self.place_id == place.id)
+            and (not self.setting or self.setting == place.setting)
+        )
+
+
+@dataclass(frozen=True)
+class RemedyRow:
+    """A remedy with its price in whole euros a year."""
+
+    code: str
+    kind: str
+    name_nl: str
+    name_en: str
+    owner: str
+    cost: int
+    limit: int | None
+    available_from: date | None
+
+    def name(self, language: str) -> str:
+        """The name in the language of the page."""
+        return self.name_en if language.startswith("en") else self.name_nl
+
+
+_PLACE = (
+    "id", "code", "name", "setting", "security_level", "adjustable_security", "individual", "group_size",
+    "unconditional_stay", "substance_policy", "night_staff", "low_stimulus", "supra_regional", "must_deliver", "phone",
+    "location__organisation_id", "location__organisation__name", "location_id", "location__name",
+    "location__municipality_id", "location__municipality__name", "location__latitude", "location__longitude",
+    "confirmed_at", "confirmed_by__name", "capacity", "version",
+)  # fmt: skip
+
+
+def filtered(
+    *, query: str = "", setting: str = "", level: int | None = None, municipality_id: int | None = None,
+    treatment: str = "", today: date,
+) -> QuerySet[Place]:  # fmt: skip
+    """The places that exist today and match the filters of the register."""
+    rows = Place.objects.filter(Q(retired_on__isnull=True) | Q(retired_on__gt=today))
+    for word in query.split()[:6]:
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(location__name__icontains=word)
+            | Q(location__organisation__name__icontains=word)
+        )
+    if setting:
+        rows = rows.filter(setting=setting)
+    if level is not None:
+        rows = rows.filter(security_level=level)
+    if municipality_id:
+        rows = rows.filter(location__municipality_id=municipality_id)
+    if treatment:
+        rows = rows.filter(treatments__treatment__code=treatment)
+    return rows
+
+
+def places(
+    *, today: date, now: datetime, rows: QuerySet[Place] | None = None, start: int = 0, size: int | None = None
+) -> list[PlaceRow]:
+    """Places with their availability in four queries, whatever their number."""
+    selected = (filtered(today=today) if rows is None else rows).order_by("name", "id")
+    values = list(selected.values_list(*_PLACE)[start : None if size is None else start + size])
+    ids = [v[0] for v in values]
+    narrow: dict[str, Any] = {} if rows is None and size is None else {"place_id__in": ids}
+    booked: dict[int, list[tuple[str, date | None]]] = defaultdict(list)
+    for place_id, kind, end, expected in (
+        Booking.objects.on(today).filter(**narrow).values_list("place_id", "kind", "end", "expected_end")
+    ):
+        booked[place_id].append((kind, end or expected))
+    out: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
+    for place_id, slots, end in OutOfService.objects.on(today).filter(**narrow).values_list("place_id", "slots", "end"):
+        out[place_id].append((slots, end))
+    treats: dict[int, set[str]] = defaultdict(set)
+    for place_id, code in PlaceTreatment.objects.filter(**narrow).values_list("place_id", "treatment__code"):
+        treats[place_id].add(code)
+    return [
+        PlaceRow(
+            *v[:24],
+            v[24] or "",
+            *v[25:],
+            availability=availability(v[25], booked[v[0]], out[v[0]], today),
+            freshness=freshness(v[23], now, settings.STALE_AFTER_DAYS),
+            treatments=frozenset(treats[v[0]]),
+        )
+        for v in values
+    ]
+
+
+def place(place_id: int, *, today: date, now: datetime) -> PlaceRow | None:
+    """One place, also when it is retired."""
+    found = places(today=today, now=now, rows=Place.objects.filter(pk=place_id), size=1)
+    return found[0] if found else None
+
+
+def criteria(*, today: date, place: PlaceRow | None = None) -> list[CriterionRow]:
+    """The criteria that hold today, all or those that reach a place. Two queries."""
+    rows = Criterion.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today), valid_from__lte=today)
+    if place is not None:
+        rows = rows.filter(
+            Q(organisation_id__isnull=True) | Q(organisation_id=place.organisation_id),
+            Q(location_id__isnull=True) | Q(location_id=place.location_id),
+            Q(place_id__isnull=True) | Q(place_id=place.id),
+        )
+    lifts: dict[int, list[str]] = defaultdict(list)
+    through = Criterion.remedies.through.objects.values_list("criterion_id", "remedy__code").order_by("remedy__code")
+    for criterion_id, code in through:
+        lifts[criterion_id].append(code)
+    found = [
+        CriterionRow(
+            c.pk, c.key, c.version, c.scope, c.organisation_id, c.location_id, c.place_id, c.setting, c.fact, c.operator,
+            tuple(c.values), c.hard, c.weight, c.obstacle, c.owner, c.source, c.relaxable, c.relaxed_by, c.valid_from,
+            c.why, tuple(lifts[c.pk]),
+        )
+        for c in rows.order_by("key")
+    ]  # fmt: skip
+    return [c for c in found if place is None or c.reaches(place)]
+
+
+def criterion_versions(key: str) -> list[Criterion]:
+    """Every version of a criterion, the newest first."""
+    return list(Criterion.objects.filter(key=key).select_related("changed_by").order_by("-version"))
+
+
+def remedies() -> dict[str, RemedyRow]:
+    """All remedies by code."""
+    return {
+        v[0]: RemedyRow(*v)
+        for v in Remedy.objects.values_list(
+            "code", "kind", "name_nl", "name_en", "owner", "cost", "limit", "available_from"
+        )
+    }
+
+
+def treatments(language: str) -> dict[str, str]:
+    """Names of treatments by code."""
+    name = "name_en" if language.startswith("en") else "name_nl"
+    return dict(Treatment.objects.order_by(name).values_list("code", name))
+
+
+@dataclass(frozen=True)
+class PlaceDetail:
+    """What the page of one place shows beside the row."""
+
+    profile: tuple[tuple[str, str, date], ...]
+    out_of_service: tuple[OutOfService, ...]
+    services: tuple[Service, ...]
+
+
+def place_detail(place: PlaceRow, *, today: date) -> PlaceDetail:
+    """Profile, out-of-service periods that are not over, and services of the same organisation."""
+    return PlaceDetail(
+        profile=tuple(
+            ProfileStatement.objects.filter(place_id=place.id)
+            .order_by("kind", "-said_on")
+            .values_list("kind", "text", "said_on")
+        ),
+        out_of_service=tuple(
+            OutOfService.objects.filter(Q(end__isnull=True) | Q(end__gt=today), place_id=place.id).order_by("start")
+        ),
+        services=tuple(Service.objects.filter(organisation_id=place.organisation_id)),
+    )
+
+
+def place_ids_by_code(codes: Collection[str]) -> dict[str, int]:
+    """Ids of places by their code, for imports."""
+    return dict(Place.objects.filter(code__in=list(codes)).values_list("code", "id"))
+
+
+def services_with(query: str) -> list[Service]:
+    """Services whose name or treatments contain the words, for the search."""
+    return list(
+        Service.objects.filter(Q(name__icontains=query) | Q(treatments__name_nl__icontains=query))
+        .select_related("organisation", "municipality")
+        .distinct()[:20]
+    )
