@@ -9,6 +9,9 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from samenhang.ui.charts import Balance, BalanceItem, BarChart, BarItem
+from samenhang.ui.lifeline import Bar, Lane, Point
+from samenhang.ui.matrix import Criterion, Matrix, PlaceRow, Remedy, Verdict
 from samenhang.ui.tables import Cell, Column, Row, Table
 
 TODAY = date(2026, 11, 22)
@@ -84,11 +87,162 @@ def people_table() -> Table:
     )  # fmt: skip
 
 
+def lanes() -> list[Lane]:
+    """Eleven invented years: a long road, a gap, a title that ends soon."""
+    d = date
+    return [
+        Lane("Waar", [
+            Bar(d(2015, 9, 1), d(2017, 3, 14), "Thuis bij ouders", "home"),
+            Bar(d(2017, 3, 14), d(2017, 11, 2), "Crisisopvang", "crisis", "#b1"),
+            Bar(d(2017, 11, 2), d(2019, 6, 1), "Beschermd wonen De Linde", "sheltered", "#b2"),
+            Bar(d(2019, 6, 1), d(2020, 2, 20), "Geen zorg", "gap", None, "Uitgeschreven, adres onbekend"),
+            Bar(d(2020, 2, 20), d(2020, 3, 2), "Politiecel", "detention", "#b3"),
+            Bar(d(2020, 3, 2), d(2020, 12, 11), "PI Zuiderveld", "detention", "#b4"),
+            Bar(d(2020, 12, 11), d(2021, 1, 9), "Maatschappelijke opvang", "crisis", "#b5"),
+            Bar(d(2021, 1, 9), d(2023, 5, 1), "Forensisch Psychiatrische Afdeling De Weerd", "clinic", "#b6"),
+            Bar(d(2023, 5, 1), d(2025, 3, 14), "Beschermd wonen Aan de Vecht", "sheltered", "#b7"),
+            Bar(d(2025, 3, 14), None, "FPA De Weerd", "clinic", "#b8", "Wacht op een plek"),
+        ]),
+        Lane("Titel", [
+            Bar(d(2017, 4, 2), d(2018, 4, 2), "Rechterlijke machtiging", "civil"),
+            Bar(d(2020, 2, 20), d(2020, 12, 11), "Detentie", "criminal"),
+            Bar(d(2020, 12, 11), d(2023, 5, 1), "Voorwaardelijke invrijheidstelling", "criminal", "#t1"),
+            Bar(d(2025, 3, 14), d(2026, 12, 4), "Zorgmachtiging", "civil", "#t2",
+                "Verlenging vraagt vier weken", ends_soon=True),
+        ]),
+        Lane("Wie betaalde", [
+            Bar(d(2015, 9, 1), d(2018, 1, 1), "Jeugdwet", "jw"),
+            Bar(d(2018, 1, 1), d(2019, 6, 1), "Wmo", "wmo"),
+            Bar(d(2020, 2, 20), d(2023, 5, 1), "Forensische zorg (DJI)", "fz"),
+            Bar(d(2023, 5, 1), d(2025, 3, 14), "Wmo", "wmo"),
+            Bar(d(2025, 3, 14), d(2026, 3, 14), "Zorgverzekeringswet", "zvw"),
+            Bar(d(2026, 3, 14), None, "Wet langdurige zorg", "wlz"),
+        ]),
+        Lane("Voorvallen", points=[
+            Point(d(2017, 3, 13), "Opname na melding", "crisis", 2),
+            Point(d(2020, 2, 20), "Aanhouding", "police", 3, "#p1"),
+            Point(d(2020, 2, 29), "Isolatie", "coercion", 3),
+            Point(d(2022, 7, 8), "Weggelopen", "absence", 1, "#p2"),
+            Point(d(2025, 3, 11), "Brand in de woning", "fire", 3),
+            Point(d(2025, 3, 14), "Overplaatsing", "move", 1),
+            Point(d(2026, 9, 2), "Terugval", "relapse", 2),
+        ]),
+    ]  # fmt: skip
+
+
+CRITERIA = [
+    Criterion("space", "Vrije plek"),
+    Criterion("title", "Titel en machtiging", "Titel"),
+    Criterion("security", "Beveiligingsniveau"),
+    Criterion("care", "Zorgzwaarte"),
+    Criterion("expertise", "Deskundigheid"),
+    Criterion("iq", "Verstandelijk vermogen", "Niveau"),
+    Criterion("addiction", "Middelengebruik"),
+    Criterion("payer", "Financiering"),
+    Criterion("distance", "Reistijd"),
+    Criterion("others", "Medebewoners"),
+    Criterion("wish", "Eigen voorkeur"),
+    Criterion("staff", "Zorgverantwoordelijke"),
+]
+
+
+def matrix(places: int) -> Matrix:
+    """Any number of invented places; the pattern of verdicts repeats."""
+    names = ["Beschermd wonen Aan de Vecht", "FPA De Weerd", "Wooncoöperatie De Stille Hoek", "Kliniek Noorderlicht",
+             "Beveiligde woonvoorziening met een heel lange naam", "Begeleid wonen Oosterpoort"]  # fmt: skip
+    rows = []
+    for number in range(places):
+        verdicts = []
+        for index, criterion in enumerate(CRITERIA):
+            pick = (number * 7 + index * 5 + number // 3) % 11
+            if number and pick == 0:
+                verdicts.append(
+                    Verdict(
+                        "does_not_fit",
+                        "Vol; de eerste plek komt vrij op 4 maart 2027.",
+                        date(2026, 11, 10),
+                        "Locatiemanager",
+                        "capaciteit",
+                        [
+                            Remedy("Wachten tot 4 maart 2027", note="over 3 maanden"),
+                            Remedy("Ruilen met een ander", "#ruil"),
+                        ],
+                        word="Vol",
+                    )
+                )
+            elif number and pick == 4:
+                verdicts.append(
+                    Verdict(
+                        "does_not_fit",
+                        "De gemeente betaalt geen tweede begeleider.",
+                        date(2026, 10, 2),
+                        "Gemeente",
+                        "geld",
+                        [Remedy("Voorlopige dekking vragen", "#geld")],
+                        word="Geld ontbreekt",
+                    )
+                )
+            elif pick == 8 and number % 2:
+                verdicts.append(
+                    Verdict(
+                        "unknown",
+                        "Niemand heeft dit sinds juni nagegaan.",
+                        date(2026, 6, 1),
+                        "Zorgverantwoordelijke",
+                        stale=True,
+                    )
+                )
+            else:
+                verdicts.append(Verdict("fits", f"{criterion.label} is in orde.", date(2026, 11, 18), "Instelling"))
+        rows.append(
+            PlaceRow(
+                str(number),
+                "Blijven bij FPA De Weerd" if number == 0 else names[number % 6],
+                verdicts,
+                note=f"{12 + number * 3 % 40} km" if number else "met hulp van het FACT-team",
+                href="#place",
+                stay=number == 0,
+                open=number == 1,
+                action_label="Voorstellen",
+                action_href="#",
+                action_refused="De titel staat dit niet toe." if number == 1 else "",
+            )
+        )
+    return Matrix("Wat past voor Ruben?", CRITERIA, rows, note=f"{places} plekken, stand van vandaag", compare="compare",
+                  empty="Geen plek past bij dit filter.", empty_hint="Kies minder filters.")  # fmt: skip
+
+
 def gallery(query: Mapping[str, str]) -> dict[str, Any]:
     """Everything that the gallery page shows."""
-    mistaken = ExampleForm({"name": "", "security": "9", "hearing": "31 februari", "consent": ""}, prefix="mistake")
+    mistaken = ExampleForm(
+        {"mistake-name": "", "mistake-security": "9", "mistake-hearing": "31 februari"}, prefix="mistake"
+    )
     mistaken.is_valid()
+    try:
+        places = min(max(int(query.get("places", 8)), 0), 400)
+    except ValueError:
+        places = 8
     return {
+        "lanes": lanes(),
+        "no_lanes": [Lane("Waar"), Lane("Titel")],
+        "matrix": matrix(places),
+        "no_matrix": matrix(0),
+        "bars": BarChart("Wachtenden per type plek", [
+            BarItem("Beschermd wonen met beveiligingsniveau 2", 41, href="#"),
+            BarItem("Klinisch", 12, low=8, high=19, note="raming"),
+            BarItem("Thuis met intensieve begeleiding", 27, tone="info"),
+            BarItem("Verpleeghuis met psychiatrische deskundigheid", None),
+        ], unit="mensen", label="Type", value_label="Wachtenden", withheld="minder dan 10"),
+        "balance": Balance("Vraag en aanbod", [
+            BalanceItem("Beschermd wonen", 140, 112), BalanceItem("Klinisch, gesloten", 20, 26),
+            BalanceItem("Tussenvoorziening", 31, 31), BalanceItem("Skaeve huse", None, 4),
+        ], unit="plekken", label="Type"),
+        "steps": [
+            {"label": "Kennismaken", "state": "done", "note": "3 oktober"},
+            {"label": "Overdracht met beide teams", "state": "current", "note": "over 12 dagen"},
+            {"label": "Verhuizen", "state": "blocked", "note": "titel ontbreekt"},
+            {"label": "Consult na 3 maanden", "state": "todo"},
+        ],
         "today": TODAY,
         "dates": [TODAY + timedelta(days=days) for days in (-800, -40, -1, 0, 1, 12, 90, 900)],
         "form": ExampleForm(),

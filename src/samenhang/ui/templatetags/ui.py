@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms, template
 from django.forms.utils import flatatt
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
-from samenhang.ui import dates
+from samenhang.ui import dates, lifeline
 from samenhang.ui.forms import Renderer
 
 register = template.Library()
@@ -299,6 +300,13 @@ def span(period: Any) -> str:
 
 
 @register.filter
+def last_day(period: Any) -> str:
+    """The last day of a half-open period, without its year: "3 December"."""
+    end = dates.ends(period)[1]
+    return date_format(end - timedelta(days=1), "j M") if end else ""
+
+
+@register.filter
 def duration(days: int) -> str:
     """``{{ days|duration }}`` → "12 days", "3 months"."""
     return dates.duration(int(days))
@@ -325,3 +333,88 @@ def euro(value: float | None) -> str:
 def in_words(value: Any) -> SafeString:
     """Escaped text, or markup that is already safe."""
     return conditional_escape(value)
+
+
+# ---- pictures -------------------------------------------------------------------------------------
+@register.inclusion_tag("ui/figure.html")
+def ui_figure(
+    value: Any, label: str, unit: str = "", tone: str = "", note: str = "", href: str = "", icon: str = ""
+) -> dict[str, Any]:
+    """A key figure with its unit and a line of context."""
+    if isinstance(value, int | float):
+        value = amount(value)
+    return {
+        "value": _("unknown") if value is None else value, "label": label, "unit": unit, "tone": tone, "note": note,
+        "href": href, "icon": icon,
+    }  # fmt: skip
+
+
+@register.inclusion_tag("ui/progress.html")
+def ui_progress(done: int, total: int, label: str) -> dict[str, Any]:
+    """How far something is: "3 of 8"."""
+    share = round(100 * done / total, 1) if total else 0
+    return {"done": done, "total": total, "label": label, "share": share}
+
+
+@register.inclusion_tag("ui/steps.html")
+def ui_steps(steps: Iterable[Any], label: str = "") -> dict[str, Any]:
+    """Steps in order: objects or dicts with label, state (done, current, todo, blocked), note, href."""
+    return {"steps": steps, "label": label}
+
+
+@register.inclusion_tag("ui/bars.html")
+def ui_bars(chart: Any) -> dict[str, Any]:
+    """A ``samenhang.ui.charts.BarChart``: bars inside their own table."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("ui/balance.html")
+def ui_balance(chart: Any) -> dict[str, Any]:
+    """A ``samenhang.ui.charts.Balance``: demand against supply inside their own table."""
+    return {"chart": chart}
+
+
+@register.inclusion_tag("ui/matrix_word.html")
+def ui_matrix_word(cell: Any) -> dict[str, Any]:
+    """Icon and short word of one cell of the matrix."""
+    _tone, icon, word = VERDICTS.get(_code(cell.verdict), VERDICTS["unknown"])
+    return {"icon": icon, "word": cell.word or word, "verdict": word, "stale": cell.stale}
+
+
+@register.inclusion_tag("ui/matrix.html")
+def ui_matrix(matrix: Any) -> dict[str, Any]:
+    """A ``samenhang.ui.matrix.Matrix``: places × criteria; cards on a phone."""
+    return {"matrix": matrix}
+
+
+@register.inclusion_tag("ui/lifeline.html", takes_context=True)
+def ui_lifeline(
+    context: template.Context,
+    lanes: list[lifeline.Lane],
+    today: date,
+    title: str = "",
+    start: date | None = None,
+    end: date | None = None,
+    id: str = "lifeline",
+) -> dict[str, Any]:
+    """The lifeline; reads ``from`` and ``to`` from the query unless start and end are given."""
+    request = context.get("request")
+    query = request.GET if request is not None else {}
+    start = start or _query_day(query.get("from"))
+    end = end or _query_day(query.get("to"))
+    layout = lifeline.lay_out(lanes, today, start, end)
+    words = {"all": _("Everything"), "5": _("5 years"), "2": _("2 years"), "1": _("1 year")}
+    links = []
+    for zoom in lifeline.zooms(lanes, today):
+        parameters = query.copy() if request is not None else QueryDict(mutable=True)
+        parameters["from"], parameters["to"] = zoom.start.isoformat(), zoom.end.isoformat()
+        current = (zoom.start, zoom.end) == (layout.start, layout.end)
+        links.append({"label": words[zoom.code], "url": f"?{parameters.urlencode()}#{id}", "current": current})
+    return {"layout": layout, "title": title or _("Lifeline"), "zooms": links, "id": id, "today": today}
+
+
+def _query_day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
