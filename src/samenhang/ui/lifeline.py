@@ -362,12 +362,24 @@ def _place(scale: _Scale, lane: Lane) -> tuple[list[list[Box]], int, int]:
             if track[-1].right <= box.x + 0.11:
                 track.append(box)
                 break
+            if _follows(track[-1], box):
+                start_x = track[-1].right
+                width = min(max(box.right - start_x, MIN_BAR), WIDTH - start_x)
+                if width >= MIN_BAR - 0.2:
+                    track.append(_with(box, x=start_x, width=width))
+                    break
         else:
             if len(tracks) == MAX_TRACKS:
                 hidden += 1
                 continue
             tracks.append([box])
     return tracks, hidden, outside
+
+
+def _follows(before: Box, box: Box) -> bool:
+    """Whether a bar comes after another in time and only seems to overlap, because short bars are drawn wider."""
+    ended = before.bar.end
+    return ended is not None and ended <= box.bar.start and before.right - box.x <= 3 * MIN_BAR
 
 
 def _label(track: list[Box], index: int) -> Box:

@@ -11,6 +11,12 @@ DOES_NOT_FIT = "does_not_fit"
 UNKNOWN = "unknown"
 
 
+def code_of(verdict: str) -> str:
+    """The verdict as this page knows it, whether it came as text or as an enum, in small or capital letters."""
+    code = str(getattr(verdict, "value", verdict)).lower()
+    return code if code in (FITS, DOES_NOT_FIT) else UNKNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class Remedy:
     """What would make it fit: a rule relaxed, money found, expertise brought, a place adapted, time waited."""
@@ -47,6 +53,10 @@ class Verdict:
     word: str = ""
     stale: bool = False
 
+    @property
+    def code(self) -> str:
+        return code_of(self.verdict)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
@@ -68,12 +78,12 @@ class PlaceRow:
     def overall(self) -> str:
         """The verdict over all criteria: one "no" is a no, else one "unknown" is unknown."""
         if self.verdict:
-            return self.verdict
-        found = {v.verdict for v in self.verdicts}
+            return code_of(self.verdict)
+        found = {v.code for v in self.verdicts}
         return DOES_NOT_FIT if DOES_NOT_FIT in found else UNKNOWN if UNKNOWN in found else FITS
 
     def _count(self, verdict: str) -> int:
-        return sum(1 for v in self.verdicts if v.verdict == verdict)
+        return sum(1 for v in self.verdicts if v.code == verdict)
 
     @property
     def fits(self) -> int:

@@ -377,8 +377,15 @@ def ui_balance(chart: Any) -> dict[str, Any]:
 @register.inclusion_tag("ui/matrix_word.html")
 def ui_matrix_word(cell: Any) -> dict[str, Any]:
     """Icon and short word of one cell of the matrix."""
-    _tone, icon, word = VERDICTS.get(_code(cell.verdict), VERDICTS["unknown"])
+    _tone, icon, word = VERDICTS[cell.code]
     return {"icon": icon, "word": cell.word or word, "verdict": word, "stale": cell.stale}
+
+
+@register.inclusion_tag("ui/matrix_sum.html")
+def ui_matrix_sum(row: Any) -> dict[str, Any]:
+    """The verdict over a whole row: all fits, or how many obstacles and unknowns."""
+    _tone, icon, word = VERDICTS.get(_code(row.overall), VERDICTS["unknown"])
+    return {"row": row, "icon": icon, "word": word}
 
 
 @register.inclusion_tag("ui/matrix.html")

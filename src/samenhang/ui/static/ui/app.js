@@ -64,6 +64,11 @@
     var cell = event.target.closest("[data-cell]");
     var matrix = cell && cell.closest("[data-matrix]");
     var step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    if (matrix && event.key === "Enter") {
+      var toggle = cell.closest("tr").querySelector("details");
+      if (toggle) { toggle.open = !toggle.open; }
+      return;
+    }
     if (!matrix || (!step && event.key !== "Home" && event.key !== "End")) { return; }
     var rows = cellsOf(matrix);
     var y = rows.findIndex(function (row) { return row.indexOf(cell) !== -1; });
