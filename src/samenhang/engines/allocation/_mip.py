@@ -12,8 +12,14 @@ import numpy as np
 from ._model import Model
 from .problem import NONE, Ints
 
-THREADS = 2
 SAFE = 2.0**40  # beyond this, tolerances on floats are no proof about whole numbers
+
+USABLE = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kTimeLimit,
+    highspy.HighsModelStatus.kSolutionLimit,
+    highspy.HighsModelStatus.kInterrupt,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +147,11 @@ class Programme:
         highs.passModel(self._lp(cost * scale, True))
         if start is not None:
             highs.setSolution(self._start(start))
-        highs.run()
+        ran = highs.run()
         info = highs.getInfo()
         status = highs.getModelStatus()
+        if ran == highspy.HighsStatus.kError or status not in USABLE:
+            return Answer(None, math.inf, False)
         chosen = None
         if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
             solution = np.array(highs.getSolution().col_value)[:count]
@@ -170,7 +178,7 @@ def _highs(seed: int, seconds: float, scale: float) -> Any:
     highs = highspy.Highs()
     for name, value in (
         ("output_flag", False),
-        ("threads", THREADS),
+        ("parallel", "off"),
         ("random_seed", seed % 2147483647),
         ("time_limit", max(seconds, 0.01)),
         ("mip_rel_gap", 0.0),
