@@ -79,9 +79,9 @@ def look(problem: FitProblem, person: Person, place: Place, stay: bool) -> Seen:
         outcome = test(problem, c, person, place) if c.side is Side.PLACE else test(problem, c, place, person)
         seen.outcomes[c.id] = outcome
         lifting = {r for r in c.remedies if remedies[r].kind is not RemedyKind.FACT_FOUND_OUT}
-        if stay and c.obstacle is Obstacle.EXPERTISE:
-            if not any(remedies[r].kind is RemedyKind.EXPERTISE_BROUGHT for r in lifting):
-                lifting.add(f"bring:{c.id}")
+        brought = any(remedies[r].kind is RemedyKind.EXPERTISE_BROUGHT for r in lifting)
+        if stay and c.obstacle is Obstacle.EXPERTISE and not brought:
+            lifting.add(f"bring:{c.id}")
         if not c.hard:
             weight += c.weight
             have += {FITS: 2, UNKNOWN: 1, FAILS: 0}[outcome] * c.weight

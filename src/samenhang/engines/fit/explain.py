@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from .answers import ENDS, standing
 from .kernel import LIFTABLE, Rows
 from .problem import CAPACITY, LOCATION, NO_CURRENT_PLACE, PLACE_CLOSES, STAY, Criterion, Person, Place, Remedy
 from .remedies import minimal_sets
 from .result import RANK_OUTCOME, CriterionVerdict, FactUsed, Option, OptionKind, Reason, RemedySet
-from .tables import CAPACITY_BIT, CLOSES_BIT, NEED_BIT, Tables, standing
+from .tables import CAPACITY_BIT, CLOSES_BIT, NEED_BIT, Tables
 from .terms import Fact, Obstacle, Operator, Outcome, Point, RemedyKind, Side
 
 EARTH_RADIUS_KM = 6371.0088
@@ -105,13 +106,14 @@ def _verdicts(
     if not stay:
         outcome = _outcome(fail, unknown, CAPACITY_BIT)
         group = tables.groups[arrays.capacity_group[place_number]] if outcome is Outcome.DOES_NOT_FIT else ()
-        details = (str(place.free_from),) if place.free_from and outcome is Outcome.DOES_NOT_FIT else ()
+        waiting = place.free_from is not None and outcome is Outcome.DOES_NOT_FIT
+        date: tuple[str, ...] = (str(place.free_from),) if waiting else ()
         reason = {
             Outcome.FITS: Reason.MEETS,
             Outcome.UNKNOWN: Reason.CAPACITY_UNKNOWN,
-            Outcome.DOES_NOT_FIT: Reason.FULL_UNTIL if details else Reason.FULL,
+            Outcome.DOES_NOT_FIT: Reason.FULL_UNTIL if date else Reason.FULL,
         }[outcome]
-        yield _built_in(CAPACITY, outcome, reason, place.owner, details, tables, group), group
+        yield _built_in(CAPACITY, outcome, reason, place.owner, date, tables, group), group
 
 
 def _outcome(fail: int, unknown: int, bit: int) -> Outcome:
@@ -154,13 +156,14 @@ def _judged(
         if criterion.operator is not Operator.WITHIN_KM:
             expected = compared.value if compared else None
     km = _km(tested, compared) if criterion.operator is Operator.WITHIN_KM else None
-    reason, details = Reason.MEETS, ()
+    reason: Reason = Reason.MEETS
+    details: tuple[str, ...] = ()
     if outcome is Outcome.UNKNOWN:
         recorded = all(fact is not None for fact in ([tested] if criterion.against is None else [tested, compared]))
         reason = Reason.FACT_EXPIRED if recorded else Reason.FACT_MISSING
-    elif outcome is Outcome.DOES_NOT_FIT and "ends" in standings:
+    elif outcome is Outcome.DOES_NOT_FIT and ENDS in standings:
         reason = Reason.FACT_ENDS
-        details = tuple(str(fact.until) for fact, state in zip(facts, standings, strict=True) if state == "ends")
+        details = tuple(str(fact.until) for fact, state in zip(facts, standings, strict=True) if state == ENDS)
     elif outcome is Outcome.DOES_NOT_FIT and tested is not None:
         reason, details = _failure(criterion.operator, tested.value, expected)
     return CriterionVerdict(

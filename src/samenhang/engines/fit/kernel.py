@@ -11,12 +11,12 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from .lifting import bits, fewest, low_bit
 from .tables import Arrays
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 FITS, IS_UNKNOWN, LIFTABLE, NOT_LIFTABLE = 0, 1, 2, 3  # `rank`: the overall verdict, in the order of the list
 NONE_LIFTS = 255
-SEARCH_NODES = 200_000  # beyond this the number of remedies of a pair is an upper bound
 
 _LIMIT = np.int64((1 << 31) - 1)
 _ONE = np.uint64(1)
@@ -51,267 +51,16 @@ class Tally(NamedTuple):
 class Scratch(NamedTuple):
     """Working space of one thread."""
 
+    points: np.ndarray  # int64 [m] soft points of the needs, in halves
     km10: np.ndarray  # int64 [kinds, m] distance in tenths of a km
-    seen: np.ndarray  # int64 [R] last pair
-    count: np.ndarray  # int64 [R] failing criteria of this pair that it lifts
+    seen: np.ndarray  # int64 [3, R] last pair in which a remedy was chosen, seen, counted
+    hits: np.ndarray  # int64 [R] failing criteria of this pair that it lifts
     marks: np.ndarray  # int64 [4, max(C+3, R)] last person
     clock: np.ndarray  # int64 [1]
-    failing: np.ndarray  # int32 [64] groups of the failing criteria
-    criteria: np.ndarray  # int32 [64]
-
-
-@njit(cache=True, nogil=True)
-def _bits(mask: np.uint64) -> int:
-    n = 0
-    while mask != 0:
-        mask &= mask - _ONE
-        n += 1
-    return n
-
-
-@njit(cache=True, nogil=True)
-def _low(mask: np.uint64) -> int:
-    n = 0
-    if mask & np.uint64(0xFFFFFFFF) == 0:
-        n += 32
-        mask >>= np.uint64(32)
-    if mask & np.uint64(0xFFFF) == 0:
-        n += 16
-        mask >>= np.uint64(16)
-    if mask & np.uint64(0xFF) == 0:
-        n += 8
-        mask >>= np.uint64(8)
-    while mask & _ONE == 0:
-        n += 1
-        mask >>= _ONE
-    return n
-
-
-@njit(cache=True, nogil=True)
-def _fewest(a: Arrays, groups: np.ndarray, k: int, upper: int, upper_cost: int) -> tuple[int, int]:
-    """Fewest remedies, then cheapest, that lift k failing criteria of which some share remedies: branch and bound."""
-    ids = np.empty(k * 16, dtype=np.int32)
-    cover = np.zeros(k * 16, dtype=np.uint64)
-    n = 0
-    for i in range(k):
-        for e in range(a.group_start[groups[i]], a.group_start[groups[i] + 1]):
-            r = a.group_remedy[e]
-            at = -1
-            for j in range(n):
-                if ids[j] == r:
-                    at = j
-                    break
-            if at < 0:
-                at = n
-                ids[n] = r
-                n += 1
-            cover[at] |= _ONE << np.uint64(i)
-    kept = 0  # a remedy that lifts no more than another and costs no less is never needed for the best
-    kept_ids, kept_cover = np.empty_like(ids), np.empty_like(cover)
-    for j in range(n):
-        dominated = False
-        for o in range(n):
-            if o == j or cover[j] & ~cover[o] != 0 or a.remedy_cost[ids[o]] > a.remedy_cost[ids[j]]:
-                continue
-            if cover[j] != cover[o] or a.remedy_cost[ids[o]] < a.remedy_cost[ids[j]] or o < j:
-                dominated = True
-                break
-        if not dominated:
-            kept_ids[kept], kept_cover[kept] = ids[j], cover[j]
-            kept += 1
-    return _search(a, kept_ids[:kept], kept_cover[:kept], k, upper, upper_cost)
-
-
-@njit(cache=True, nogil=True)
-def _search(a: Arrays, ids: np.ndarray, cover: np.ndarray, k: int, upper: int, upper_cost: int) -> tuple[int, int]:
-    n, widest = len(ids), 1
-    for j in range(n):
-        widest = max(widest, _bits(cover[j]))
-    left = np.zeros(k + 2, dtype=np.uint64)
-    spent = np.zeros(k + 2, dtype=np.int64)
-    tried = np.zeros(k + 2, dtype=np.int64)
-    left[0] = ~np.uint64(0) if k == 64 else (_ONE << np.uint64(k)) - _ONE
-    best, best_cost = upper, upper_cost
-    depth, nodes = 0, 0
-    while depth >= 0:
-        if left[depth] == 0:
-            if depth < best or (depth == best and spent[depth] < best_cost):
-                best, best_cost = depth, spent[depth]
-            depth -= 1
-            continue
-        low = left[depth] & (~left[depth] + _ONE)
-        j = tried[depth]
-        while j < n and cover[j] & low == 0:
-            j += 1
-        tried[depth] = j + 1
-        nodes += 1
-        if j >= n or nodes > SEARCH_NODES:
-            depth -= 1
-            continue
-        rest = left[depth] & ~cover[j]
-        cost = spent[depth] + a.remedy_cost[ids[j]]
-        bound = depth + 1 + (_bits(rest) + widest - 1) // widest
-        if bound > best or (bound == best and cost >= best_cost):
-            continue
-        depth += 1
-        left[depth], spent[depth], tried[depth] = rest, cost, 0
-    return best, best_cost
-
-
-@njit(cache=True, nogil=True)
-def _gather(a: Arrays, p: int, q: int, stay: bool, mask: np.uint64, s: Scratch) -> int:
-    """Write the criterion and the remedy group of each failing hard criterion of a pair; return how many."""
-    built_in = len(a.criterion_group)
-    at = a.current[p] if stay else q
-    k = 0
-    while mask != 0:
-        bit = _low(mask)
-        mask &= mask - _ONE
-        if bit == 63:
-            s.criteria[k] = built_in + 2 if stay else built_in
-            s.failing[k] = 0 if stay else a.capacity_group[at]
-        elif bit == 62:
-            s.criteria[k] = built_in + 1
-            s.failing[k] = a.closes_group[at]
-        else:
-            if bit < 40:
-                c = a.place_criterion[a.place_start[at] + bit]
-            else:
-                c = a.need_criterion[a.need_start[p] + bit - 40]
-            s.criteria[k] = c
-            s.failing[k] = a.stay_group[c] if stay else a.criterion_group[c]
-        k += 1
-    return k
-
-
-@njit(cache=True, nogil=True)
-def _lift(a: Arrays, k: int, s: Scratch) -> tuple[int, int]:
-    """Fewest remedies and their least cost for the gathered groups; (255, 0) when some criterion has no remedy."""
-    s.clock[0] += 1
-    now = s.clock[0]
-    total = 0
-    shared = False
-    for i in range(k):
-        start, stop = a.group_start[s.failing[i]], a.group_start[s.failing[i] + 1]
-        if start == stop:
-            return NONE_LIFTS, 0
-        cheapest = a.remedy_cost[a.group_remedy[start]]
-        for e in range(start, stop):
-            r = a.group_remedy[e]
-            cheapest = min(cheapest, a.remedy_cost[r])
-            if s.seen[r] == now:
-                shared = True
-            s.seen[r] = now
-        total += cheapest
-    if not shared or k == 1:
-        return k, total
-    return _fewest(a, s.failing, k, k, total)
-
-
-@njit(cache=True, nogil=True)
-def _distances(a: Arrays, p: int, s: Scratch) -> None:
-    for kind in range(len(a.person_xyz)):
-        if a.person_state[kind, p] == 2:
-            continue
-        x, y, z = a.person_xyz[kind, p]
-        for q in range(a.place_xyz.shape[1]):
-            dx, dy, dz = a.place_xyz[kind, q, 0] - x, a.place_xyz[kind, q, 1] - y, a.place_xyz[kind, q, 2] - z
-            half = min(1.0, 0.5 * np.sqrt(dx * dx + dy * dy + dz * dz))
-            s.km10[kind, q] = np.int64(20.0 * EARTH_RADIUS_KM * np.arcsin(half) + 0.5)
-
-
-@njit(cache=True, nogil=True)
-def _near(a: Arrays, e: int, p: int, q: int, s: Scratch) -> int:
-    kind = a.test_kind[e]
-    if a.person_state[kind, p] == 2 or a.place_state[kind, q] == 2:
-        return 2
-    if a.person_state[kind, p] == 1 or a.place_state[kind, q] == 1:
-        return 1
-    return 0 if s.km10[kind, q] <= a.test_km[e] * 10.0 else 1
-
-
-@njit(cache=True, nogil=True)
-def _pair(a: Arrays, answers: np.ndarray, p: int, q: int, col: int, i: int, rows: Rows, s: Scratch) -> None:
-    """Verdict of person p at place q, written in row i and column col (the last column: staying)."""
-    stay = col == len(a.by_id) - 1
-    fail, unknown = np.uint64(0), np.uint64(0)
-    points, weights = 0, 0
-    start, hard, stop = a.place_start[q], a.place_hard[q], a.place_start[q + 1]
-    for k in range(start, stop):
-        test = a.place_test[k]
-        t = answers[test] if test >= 0 else _near(a, -1 - test, p, q, s)
-        fail |= np.uint64(t & 1) << np.uint64(k - start)
-        unknown |= np.uint64(t >> 1) << np.uint64(k - start)
-        if k >= hard:
-            w = a.weight[a.place_criterion[k]]
-            weights += w
-            points += (2 - t if t == 0 else t - 1) * w
-    hard_mask = (_ONE << np.uint64(hard - start)) - _ONE
-    start, hard, stop = a.need_start[p], a.need_hard[p], a.need_start[p + 1]
-    for k in range(start, stop):
-        test = a.need_test[k]
-        t = a.need_answer[test, q] if test >= 0 else _near(a, -1 - test, p, q, s)
-        fail |= np.uint64(t & 1) << np.uint64(k - start + 40)
-        unknown |= np.uint64(t >> 1) << np.uint64(k - start + 40)
-        if k >= hard:
-            w = a.weight[a.need_criterion[k]]
-            weights += w
-            points += (2 - t if t == 0 else t - 1) * w
-    hard_mask |= ((_ONE << np.uint64(hard - start)) - _ONE) << np.uint64(40)
-    hard_mask |= np.uint64(3) << np.uint64(62)
-    fail |= np.uint64(a.closes[q]) << np.uint64(62)
-    if not stay:
-        fail |= np.uint64(a.capacity[q] & 1) << np.uint64(63)
-        unknown |= np.uint64(a.capacity[q] >> 1) << np.uint64(63)
-    rows.value[i, col] = _value(a, p, q, points, weights, s)
-    _settle(a, p, q, col, i, fail, unknown, hard_mask, rows, s)
-
-
-@njit(cache=True, nogil=True)
-def _value(a: Arrays, p: int, q: int, points: int, weights: int, s: Scratch) -> int:
-    """Thousandths: (satisfied + half of the unknown weight + nearness) / all weight; exact in whole numbers."""
-    weight, scale = a.distance[0], a.distance[1] * 10
-    if weights + weight == 0:
-        return 1000
-    near = scale
-    if weight > 0:
-        if a.person_state[0, p] == 2 or a.place_state[0, q] == 2:
-            near = scale // 2
-        else:
-            near = max(0, scale - s.km10[0, q])
-    above = 1000 * (points * scale + 2 * weight * near)
-    below = 2 * (weights + weight) * scale
-    return (2 * above + below) // (2 * below)
-
-
-@njit(cache=True, nogil=True)
-def _settle(
-    a: Arrays,
-    p: int,
-    q: int,
-    col: int,
-    i: int,
-    fail: np.uint64,
-    unknown: np.uint64,
-    hard_mask: np.uint64,
-    rows: Rows,
-    s: Scratch,
-) -> None:
-    rows.fail[i, col], rows.unknown[i, col] = fail, unknown
-    failing = fail & hard_mask
-    unknowns = _bits(unknown & hard_mask)
-    rank, count, cost, obstacles = FITS, 0, 0, 0
-    if failing != 0:
-        obstacles = _gather(a, p, q, col == len(a.by_id) - 1, failing, s)
-        count, cost = _lift(a, obstacles, s)
-        rank = NOT_LIFTABLE if count == NONE_LIFTS else LIFTABLE
-    elif unknowns > 0:
-        rank = IS_UNKNOWN
-    rows.rank[i, col] = rank
-    rows.obstacles[i, col] = obstacles
-    rows.unknowns[i, col] = unknowns
-    rows.remedies[i, col] = count
-    rows.cost[i, col] = cost
+    failing: np.ndarray  # int32 [2, 64] groups and criteria that fail in this pair
+    opening: (
+        np.ndarray
+    )  # int32 [2, max(C+3, R)] criteria and remedies that would give this person a first fitting option
 
 
 @njit(cache=True, nogil=True)
@@ -327,74 +76,242 @@ def _copy(rows: Rows, i: int, col: int, into: Rows, j: int, to: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _row(a: Arrays, answers: np.ndarray, p: int, i: int, rows: Rows, s: Scratch) -> None:
-    m = len(a.by_id) - 1
-    _distances(a, p, s)
-    here = a.current[p]
-    for q in range(m):
-        if q != here:
-            _pair(a, answers, p, q, q, i, rows, s)
-    if here >= 0:
-        _pair(a, answers, p, here, m, i, rows, s)
-        _copy(rows, i, m, rows, i, here)
-    else:
-        rows.value[i, m] = 0
-        nowhere = _ONE << np.uint64(63)
-        _settle(a, p, -1, m, i, nowhere, np.uint64(0), nowhere, rows, s)
-
-
-@njit(cache=True, nogil=True)
-def _hard_mask(a: Arrays, p: int, q: int) -> np.uint64:
-    mask = ((_ONE << np.uint64(a.need_hard[p] - a.need_start[p])) - _ONE) << np.uint64(40)
-    if q >= 0:
-        mask |= (_ONE << np.uint64(a.place_hard[q] - a.place_start[q])) - _ONE
-    return mask | (np.uint64(3) << np.uint64(62))
-
-
-@njit(cache=True, nogil=True)
-def _once(marks: np.ndarray, what: int, stamp: int, counts: np.ndarray) -> None:
-    if marks[what] != stamp:
-        marks[what] = stamp
-        counts[what] += 1
-
-
-@njit(cache=True, nogil=True)
-def _count(a: Arrays, p: int, i: int, rows: Rows, s: Scratch, t: Tally) -> None:
-    """Add one person to the bottlenecks. The current place counts once, as the option to stay."""
-    m = len(a.by_id) - 1
-    here = a.current[p]
-    best = 3
-    for col in range(m + 1):
-        best = min(best, rows.rank[i, col])
-    t.people[min(best, 2)] += 1
-    stamp = p + 1
-    for col in range(m + 1):
-        if col == here or rows.obstacles[i, col] == 0:
+def _distances(a: Arrays, p: int, km10: np.ndarray) -> None:
+    for kind in range(len(a.person_xyz)):
+        if a.person_state[kind, p] == 2:
             continue
-        q = here if col == m else col
-        k = _gather(a, p, q, col == m, rows.fail[i, col] & _hard_mask(a, p, q), s)
-        sure = rows.unknowns[i, col] == 0 and q >= 0  # without a current place nothing else was looked at
-        for j in range(k):
-            c = s.criteria[j]
-            t.blocks[c] += 1
-            _once(s.marks[0], c, stamp, t.touches)
-            if k == 1 and sure and best > 0:
-                _once(s.marks[1], c, stamp, t.opens)
-        s.clock[0] += 1
-        now = s.clock[0]
-        for j in range(k):
-            for e in range(a.group_start[s.failing[j]], a.group_start[s.failing[j] + 1]):
-                r = a.group_remedy[e]
-                if s.seen[r] != now:
-                    s.seen[r] = now
-                    s.count[r] = 0
-                    t.helps[r] += 1
-                    _once(s.marks[2], r, stamp, t.reaches)
-                s.count[r] += 1
-                if s.count[r] == k and sure:
-                    t.lifts[r] += 1
-                    if best > 0:
-                        _once(s.marks[3], r, stamp, t.unlocks)
+        x, y, z = a.person_xyz[kind, p]
+        places = a.place_xyz[kind]
+        for q in range(len(places)):
+            dx, dy, dz = places[q, 0] - x, places[q, 1] - y, places[q, 2] - z
+            half = min(1.0, 0.5 * np.sqrt(dx * dx + dy * dy + dz * dz))
+            km10[kind, q] = np.int64(20.0 * EARTH_RADIUS_KM * np.arcsin(half) + 0.5)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _near(person: int, place: int, km10: int, km: float) -> int:
+    """The answer to a distance test; `person` and `place` say whether the points are known."""
+    if person == 2 or place == 2:
+        return 2
+    return 1 if person == 1 or place == 1 or km10 > km * 10.0 else 0
+
+
+@njit(cache=True, nogil=True)
+def _needs(a: Arrays, p: int, fail: np.ndarray, unknown: np.ndarray, s: Scratch) -> int:
+    """Start the masks of one person with their needs at all places; the soft weight is returned."""
+    points, km10 = s.points, s.km10
+    need_answer, place_state = a.need_answer, a.place_state
+    fail[:], unknown[:], points[:] = 0, 0, 0
+    weights = 0
+    for k in range(a.need_start[p], a.need_start[p + 1]):
+        shift = np.uint64(k - a.need_start[p] + 40)
+        test = a.need_test[k]
+        weight = a.weight[a.need_criterion[k]] if k >= a.need_hard[p] else 0
+        weights += weight
+        kind, km = a.test_kind[max(0, -1 - test)], a.test_km[max(0, -1 - test)]
+        for q in range(len(points)):
+            if test >= 0:
+                t = np.int64(need_answer[test, q])
+            else:
+                t = np.int64(_near(a.person_state[kind, p], place_state[kind, q], km10[kind, q], km))
+            fail[q] |= np.uint64(t & 1) << shift
+            unknown[q] |= np.uint64(t >> 1) << shift
+            points[q] += weight * (2 - 2 * (t & 1) - (t >> 1))
+    return weights
+
+
+@njit(cache=True, nogil=True)
+def _masks(a: Arrays, answers: np.ndarray, p: int, i: int, rows: Rows, s: Scratch) -> None:
+    """Masks and values of one person at all places, and at the option to stay."""
+    _distances(a, p, s.km10)
+    fail, unknown, value = rows.fail[i], rows.unknown[i], rows.value[i]
+    need_weight = _needs(a, p, fail, unknown, s)
+    points, km10 = s.points, s.km10
+    starts, hards, tests, criteria, weights = a.place_start, a.place_hard, a.place_test, a.place_criterion, a.weight
+    test_kind, test_km, person_state, place_state = a.test_kind, a.test_km, a.person_state, a.place_state
+    capacity, closes = a.capacity, a.closes
+    nearness, scale = a.distance[0], a.distance[1] * 10
+    m = len(points)
+    for q in range(m):
+        f = fail[q] | np.uint64(closes[q]) << np.uint64(62) | np.uint64(capacity[q] & 1) << np.uint64(63)
+        u = unknown[q] | np.uint64(capacity[q] >> 1) << np.uint64(63)
+        have, weight = points[q], need_weight
+        start, hard = starts[q], hards[q]
+        for k in range(start, starts[q + 1]):
+            test = tests[k]
+            if test >= 0:
+                t = np.int64(answers[test])
+            else:
+                kind = test_kind[-1 - test]
+                t = np.int64(_near(person_state[kind, p], place_state[kind, q], km10[kind, q], test_km[-1 - test]))
+            f |= np.uint64(t & 1) << np.uint64(k - start)
+            u |= np.uint64(t >> 1) << np.uint64(k - start)
+            if k >= hard:
+                w = weights[criteria[k]]
+                weight += w
+                have += w * (2 - 2 * (t & 1) - (t >> 1))
+        fail[q], unknown[q] = f, u
+        value[q] = 1000
+        if weight + nearness > 0:
+            near = scale // 2
+            if nearness > 0 and person_state[0, p] != 2 and place_state[0, q] != 2:
+                near = max(0, scale - km10[0, q])
+            below = (weight + nearness) * scale  # thousandths, rounded half up, in whole numbers
+            value[q] = (1000 * (have * scale + 2 * nearness * near) + below) // (2 * below)
+    here = a.current[p]
+    outside = ~(_ONE << np.uint64(63))
+    if here >= 0:
+        fail[m], unknown[m], value[m] = fail[here] & outside, unknown[here] & outside, value[here]
+    else:
+        fail[m], unknown[m], value[m] = _ONE << np.uint64(63), 0, 0
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _lift(
+    k: int,
+    failing: np.ndarray,
+    seen: np.ndarray,
+    now: int,
+    starts: np.ndarray,
+    remedies: np.ndarray,
+    cheapest: np.ndarray,
+    cost: np.ndarray,
+) -> tuple[int, int]:
+    """Fewest remedies and their least cost for k failing groups; (255, 0) when some criterion has no remedy.
+
+    A remedy that is alone in its group cannot be missed; what it does not lift is a matter of the cheapest remedy per group as
+    long as the groups share none, and of a search when they do.
+    """
+    count, rest, shared, stuck = 0, 0, False, False
+    total, more = np.int64(0), np.int64(0)
+    for i in range(k):
+        g = failing[0, i]
+        stuck |= starts[g + 1] == starts[g]
+        if starts[g + 1] - starts[g] == 1:
+            r = remedies[starts[g]]
+            if seen[0, r] != now:
+                seen[0, r] = now
+                count += 1
+                total += cost[r]
+    for i in range(k):
+        g = failing[0, i]
+        lifted = starts[g + 1] - starts[g] <= 1
+        for e in range(starts[g], starts[g + 1]):
+            lifted |= seen[0, remedies[e]] == now
+        for j in range(rest):
+            lifted |= failing[0, j] == g
+        if not lifted:
+            for e in range(starts[g], starts[g + 1]):
+                shared |= seen[1, remedies[e]] == now
+                seen[1, remedies[e]] = now
+            more += cheapest[g]
+            failing[0, rest] = g
+            rest += 1
+    if shared and not stuck:
+        fewer, more = fewest(starts, remedies, cost, failing[0], rest, rest, more)
+    else:
+        fewer = rest
+    if stuck:
+        return NONE_LIFTS, np.int64(0)
+    return count + fewer, total + more
+
+
+@njit(cache=True, nogil=True)
+def _settle(a: Arrays, p: int, i: int, rows: Rows, s: Scratch, t: Tally, counting: bool) -> None:
+    """From masks to verdicts and remedies; when counting, add the person to the bottlenecks.
+
+    The current place counts once, as the option to stay; without one nothing else was looked at, so nothing opens there.
+    """
+    m = len(a.by_id) - 1
+    here, built_in = a.current[p], len(a.criterion_group)
+    failing, seen, hits, marks, opening = s.failing, s.seen, s.hits, s.marks, s.opening
+    starts, remedies, cheapest, cost = a.group_start, a.group_remedy, a.group_cheapest, a.remedy_cost
+    place_start, place_hard, place_criterion = a.place_start, a.place_hard, a.place_criterion
+    capacity_group, closes_group, need_criterion = a.capacity_group, a.closes_group, a.need_criterion
+    rank_row, obstacles, unknowns = rows.rank[i], rows.obstacles[i], rows.unknowns[i]
+    remedies_row, cost_row, fail, unknown = rows.remedies[i], rows.cost[i], rows.fail[i], rows.unknown[i]
+    blocks, touches, helps, reaches, lifts = t.blocks, t.touches, t.helps, t.reaches, t.lifts
+    need_from = a.need_start[p]
+    need_mask = ((_ONE << np.uint64(a.need_hard[p] - need_from)) - _ONE) << np.uint64(40) | np.uint64(3) << np.uint64(
+        62
+    )
+    now, stamp, best, first_c, first_r = s.clock[0], p + 1, 3, 0, 0
+    for col in range(m + 1):
+        if col == here:
+            continue
+        stay = col == m
+        q = here if stay else col
+        groups = a.stay_group if stay else a.criterion_group
+        hard = need_mask
+        if q >= 0:
+            hard |= (_ONE << np.uint64(place_hard[q] - place_start[q])) - _ONE
+        mask = fail[col] & hard
+        open_questions = bits(unknown[col] & hard)
+        unknowns[col] = open_questions
+        k = 0
+        while mask != 0:
+            bit = low_bit(mask)
+            mask &= mask - _ONE
+            if bit < 62:
+                c = place_criterion[place_start[q] + bit] if bit < 40 else need_criterion[need_from + bit - 40]
+                failing[0, k] = groups[c]
+            elif bit == 62:
+                c = built_in + 1
+                failing[0, k] = closes_group[q]
+            else:
+                c = built_in + 2 if stay else built_in
+                failing[0, k] = 0 if stay else capacity_group[q]
+            failing[1, k] = c
+            k += 1
+        obstacles[col] = k
+        if k == 0:
+            rank = IS_UNKNOWN if open_questions > 0 else FITS
+            rank_row[col], remedies_row[col], cost_row[col] = rank, 0, 0
+            best = min(best, rank)
+            continue
+        now += 1
+        if counting:
+            sure = open_questions == 0 and q >= 0
+            for j in range(k):
+                c = failing[1, j]
+                blocks[c] += 1
+                if marks[0, c] != stamp:
+                    marks[0, c] = stamp
+                    touches[c] += 1
+                if k == 1 and sure and marks[1, c] != stamp:
+                    marks[1, c] = stamp
+                    opening[0, first_c] = c
+                    first_c += 1
+                for e in range(starts[failing[0, j]], starts[failing[0, j] + 1]):
+                    r = remedies[e]
+                    if seen[2, r] != now:
+                        seen[2, r] = now
+                        hits[r] = 0
+                        helps[r] += 1
+                        if marks[2, r] != stamp:
+                            marks[2, r] = stamp
+                            reaches[r] += 1
+                    hits[r] += 1
+                    if hits[r] == k and sure:
+                        lifts[r] += 1
+                        if marks[3, r] != stamp:
+                            marks[3, r] = stamp
+                            opening[1, first_r] = r
+                            first_r += 1
+        count, price = _lift(k, failing, seen, now, starts, remedies, cheapest, cost)
+        rank = NOT_LIFTABLE if count == NONE_LIFTS else LIFTABLE
+        rank_row[col], remedies_row[col], cost_row[col] = rank, count, price
+        best = min(best, rank)
+    s.clock[0] = now
+    if here >= 0:
+        _copy(rows, i, m, rows, i, here)
+    if counting:
+        t.people[min(best, 2)] += 1
+        if best > 0:
+            for j in range(first_c):
+                t.opens[opening[0, j]] += 1
+            for j in range(first_r):
+                t.unlocks[opening[1, j]] += 1
 
 
 @njit(cache=True, nogil=True)
@@ -408,7 +325,8 @@ def _key(rows: Rows, i: int, col: int) -> int:
     elif rank == NOT_LIFTABLE:
         lift = np.int64(rows.obstacles[i, col])
     lost = 1000 - np.int64(rows.value[i, col])
-    return (((rank << 7 | lift) << 31 | cost) << 7 | unknowns) << 10 | lost
+    key: int = (((rank << 7 | lift) << 31 | cost) << 7 | unknowns) << 10 | lost
+    return key
 
 
 @njit(cache=True, nogil=True)
@@ -453,8 +371,7 @@ def run(
     keys = np.empty(max(nearest.shape[1], 1), dtype=np.int64)
     for j in range(len(answers)):
         i = j if len(rows.rank) > 1 else 0
-        _row(a, answers[j], low + j, i, rows, s)
-        if counting:
-            _count(a, low + j, i, rows, s, t)
+        _masks(a, answers[j], low + j, i, rows, s)
+        _settle(a, low + j, i, rows, s, t, counting)
         if nearest.shape[1] > 0:
             _nearest(a, low + j, i, rows, nearest[j], kept, j, keys)

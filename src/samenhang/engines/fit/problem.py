@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -298,7 +298,7 @@ class FitProblem:
 
     def _check_fact_types(self) -> None:
         for name, tested in self._uses():
-            rows = self.people if name == "people" else self.places
+            rows: Sequence[Person | Place] = self.people if name == "people" else self.places
             for i, row in enumerate(rows):
                 for fact_name, fact in row.facts.items():
                     wanted = tested.get(fact_name)
@@ -325,6 +325,8 @@ class FitProblem:
                     )
                 uses[rows][name] = merged
         if self.distance_weight:
+            point = wanted_types(Operator.WITHIN_KM)
             for rows in uses:
-                uses[rows].setdefault(LOCATION, (wanted_types(Operator.WITHIN_KM), "a point"))
+                if uses[rows].setdefault(LOCATION, (point, "a point"))[0] != point:
+                    raise InvalidProblem("distance_weight", f"nearness needs fact {LOCATION!r} to be a point")
         yield from uses.items()

@@ -6,12 +6,14 @@ import heapq
 from collections.abc import Sequence
 from itertools import count
 
+import numpy as np
+
 MAX_SETS = 10
 _MAX_STEPS = 20_000
 
 
 def minimal_sets(
-    failing: Sequence[Sequence[int]], costs: Sequence[int], limit: int = MAX_SETS
+    failing: Sequence[Sequence[int]], costs: Sequence[int] | np.ndarray, limit: int = MAX_SETS
 ) -> tuple[list[tuple[int, ...]], bool]:
     """The first `limit` sets that lift every failing criterion and from which nothing can be left out.
 

@@ -97,14 +97,16 @@ def new_tally(tables: Tables) -> Tally:
 def new_scratch(tables: Tables) -> Scratch:
     places, remedies = len(tables.problem.places), max(len(tables.remedies), 1)
     kinds = len(tables.arrays.person_xyz)
+    rows = max(len(tables.criterion_ids), remedies)
     return Scratch(
+        np.zeros(places, dtype=np.int64),
         np.zeros((kinds, places), dtype=np.int64),
+        np.zeros((3, remedies), dtype=np.int64),
         np.zeros(remedies, dtype=np.int64),
-        np.zeros(remedies, dtype=np.int64),
-        np.zeros((4, max(len(tables.criterion_ids), remedies)), dtype=np.int64),
+        np.zeros((4, rows), dtype=np.int64),
         np.zeros(1, dtype=np.int64),
-        np.zeros(64, dtype=np.int32),
-        np.zeros(64, dtype=np.int32),
+        np.zeros((2, 64), dtype=np.int32),
+        np.zeros((2, rows), dtype=np.int32),
     )
 
 
