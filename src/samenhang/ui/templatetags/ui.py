@@ -16,7 +16,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, pgettext_lazy
+from django.utils.translation import get_language, gettext_noop, pgettext_lazy
 
 from samenhang.ui import dates, lifeline
 from samenhang.ui.forms import Renderer
@@ -303,7 +303,14 @@ def span(period: Any) -> str:
 def last_day(period: Any) -> str:
     """The last day of a half-open period, without its year: "3 December"."""
     end = dates.ends(period)[1]
-    return date_format(end - timedelta(days=1), "j M") if end else ""
+    return date_format(end - timedelta(days=1), "j F") if end else ""
+
+
+@register.filter
+def short_month(value: date) -> str:
+    """ "Dec", and in Dutch "dec": its months have no capital."""
+    name = date_format(value, "M")
+    return name.lower() if (get_language() or "").startswith("nl") else name
 
 
 @register.filter
