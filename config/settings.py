@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "samenhang.region",
     "samenhang.interop",
     "samenhang.web",
+    "samenhang.demo",
 ]
 
 MIDDLEWARE = [
@@ -86,7 +87,7 @@ TEMPLATES = [
 
 # Who signs in. Passwords are checked against common ones; sign-in is locked after failures.
 AUTH_USER_MODEL = "directory.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "samenhang.directory.backends.MembershipBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

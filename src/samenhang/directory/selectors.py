@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from samenhang.base.actor import Actor
-from samenhang.directory.models import Membership, User
+from samenhang.directory.models import Membership, Municipality, Organisation, Region, RegionMunicipality, User
 from samenhang.directory.roles import powers_of
 
 
 def actor_of(user: User, *, today: date, address: str = "", session: str = "") -> Actor:
-    """Return who this user is today: the roles, teams and organisations of current memberships. One query."""
-    memberships = list(Membership.objects.on(today).filter(user=user).select_related("organisation").order_by("id"))
+    """Return who this user is today: the roles, teams and organisations of current memberships."""
+    memberships = getattr(user, "current_memberships", None)
+    if memberships is None:
+        memberships = list(Membership.objects.on(today).filter(user=user).select_related("organisation").order_by("id"))
     first = memberships[0] if memberships else None
     return Actor(
         user_id=user.pk,
@@ -30,3 +34,43 @@ def actor_of(user: User, *, today: date, address: str = "", session: str = "") -
 def personas() -> list[User]:
     """The people whom a demonstration offers to sign in as, in the order in which they were made."""
     return list(User.objects.filter(is_persona=True, is_active=True).order_by("id"))
+
+
+@dataclass(frozen=True)
+class MunicipalityRow:
+    """A municipality with its centre."""
+
+    id: int
+    code: str
+    name: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+def municipalities() -> list[MunicipalityRow]:
+    """All municipalities by name."""
+    fields = ("id", "code", "name", "latitude", "longitude", "population")
+    return [MunicipalityRow(*v) for v in Municipality.objects.order_by("name").values_list(*fields)]
+
+
+def organisation_ids(codes: Collection[str]) -> dict[str, int]:
+    """Ids of organisations by code."""
+    return dict(Organisation.objects.filter(code__in=list(codes)).values_list("code", "id"))
+
+
+def search_organisations(query: str) -> list[Organisation]:
+    """Organisations whose name contains the words."""
+    rows = Organisation.objects.select_related("municipality")
+    for word in query.split()[:6]:
+        rows = rows.filter(name__icontains=word)
+    return list(rows[:20])
+
+
+def layers(on: date) -> list[tuple[Region, list[str]]]:
+    """Every region of every layer with the names of its municipalities on a day."""
+    found: dict[int, tuple[Region, list[str]]] = {r.pk: (r, []) for r in Region.objects.order_by("kind", "name")}
+    rows = RegionMunicipality.objects.on(on).order_by("municipality__name")
+    for region_id, name in rows.values_list("region_id", "municipality__name"):
+        found[region_id][1].append(name)
+    return list(found.values())

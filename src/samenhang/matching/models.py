@@ -29,7 +29,7 @@ class CareNeed(ProtectedModel):
     max_km = models.PositiveSmallIntegerField(null=True, blank=True)
     individual = models.BooleanField(null=True, blank=True)
     unconditional = models.BooleanField(null=True, blank=True)
-    treatments = models.ManyToManyField("supply.Treatment", related_name="+", blank=True)
+    treatments = models.JSONField(default=list)  # Treatment codes
     groups = models.JSONField(default=list)  # ClientGroup codes, several allowed
     why_residential = models.CharField(max_length=16, choices=_choices(WhyResidential), blank=True)
     why_residential_text = models.CharField(max_length=300, blank=True)

@@ -5,6 +5,7 @@ Handbook 3.0 and rules R-05 and R-07; HHM report 2024, section 2.2.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,7 +61,7 @@ def moves(stays: Sequence[Stay]) -> list[date]:
     ordered = sorted((s for s in stays if s.is_stay), key=lambda s: s.start)
     return [
         b.start
-        for a, b in zip(ordered, ordered[1:], strict=False)
+        for a, b in itertools.pairwise(ordered)
         if (a.setting, a.region) != (b.setting, b.region) or (a.end is not None and b.start > a.end)
     ]
 
@@ -82,7 +83,7 @@ def history(stays: Sequence[Stay], title_ends: Sequence[date], today: date) -> H
     first = min((s.start for s in past), default=today)
     years = max((today - first).days / 365.25, 1 / 365.25)
     ordered = sorted((s for s in past if s.is_stay and s.region), key=lambda s: s.start)
-    across = sum(a.region != b.region for a, b in zip(ordered, ordered[1:], strict=False))
+    across = sum(a.region != b.region for a, b in itertools.pairwise(ordered))
     holes = tuple(uncovered(past, today))
     after_title = sum(
         (hole.end - hole.start).days

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import DateField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
 from samenhang.access.enums import Purpose
+from samenhang.access.models import ProtectedModel
 from samenhang.base.actor import Actor
 from samenhang.picture.models import FunctionalFact, Incident, OwnWords, Problem, Strength
 
@@ -43,36 +47,58 @@ class IncidentRow:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """What is known of one person here, as far as the actor may see it."""
+class Sketch:
+    """Own words, strengths and problem areas, as far as the actor may see them. No problem area leads."""
 
     words: Words | None
     strengths: tuple[str, ...]
-    problems: tuple[tuple[str, str, date], ...]
-    facts: tuple[Fact, ...]
-    incidents: tuple[IncidentRow, ...]
+    problems: tuple[tuple[str, date | None, str], ...]
 
 
-def picture(actor: Actor, person_id: int, *, purpose: Purpose) -> Picture:
-    """The picture of one person; each part only with a grant for its category."""
-    words = OwnWords.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id).first()
-    strengths = Strength.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
-    problems = Problem.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
-    facts = FunctionalFact.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
-    incidents = Incident.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
-    newest: dict[str, Fact] = {}
-    for code, value, noted_on, source in facts.values_list("code", "value", "noted_on", "source"):
-        newest.setdefault(code, Fact(code, value, noted_on, source))
-    return Picture(
-        words=Words(words.text, words.said_on, words.listened_by) if words else None,
-        strengths=tuple(strengths.order_by("id").values_list("text", flat=True)),
-        problems=tuple(problems.order_by("area").values_list("area", "source", "noted_on")),
-        facts=tuple(newest.values()),
-        incidents=tuple(
-            IncidentRow(*v)
-            for v in incidents.order_by("on", "id").values_list("on", "kind", "severity", "context", "helped")
-        ),
+def sketch(actor: Actor, person_id: int, *, purpose: Purpose) -> Sketch:
+    """The sketch of one person, in one query."""
+
+    def part(model: type[ProtectedModel], kind: str, text: str, day: str | None, by: str | None) -> QuerySet:
+        return (
+            model.objects.visible_to(actor, purpose=purpose)
+            .filter(person_id=person_id)
+            .order_by()
+            .annotate(
+                kind=Value(kind),
+                words=Cast(text, TextField()),
+                day=F(day) if day else Value(None, output_field=DateField(null=True)),
+                by=Cast(by, TextField()) if by else Value("", output_field=TextField()),
+            )
+            .values_list("kind", "words", "day", "by", "id")
+        )
+
+    rows = part(OwnWords, "WORDS", "text", "said_on", "listened_by").union(
+        part(Strength, "STRENGTH", "text", None, None), part(Problem, "PROBLEM", "area", "noted_on", "source"), all=True
     )
+    found = sorted(rows, key=lambda r: r[4])
+    said = sorted((r for r in found if r[0] == "WORDS"), key=lambda r: (r[2], r[4]))
+    return Sketch(
+        words=Words(said[-1][1], said[-1][2], said[-1][3]) if said else None,
+        strengths=tuple(r[1] for r in found if r[0] == "STRENGTH"),
+        problems=tuple(sorted((r[1], r[2], r[3]) for r in found if r[0] == "PROBLEM")),
+    )
+
+
+def facts(actor: Actor, person_id: int, *, purpose: Purpose) -> dict[str, Fact]:
+    """The newest functional fact of each code of one person."""
+    rows = FunctionalFact.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
+    newest: dict[str, Fact] = {}
+    for v in rows.order_by("code", "-noted_on", "-id").values_list("code", "value", "noted_on", "source"):
+        newest.setdefault(v[0], Fact(*v))
+    return newest
+
+
+def incidents(actor: Actor, person_id: int, *, purpose: Purpose) -> list[IncidentRow]:
+    """The incidents of one person, in the order of time."""
+    rows = Incident.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
+    return [
+        IncidentRow(*v) for v in rows.order_by("on", "id").values_list("on", "kind", "severity", "context", "helped")
+    ]
 
 
 def facts_for_rule(*, reason: str, person_ids: Collection[int] | None = None) -> dict[int, dict[str, Fact]]:

@@ -236,3 +236,13 @@ class Criterion(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["place"], name="supply_criteria_of_place")]  # the page of a place
+
+
+class SupplyStamp(models.Model):
+    """One row that changes with every change of supply, so that readers know whether what they remember still holds."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    token = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="supply_one_stamp")]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from samenhang.supply.models import (
     ProfileStatement,
     Remedy,
     Service,
+    SupplyStamp,
     Treatment,
 )
 from samenhang.supply.rules import Availability, availability, freshness
@@ -178,6 +180,54 @@ def places(
         )
         for v in values
     ]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The whole register on a day: places, criteria that hold, remedies."""
+
+    places: tuple[PlaceRow, ...]
+    criteria: tuple[CriterionRow, ...]
+    remedies: dict[str, RemedyRow]
+
+    def place(self, place_id: int | None) -> PlaceRow | None:
+        """The place with this id, None when it is not in the register today."""
+        return self.by_id.get(place_id) if place_id is not None else None
+
+    @cached_property
+    def by_id(self) -> dict[int, PlaceRow]:
+        """Places by id."""
+        return {p.id: p for p in self.places}
+
+    @cached_property
+    def by_criterion(self) -> dict[str, CriterionRow]:
+        """Criteria by key."""
+        return {c.key: c for c in self.criteria}
+
+    @cached_property
+    def criteria_of(self) -> dict[int, tuple[CriterionRow, ...]]:
+        """The criteria that reach each place."""
+        general = [c for c in self.criteria if c.place_id is None]
+        own: dict[int, list[CriterionRow]] = defaultdict(list)
+        for c in self.criteria:
+            if c.place_id is not None:
+                own[c.place_id].append(c)
+        return {p.id: (*(c for c in general if c.reaches(p)), *own[p.id]) for p in self.places}
+
+
+_remembered: dict[tuple[str, date], Snapshot] = {}
+
+
+def snapshot(*, today: date, now: datetime) -> Snapshot:
+    """The register, read again only when something in it changed: one query when nothing did."""
+    token = SupplyStamp.objects.filter(pk=1).values_list("token", flat=True).first()
+    found = _remembered.get((token, today)) if token else None
+    if found is None:
+        found = Snapshot(tuple(places(today=today, now=now)), tuple(criteria(today=today)), remedies())
+        if token:
+            _remembered.clear()
+            _remembered[token, today] = found
+    return found
 
 
 def place(place_id: int, *, today: date, now: datetime) -> PlaceRow | None:

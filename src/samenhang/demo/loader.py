@@ -1,0 +1,302 @@
+"""Writes a generated region through the services of the packages, audit lines and grants included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from samenhang.access.enums import CaseRole
+from samenhang.access.services import Joining, join_cases
+from samenhang.base import clock
+from samenhang.base.actor import SYSTEM
+from samenhang.demo import vocabulary as v
+from samenhang.demo.personas import PERSONAS
+from samenhang.demo.spec import PersonSpec, RegionSpec
+from samenhang.directory import services as directory
+from samenhang.legal.enums import IndicationLaw, TitleCode
+from samenhang.legal.services import NewIndication, NewTitle, record_many_titles
+from samenhang.matching.enums import RefusalReason
+from samenhang.matching.services import NeedValues, NewNeed, NewRefusal, record_many_needs
+from samenhang.pathway.services import NewPlacement, record_placements
+from samenhang.people.services import NewPerson, register_many
+from samenhang.picture.enums import FactCode, IncidentKind, ProblemArea
+from samenhang.picture.services import NewFact, NewIncident, NewPicture, record_pictures
+from samenhang.supply import services as supply
+
+BATCH = 1_000
+
+
+@transaction.atomic
+def load(spec: RegionSpec) -> None:
+    """Write the whole region in one transaction: all of it or nothing."""
+    _Loader(spec).run()
+
+
+class _Loader:
+    def __init__(self, spec: RegionSpec) -> None:
+        self.spec = spec
+        self.now: datetime = clock.now()
+
+    def run(self) -> None:
+        self._directory()
+        self._supply()
+        for start in range(0, len(self.spec.people), BATCH):
+            self._people(self.spec.people[start : start + BATCH])
+
+    def _directory(self) -> None:
+        spec = self.spec
+        self.municipalities = directory.add_municipalities(
+            actor=SYSTEM, rows=[(m.code, m.name, m.latitude, m.longitude, m.population) for m in spec.municipalities]
+        )
+        by_code = {m.code: self.municipalities[m.name] for m in spec.municipalities}
+        directory.add_layers(actor=SYSTEM, layers=spec.layers, municipalities=by_code, start=date(2023, 1, 1))
+        self.organisations = directory.add_organisations(
+            actor=SYSTEM,
+            organisations=[
+                directory.NewOrganisation(
+                    o.code, o.name, o.kind, self.municipalities[o.municipality], f"0500-{10_000 + n}", _coordinator(n)
+                )
+                for n, o in enumerate(spec.organisations)
+            ],
+        )
+        self.table_team = directory.add_team(
+            organisation_id=self.organisations["tafel-noorderhei"], name="Plaatsingstafel"
+        )
+        self.users = {
+            p.username: directory.add_persona(
+                new=p,
+                organisation_id=self.organisations[p.organisation],
+                team_id=self.table_team if p.team else None,
+                start=date(2024, 1, 1),
+            )
+            for p in PERSONAS
+        }
+
+    def _supply(self) -> None:
+        spec = self.spec
+        supply.add_treatments(actor=SYSTEM, treatments=[supply.NewTreatment(*t) for t in v.TREATMENTS])
+        supply.add_remedies(actor=SYSTEM, remedies=[supply.NewRemedy(*r) for r in v.REMEDIES])
+        supply.upsert_places(
+            actor=SYSTEM,
+            places=[
+                supply.NewPlace(
+                    code=p.code,
+                    name=p.name,
+                    organisation_id=self.organisations[p.organisation],
+                    location_code=p.location_code,
+                    location_name=p.location_name,
+                    municipality_id=self.municipalities[p.municipality],
+                    latitude=p.latitude,
+                    longitude=p.longitude,
+                    setting=p.setting,
+                    security_level=p.level,
+                    capacity=p.capacity,
+                    adjustable_security=p.adjustable,
+                    individual=p.individual,
+                    group_size=p.group_size,
+                    unconditional_stay=p.unconditional,
+                    substance_policy=p.substance,
+                    night_staff=p.night_staff,
+                    low_stimulus=p.low_stimulus,
+                    supra_regional=p.supra_regional,
+                    phone=f"0500-{20_000 + n}",
+                    treatments=p.treatments,
+                    good_at=p.good_at,
+                    less_good_at=p.less_good_at,
+                    taken=p.taken,
+                    expected_ends=p.expected_ends,
+                    out_of_service=p.out,
+                    confirmed_at=None
+                    if p.confirmed_days_ago is None
+                    else self.now - timedelta(days=p.confirmed_days_ago),
+                )
+                for n, p in enumerate(spec.places)
+            ],
+            today=spec.today,
+        )
+        supply.add_criteria(
+            actor=SYSTEM,
+            criteria=[
+                supply.NewCriterion(
+                    key=c.key,
+                    scope=c.scope,
+                    fact=c.fact,
+                    operator=c.operator,
+                    values=c.values,
+                    obstacle=c.obstacle,
+                    owner=c.owner,
+                    valid_from=date(2025, 1, 1),
+                    organisation_id=self.organisations[c.on] if c.scope == "ORGANISATION" else None,
+                    place_code=c.on if c.scope == "PLACE" else "",
+                    setting=c.setting,
+                    source=c.source,
+                    relaxable=c.relaxable,
+                    relaxed_by=c.relaxed_by,
+                    hard=c.hard,
+                    remedies=c.remedies,
+                )
+                for c in spec.criteria
+            ],
+        )
+        self.places = supply_ids([p.code for p in spec.places])
+        self.place_org = {p.code: self.organisations[p.organisation] for p in spec.places}
+        self.org_by_name = {o.name: self.organisations[o.code] for o in spec.organisations}
+        self.by_kind: dict[str, list[int]] = {}
+        for o in spec.organisations:
+            self.by_kind.setdefault(o.kind, []).append(self.organisations[o.code])
+
+    def _people(self, people: Sequence[PersonSpec]) -> None:
+        ids = register_many(
+            actor=SYSTEM,
+            people=[
+                NewPerson(p.name, p.birth, self.municipalities[p.municipality], self.municipalities[p.tie], p.number)
+                for p in people
+            ],
+        )
+        rows = list(zip(ids, people, strict=True))
+        join_cases(actor=SYSTEM, joinings=[j for n, (key, p) in enumerate(rows) for j in self._joinings(n, key, p)])
+        record_pictures(actor=SYSTEM, pictures=[self._picture(key, p) for key, p in rows])
+        record_many_titles(
+            actor=SYSTEM,
+            titles=[
+                NewTitle(
+                    key[0],
+                    key[2],
+                    key[1],
+                    TitleCode(t.code),
+                    t.start,
+                    t.last_day + timedelta(days=1) if t.last_day else None,
+                    t.followon,
+                )
+                for key, p in rows
+                for t in _once(p)
+            ],
+            indications=[
+                NewIndication(key[0], key[2], key[1], IndicationLaw(law), profile, start, end)
+                for key, p in rows
+                for law, profile, start, end in p.indications
+            ],
+        )
+        record_placements(actor=SYSTEM, placements=[s for key, p in rows for s in self._stays(key, p)])
+        record_many_needs(
+            actor=SYSTEM,
+            needs=[self._need(key, p) for key, p in rows if p.need],
+            refusals=[
+                NewRefusal(key[0], key[2], key[1], r.facility, r.on, RefusalReason(r.reason), r.seen)
+                for key, p in rows
+                for r in p.refusals
+            ],
+        )
+
+    def _joinings(self, n: int, key: tuple[int, int, int], p: PersonSpec) -> list[Joining]:
+        _person, dossier, compartment = key
+        start = self.spec.today - timedelta(days=200)
+        directors = ("coordinator", "coordinator-2")
+        found = [
+            Joining(
+                compartment, dossier, CaseRole.CASE_DIRECTOR, start, user_id=self.users[directors[0 if p.number else n % 3 > 0]],
+                organisation_id=self.organisations["ggz-heidelanden"],
+            )
+        ]  # fmt: skip
+        if p.file_holder:
+            holders = self.by_kind.get(p.file_holder, [])
+            found.append(
+                Joining(
+                    compartment, dossier, CaseRole.FILE_HOLDER, start, user_id=self.users["professional"],
+                    organisation_id=holders[n % len(holders)] if holders else None,
+                )
+            )  # fmt: skip
+        if p.need:
+            found.append(
+                Joining(
+                    compartment, dossier, CaseRole.PLACEMENT_TABLE, p.need.since, team_id=self.table_team,
+                    organisation_id=self.organisations["tafel-noorderhei"],
+                )
+            )  # fmt: skip
+        return found
+
+    def _picture(self, key: tuple[int, int, int], p: PersonSpec) -> NewPicture:
+        return NewPicture(
+            person_id=key[0],
+            compartment_id=key[2],
+            dossier_id=key[1],
+            words=p.words,
+            said_on=p.facts_on,
+            listened_by="Iris Wolting",
+            strengths=p.strengths,
+            problems=tuple(ProblemArea(a) for a in p.problems),
+            source="GGZ Heidelanden",
+            facts=tuple(NewFact(FactCode(code), value, p.facts_on, "GGZ Heidelanden") for code, value in p.facts),
+            incidents=tuple(
+                NewIncident(on, IncidentKind(kind), severity, context) for on, kind, severity, context in p.incidents
+            ),
+        )
+
+    def _stays(self, key: tuple[int, int, int], p: PersonSpec) -> list[NewPlacement]:
+        return [
+            NewPlacement(
+                person_id=key[0],
+                compartment_id=key[2],
+                dossier_id=key[1],
+                setting=s.setting,
+                start=s.start,
+                end=s.end,
+                place_id=self.places.get(s.place),
+                organisation_id=self.place_org.get(s.place) or self.org_by_name.get(s.provider),
+                provider=s.provider,
+                region=s.region,
+                security_level=s.level,
+                title_code=s.title,
+                payer=s.payer,
+                start_precision=s.precision,
+                ending_reason=s.reason,
+                note=s.note,
+                home_held=s.held,
+                notice_on=s.notice_on,
+            )
+            for s in p.stays
+        ]
+
+    def _need(self, key: tuple[int, int, int], p: PersonSpec) -> NewNeed:
+        assert p.need is not None  # noqa: S101 - the caller filtered
+        need = p.need
+        return NewNeed(
+            key[0],
+            key[2],
+            key[1],
+            need.since,
+            NeedValues(
+                settings=need.settings,
+                urgency=need.urgency,
+                priority=need.priority,
+                near_id=self.municipalities[need.near],
+                max_km=need.max_km,
+                individual=need.individual or None,
+                unconditional=need.unconditional or None,
+                treatments=need.treatments,
+                groups=need.groups,
+                why_residential=need.why_residential,
+                why_residential_text=need.why_text,
+                ambulatory_test_on=need.ambulatory_test_on,
+            ),
+        )
+
+
+def _once(p: PersonSpec) -> list:
+    """Titles without repeats of code and day, which a generated path can give."""
+    return list({(t.code, t.start): t for t in p.titles}.values())
+
+
+def _coordinator(n: int) -> str:
+    first = ("Anke", "Joris", "Femke", "Sietse", "Mirjam", "Ruben", "Hilde", "Tjeerd")
+    last = ("Veldkamp", "Boschwijk", "Terhorst", "Landman", "Oosterveen", "Haarveld", "Kruiswolde")
+    return "" if n % 9 == 8 else f"{first[n % 8]} {last[n % 7]}"
+
+
+def supply_ids(codes: Sequence[str]) -> dict[str, int]:
+    """Ids of places by code."""
+    from samenhang.supply.selectors import place_ids_by_code
+
+    return place_ids_by_code(codes)

@@ -1,0 +1,42 @@
+"""The verbs of supply."""
+
+from samenhang.supply.services.capacity import (
+    back_in_service,
+    book,
+    confirm_availability,
+    release,
+    take_out_of_service,
+    touched,
+)
+from samenhang.supply.services.criteria import CriterionChange, change_criterion, check_change, owner_organisation_id
+from samenhang.supply.services.register import (
+    NewCriterion,
+    NewPlace,
+    NewRemedy,
+    NewTreatment,
+    add_criteria,
+    add_remedies,
+    add_treatments,
+    upsert_places,
+)
+
+__all__ = [
+    "CriterionChange",
+    "NewCriterion",
+    "NewPlace",
+    "NewRemedy",
+    "NewTreatment",
+    "add_criteria",
+    "add_remedies",
+    "add_treatments",
+    "back_in_service",
+    "book",
+    "change_criterion",
+    "check_change",
+    "confirm_availability",
+    "owner_organisation_id",
+    "release",
+    "take_out_of_service",
+    "touched",
+    "upsert_places",
+]
