@@ -18,7 +18,7 @@ EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 FITS, IS_UNKNOWN, LIFTABLE, NOT_LIFTABLE = 0, 1, 2, 3  # `rank`: the overall verdict, in the order of the list
 NONE_LIFTS = 255
 
-_LIMIT = np.int64((1 << 31) - 1)
+_LIMIT = (1 << 31) - 1
 _ONE = np.uint64(1)
 
 
@@ -183,7 +183,7 @@ def _lift(
     long as the groups share none, and of a search when they do.
     """
     count, rest, shared, stuck = 0, 0, False, False
-    total, more = np.int64(0), np.int64(0)
+    total, more = 0, 0
     for i in range(k):
         g = failing[0, i]
         stuck |= starts[g + 1] == starts[g]
@@ -212,7 +212,7 @@ def _lift(
     else:
         fewer = rest
     if stuck:
-        return NONE_LIFTS, np.int64(0)
+        return NONE_LIFTS, 0
     return count + fewer, total + more
 
 
@@ -317,16 +317,15 @@ def _settle(a: Arrays, p: int, i: int, rows: Rows, s: Scratch, t: Tally, countin
 @njit(cache=True, nogil=True)
 def _key(rows: Rows, i: int, col: int) -> int:
     """The order of a person's list in one number; documented in docs/engines/fit.md."""
-    rank = np.int64(rows.rank[i, col])
-    unknowns = np.int64(rows.unknowns[i, col])
-    lift, cost = np.int64(0), np.int64(0)
+    rank = int(rows.rank[i, col])
+    unknowns = int(rows.unknowns[i, col])
+    lift, cost = 0, 0
     if rank == LIFTABLE:
-        lift, cost = np.int64(rows.remedies[i, col]), min(rows.cost[i, col], _LIMIT)
+        lift, cost = int(rows.remedies[i, col]), min(int(rows.cost[i, col]), _LIMIT)
     elif rank == NOT_LIFTABLE:
-        lift = np.int64(rows.obstacles[i, col])
-    lost = 1000 - np.int64(rows.value[i, col])
-    key: int = (((rank << 7 | lift) << 31 | cost) << 7 | unknowns) << 10 | lost
-    return key
+        lift = int(rows.obstacles[i, col])
+    lost = 1000 - int(rows.value[i, col])
+    return (((rank << 7 | lift) << 31 | cost) << 7 | unknowns) << 10 | lost
 
 
 @njit(cache=True, nogil=True)
