@@ -129,13 +129,13 @@ def test_keyboard_skip_link_menu_theme_and_matrix(site: str, browser: Any) -> No
     assert page.evaluate("document.activeElement.id") == "main"
 
     menu = page.locator("[data-menu-toggle]")
-    assert not page.locator("#navigation").is_visible()
+    assert not page.locator("#main-navigation").is_visible()
     menu.focus()
     page.keyboard.press("Enter")
     assert menu.get_attribute("aria-expanded") == "true"
-    assert page.locator("#navigation").is_visible()
+    assert page.locator("#main-navigation").is_visible()
     page.keyboard.press("Escape")
-    assert not page.locator("#navigation").is_visible()
+    assert not page.locator("#main-navigation").is_visible()
 
     page.locator("[data-theme-toggle]").click()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
@@ -155,7 +155,7 @@ def test_keyboard_skip_link_menu_theme_and_matrix(site: str, browser: Any) -> No
 @pytest.mark.capability(137)
 def test_without_javascript_everything_is_reachable(site: str, browser: Any) -> None:
     page, _ = open_page(browser, f"{site}/gallery/", 390, java_script_enabled=False)
-    assert page.locator("#navigation").is_visible()
+    assert page.locator("#main-navigation").is_visible()
     assert not page.locator("[data-theme-toggle]").is_visible(), "nothing that cannot work"
     page.locator(".sh-matrix__toggle summary").first.click()
     assert page.locator(".sh-matrix__more").first.is_visible()

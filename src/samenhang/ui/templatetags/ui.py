@@ -163,7 +163,7 @@ def ui_section(content: str, title: str, level: int = 2, id: str = "", note: str
     """A part of a page under a heading of its own."""
     return render_to_string(
         "ui/section.html",
-        {"content": content, "title": title, "level": level, "id": id or slugify(title), "note": note},
+        {"content": content, "title": title, "level": level, "id": id or f"section-{slugify(title)}", "note": note},
     )
 
 
@@ -413,14 +413,14 @@ def ui_lifeline(
 ) -> dict[str, Any]:
     """The lifeline; reads ``from`` and ``to`` from the query unless start and end are given."""
     request = context.get("request")
-    query = request.GET if request is not None else {}
+    query = request.GET if request is not None else QueryDict()
     start = start or _query_day(query.get("from"))
     end = end or _query_day(query.get("to"))
     layout = lifeline.lay_out(lanes, today, start, end)
     words = {"all": _("Everything"), "5": _("5 years"), "2": _("2 years"), "1": _("1 year")}
     links = []
     for zoom in lifeline.zooms(lanes, today):
-        parameters = query.copy() if request is not None else QueryDict(mutable=True)
+        parameters = query.copy()
         parameters["from"], parameters["to"] = zoom.start.isoformat(), zoom.end.isoformat()
         current = (zoom.start, zoom.end) == (layout.start, layout.end)
         links.append({"label": words[zoom.code], "url": f"?{parameters.urlencode()}#{id}", "current": current})
