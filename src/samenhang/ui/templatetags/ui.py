@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
@@ -15,8 +16,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_noop, pgettext_lazy
+from django.utils.translation import gettext as _
 
 from samenhang.ui import dates, lifeline
 from samenhang.ui.forms import Renderer
@@ -56,19 +57,20 @@ ALERTS = {
 
 
 # ---- icons, buttons, links ----------------------------------------------------------------------
+# Icons and statuses stand by the thousand on a page with a large matrix, so they are made here and not by a template.
+@lru_cache(maxsize=1024)
+def _icon(sprite: str, name: str, label: str, size: str) -> SafeString:
+    css = f"sh-icon sh-icon--{size}" if size else "sh-icon"
+    meaning = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" {}><use href="{}#{}"></use></svg>', css, meaning, sprite, name
+    )
+
+
 @register.simple_tag
 def ui_icon(name: str, label: str = "", size: str = "") -> SafeString:
     """An icon of the sprite; without a label it is decoration."""
-    css = f"sh-icon sh-icon--{size}" if size else "sh-icon"
-    if label:
-        return format_html(
-            '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
-            css, label, static(SPRITE), name,
-        )  # fmt: skip
-    return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        css, static(SPRITE), name,
-    )  # fmt: skip
+    return _icon(static(SPRITE), str(name), str(label), size)
 
 
 @register.inclusion_tag("ui/button.html")
@@ -123,29 +125,35 @@ def ui_alert(content: str, level: str = "info", title: str = "") -> str:
     )
 
 
-@register.inclusion_tag("ui/status.html")
-def ui_status(label: str, tone: str = "neutral", icon: str | None = None, plain: bool = False) -> dict[str, Any]:
+def _status(label: Any, tone: str, icon: str, plain: bool = False) -> SafeString:
+    return format_html(
+        '<span class="sh-status sh-status--{}{}">{}<span>{}</span></span>',
+        tone, " sh-status--plain" if plain else "", ui_icon(icon) if icon else "", label,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def ui_status(label: str, tone: str = "neutral", icon: str | None = None, plain: bool = False) -> SafeString:
     """A status: always a word, with an icon and a tone beside it."""
-    return {"label": label, "tone": tone, "icon": TONE_ICONS.get(tone, "") if icon is None else icon, "plain": plain}
+    return _status(label, tone, TONE_ICONS.get(tone, "") if icon is None else icon, plain)
 
 
 def _code(value: Any) -> str:
     return str(getattr(value, "value", value)).lower()
 
 
-@register.inclusion_tag("ui/status.html")
-def ui_verdict(verdict: Any, label: str = "") -> dict[str, Any]:
+@register.simple_tag
+def ui_verdict(verdict: Any, label: str = "") -> SafeString:
     """A verdict code (fits, does_not_fit, unknown) as word and icon."""
     tone, icon, word = VERDICTS.get(_code(verdict), VERDICTS["unknown"])
-    return {"label": label or word, "tone": tone, "icon": icon}
+    return _status(label or word, tone, icon)
 
 
-@register.inclusion_tag("ui/status.html")
-def ui_urgency(urgency: Any, label: str = "") -> dict[str, Any]:
+@register.simple_tag
+def ui_urgency(urgency: Any, label: str = "") -> SafeString:
     """An urgency code (overdue, due, soon, calm) as word and icon; the label may be the date in words."""
     tone, icon, word = URGENCIES.get(_code(urgency), URGENCIES["calm"])
-    text = f"{word}: {label}" if label else word
-    return {"label": text, "tone": tone, "icon": icon}
+    return _status(f"{word}: {label}" if label else word, tone, icon)
 
 
 # ---- blocks ---------------------------------------------------------------------------------------
@@ -381,11 +389,18 @@ def ui_balance(chart: Any) -> dict[str, Any]:
     return {"chart": chart}
 
 
-@register.inclusion_tag("ui/matrix_word.html")
-def ui_matrix_word(cell: Any) -> dict[str, Any]:
+@register.simple_tag
+def ui_matrix_word(cell: Any) -> SafeString:
     """Icon and short word of one cell of the matrix."""
-    _tone, icon, word = VERDICTS[cell.code]
-    return {"icon": icon, "word": cell.word or word, "verdict": word, "stale": cell.stale}
+    _tone, icon, verdict = VERDICTS[cell.code]
+    hidden, stale = SafeString(), SafeString()
+    if cell.word:
+        hidden = format_html('<span class="sh-visually-hidden"> ({})</span>', verdict)
+    if cell.stale:
+        stale = format_html('<span class="sh-matrix__stale">{}</span>', ui_icon("hourglass", _("older than agreed")))
+    return format_html(
+        '<span class="sh-matrix__word">{}<span>{}{}</span>{}</span>', ui_icon(icon), cell.word or verdict, hidden, stale
+    )
 
 
 @register.inclusion_tag("ui/matrix_sum.html")
