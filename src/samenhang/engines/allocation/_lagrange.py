@@ -14,10 +14,10 @@ from numba import njit
 from numpy.typing import NDArray
 
 from ._model import Model
-from .problem import NONE, Ints
+from .problem import LARGEST_TOTAL, NONE, Ints
 
 Floats = NDArray[np.float64]
-SAFE = 2.0**61
+SAFE = 2.0**60
 SCALE = 1_000_000  # points of priority are counted in millionths too, so that prices can be whole numbers
 
 
@@ -222,6 +222,11 @@ class Pricer:
         mean = float(model.priority.mean()) if model.options else 1.0
         self.point_scale = max(1.0, mean) * max(1.0, model.people) ** 0.5
 
+    def start_from(self, other: Prices, factor: float) -> None:
+        """Begin at the prices of another objective, multiplied by `factor`."""
+        self.row, self.link = other.row * factor, other.link * factor
+        self.first = 0.3
+
     def run(self, least: int, *, points: int, must: bool, rounds: int, patience: int = 20) -> Prices:
         """Improve the prices, aiming at a bound of `least` (the worth of a known answer).
 
@@ -252,6 +257,8 @@ class Pricer:
         model = self.model
         row, link = np.rint(self.row).astype(np.int64), np.rint(self.link).astype(np.int64)
         point = round(self.point)
+        if self._too_large(row, link, point):
+            return Prices(row * 0, link * 0, 0, LARGEST_TOTAL, self.weight, np.zeros(len(self.weight), np.int64), offered)
         weight = self.weight + point * model.priority
         gain = np.empty(len(weight), np.int64)
         _gains(
@@ -265,6 +272,12 @@ class Pricer:
         rows = sum(a * b for a, b in zip(row.tolist(), model.row_limit.tolist(), strict=True))
         bound = sum(best.tolist()) + rows - point * target + self._remedies(link)
         return Prices(row, link, point, bound, gain, best[model.person] - gain, offered)
+
+    def _too_large(self, row: Ints, link: Ints, point: int) -> bool:
+        """Whether the sums could pass 64 bits."""
+        amounts = np.bincount(self.model.use_row, self.model.use_amount.astype(np.float64), len(row))
+        total = float(np.abs(self.weight).sum(dtype=np.float64)) + float((row * amounts).sum()) + float(link.sum())
+        return total + abs(point) * float(self.model.priority.sum(dtype=np.float64)) > SAFE
 
     def _remedies(self, link: Ints) -> int:
         """What the remedies that fit in the budget are worth at most: the last one counts in part, rounded up."""

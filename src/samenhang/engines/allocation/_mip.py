@@ -102,12 +102,16 @@ class Programme:
         self.coefficient, self.upper = np.concatenate(coefficient), np.concatenate(upper)
         self.hard = bool(np.abs(self.coefficient).max(initial=0) > 1e8)
 
-    def _lp(self, cost: np.ndarray, integral: bool) -> Any:
+    def _lp(self, cost: np.ndarray, integral: bool, fixed: Ints | None = None) -> Any:
         lp = highspy.HighsLp()
         width = len(self.options) + len(self.remedies)
         lp.num_col_, lp.num_row_ = width, self.height
         lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, np.zeros(width), np.ones(width)
         lp.row_lower_, lp.row_upper_ = np.full(self.height, -highspy.kHighsInf), self.upper
+        if fixed is not None and len(fixed):
+            lower = np.zeros(width)
+            lower[np.searchsorted(self.options, fixed)] = 1.0
+            lp.col_lower_ = lower
         order = np.lexsort((self.row, self.col))
         lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
         lp.a_matrix_.start_ = np.searchsorted(self.col[order], np.arange(width + 1)).astype(np.int32)
@@ -126,10 +130,11 @@ class Programme:
         start: Ints | None = None,
         remedy_weight: Ints | None = None,
         nodes: int | None = None,
+        fixed: Ints | None = None,
     ) -> Answer:
         """Maximise the sum of whole `weight` (per option of the model) plus `remedy_weight` (per remedy).
 
-        `start` are options of the model to begin with. The answer's bound is valid for these options only.
+        `start` are options of the model to begin with, `fixed` those that stay chosen. The answer's bound is valid for these options only.
         """
         count = len(self.options)
         if not count:
@@ -144,7 +149,7 @@ class Programme:
         highs = _highs(self.seed, seconds, scale)
         if nodes is not None:
             highs.setOptionValue("mip_max_nodes", nodes)
-        highs.passModel(self._lp(cost * scale, True))
+        highs.passModel(self._lp(cost * scale, True, fixed))
         if start is not None:
             highs.setSolution(self._start(start))
         ran = highs.run()

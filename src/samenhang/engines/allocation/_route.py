@@ -2,12 +2,67 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 
 from ._answer import Best
+from ._model import Model
 from ._stages import run_stages
+from .problem import Ints
+
+SMALL = 1_500  # options: one integer programme is quickest
+PROVABLE = 20_000  # options that are left after fixing: worth an integer programme with proof
+LARGEST_WEIGHT = 2.0**61
 
 
 def improve(best: Best, *, deadline: float, seed: int) -> None:
     """Find the best answer for the model of `best` until the deadline, and prove as much as time allows."""
-    run_stages(best, np.arange(best.model.options), deadline=deadline, seed=seed)
+    model = best.model
+    if model.plain and _plain(best):
+        return
+    if model.options <= SMALL:
+        run_stages(best, np.arange(model.options), deadline=deadline, seed=seed)
+        if best.done or model.options < 30:
+            return
+    from ._large import Large
+
+    Large(best, deadline=deadline, seed=seed).run()
+
+
+def combined_weight(model: Model) -> Ints | None:
+    """Priority and value in one whole number per option, priority always first; None when that does not fit."""
+    most, least = np.zeros(model.people, np.int64), np.zeros(model.people, np.int64)
+    np.maximum.at(most, model.person, model.value)
+    np.minimum.at(least, model.person, model.value)
+    spread = int(most.sum()) - int(least.sum()) + 1
+    top = np.zeros(model.people, np.int64)
+    np.maximum.at(top, model.person, model.priority)
+    if (float(top.sum(dtype=np.float64)) + 1) * spread > LARGEST_WEIGHT:
+        return None
+    return model.priority * spread + model.value
+
+
+def _plain(best: Best) -> bool:
+    """Solve a plain problem exactly; False when its numbers are too large for that."""
+    from ._flow import assign, proven_bound
+
+    model = best.model
+    weight = combined_weight(model)
+    if weight is None:
+        return False
+    top = np.full(model.people, -1, np.int64)
+    np.maximum.at(top, model.person, weight)
+    order = np.argsort(-top, kind="stable")
+    choice, price = assign(model.start, model.place, weight, model.row_limit, order)
+    chosen = choice[choice >= 0]
+    best.offer(chosen)
+    if int(weight[chosen].sum()) != proven_bound(model.start, model.place, weight, model.row_limit, price):
+        return False  # never seen; then the other methods do the work
+    best.priority_bound, best.value_bound = best.score.priority, best.score.value
+    return True
+
+
+def seconds_left(deadline: float) -> float:
+    """Seconds until the deadline."""
+    return deadline - time.perf_counter()

@@ -1,0 +1,145 @@
+"""Large problems: prices prove a bound and point the way, search follows, small integer programmes finish the work."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ._answer import Best
+from ._lagrange import SCALE, Pricer, Prices, make_links
+from ._neighbour import improve_parts
+from ._route import PROVABLE, seconds_left
+from ._search import Searcher
+from ._stages import reduce_cost, run_stages
+from .problem import Ints
+
+ROUNDS = 300  # of pricing
+CHUNK = 200_000  # rounds of search at a time
+TURNS = 400  # of search and parts, at most
+
+
+class Large:
+    """One run on one model."""
+
+    def __init__(self, best: Best, *, deadline: float, seed: int) -> None:
+        self.best, self.model, self.deadline, self.seed = best, best.model, deadline, seed
+        links = make_links(best.model)
+        self.by_value = Pricer(best.model, links, best.model.value)
+        self.by_priority = Pricer(best.model, links, best.model.priority * SCALE)
+        self.searcher = Searcher(best.model)
+        self.most_points = best.priority_bound
+        self.value_range = float(np.ptp(best.model.value)) or 1.0
+        self.prices: Prices | None = None
+        self.tried = 0
+        self.begin: Ints | None = None  # where the first search begins; good as a whole rather than best in priority
+        self.huge = best.model.options > 150_000
+
+    def run(self) -> None:
+        """Improve the answer until it is proven, the turns are over or the deadline comes."""
+        self._first()
+        self._price(2)
+        size, speed = 60, 0.0
+        for turn in range(TURNS):
+            if self._left() < 0.3 or self.best.value_done:
+                break
+            speed = self._search(turn, speed)
+            if turn < 6 or turn % 4 == 0:
+                self._price(2 if turn < 4 else 1)
+            if self.best.value_done:
+                break
+            self._prove(turn)
+            if self.best.value_done or self._left() < 0.5:
+                break
+            size = improve_parts(
+                self.best, self._loss(), point=self._point(), deadline=self.deadline - 0.1,
+                seed=self.seed * 1000 + turn, parts=12 if turn else 4, size=size,
+            )  # fmt: skip
+        self._price(1)
+        if self.best.value_done and not self.best.done:
+            self._cheapest()
+
+    def _left(self) -> float:
+        return seconds_left(self.deadline)
+
+    def _loss(self) -> Ints:
+        return self.prices.loss if self.prices is not None else -self.model.value
+
+    def _point(self) -> int:
+        known = self.prices.point if self.prices is not None else 0
+        return int(max(2 * known, 0.5 * self.value_range if known else 2 * self.value_range))
+
+    def _first(self) -> None:
+        """A first answer by weight alone, then one by the first prices."""
+        model, best = self.model, self.best
+        weight = model.priority * (2 * self.value_range) + model.value
+        best.offer(self.searcher.greedy(np.argsort(-weight, kind="stable")))
+        if self._left() < 0.2:
+            return
+        self._price(1)
+        loss = self._loss()
+        self.begin = self.searcher.greedy(np.lexsort((-weight, loss)))
+        best.offer(self.begin)
+        best.offer(self.searcher.greedy(np.lexsort((loss, -model.priority))))
+
+    def _price(self, times: int) -> None:
+        """Better prices, better bounds."""
+        best = self.best
+        for _ in range(times):
+            if self._left() < 0.2:
+                return
+            must = best.score.priority == self.most_points
+            reached = best.score.priority
+            self.prices = self.by_value.run(best.score.value, points=reached, must=must, rounds=self._rounds())
+            best.value_bound = max(min(best.value_bound, self.prices.bound), best.score.value)
+            if not best.priority_done and not must and self._left() > 0.2:
+                if self.by_priority.prices is None and self.prices.point > 0:
+                    self.by_priority.start_from(self.prices, SCALE / self.prices.point)
+                found = self.by_priority.run(reached * SCALE, points=0, must=False, rounds=self._rounds())
+                best.priority_bound = max(min(best.priority_bound, found.bound // SCALE), reached)
+
+    def _rounds(self) -> int:
+        if self.huge and self._left() < 10:
+            return 40
+        return ROUNDS
+
+    def _search(self, turn: int, speed: float) -> float:
+        """Anneal from the best answer; returns rounds per second."""
+        self.searcher.aim(float(self._point()), self._loss(), (8, 14, 6, 10)[turn % 4])
+        loss = self._loss()[self.searcher.candidate]
+        scale = float(np.median(loss[loss > 0])) if bool((loss > 0).any()) else self.value_range
+        rounds = CHUNK * (4 if turn == 0 else 1) * (4 if self.huge else 1)
+        if speed:
+            rounds = int(min(rounds, speed * max(self._left() - 0.2, 0.05)))
+        elif self._left() < 8:
+            rounds = min(rounds, int(40_000 * self._left()))
+        hot = (0.15, 0.05, 0.02, 0.08)[turn % 4] * scale
+        before = self._left()
+        begin, self.begin = self.best.chosen if self.begin is None else self.begin, None
+        found = self.searcher.anneal(
+            begin, seed=self.seed * 7919 + turn, rounds=max(rounds, 100), hot=hot, cold=hot / 12
+        )
+        self.best.offer(found)
+        return rounds / max(before - self._left(), 1e-3)
+
+    def _prove(self, turn: int) -> None:
+        """Leave out what cannot be part of a better answer; when little is left, solve that with proof."""
+        best = self.best
+        if not best.priority_done or self.prices is None:
+            if self.model.options <= PROVABLE and turn == 3 * (self.tried + 1):
+                self.tried += 1
+                limit = self.deadline - 0.5 * self._left()
+                run_stages(best, np.arange(self.model.options), deadline=limit, seed=self.seed)
+            return
+        core = np.flatnonzero(self.prices.bound - self.prices.loss >= best.score.value)
+        core = np.union1d(core, best.chosen)
+        if len(core) <= PROVABLE and turn >= 4 * self.tried:
+            self.tried += 1
+            limit = self.deadline - (0.6 if self.tried < 4 else 0.3) * self._left()
+            run_stages(best, core, deadline=limit, seed=self.seed)
+
+    def _cheapest(self) -> None:
+        """The cost stage: options that a further answer with the same priority and value may use."""
+        options = np.arange(self.model.options)
+        if self.prices is not None:
+            kept = self.prices.bound - self.prices.loss >= self.best.score.value
+            options = np.union1d(np.flatnonzero(kept), self.best.chosen)
+        reduce_cost(self.best, options, deadline=self.deadline, seed=self.seed, complete=True)
