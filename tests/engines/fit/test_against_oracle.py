@@ -22,7 +22,7 @@ from . import oracle
 from .random_problems import problems
 
 MANY = settings(
-    max_examples=300,
+    max_examples=200,
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

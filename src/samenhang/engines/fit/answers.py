@@ -76,8 +76,8 @@ class Answers(NamedTuple):
     parts: list[tuple[int, int, np.ndarray, np.ndarray]]
 
     def block(self, low: int, high: int) -> np.ndarray:
-        """The answers of rows low..high-1, one byte per test."""
-        out = np.zeros((high - low, self.width), dtype=np.uint8)
+        """The answers of rows low..high-1, one byte per test, and one last column of nothing but MEETS."""
+        out = np.zeros((high - low, self.width + 1), dtype=np.uint8)
         for start, stop, codes, table in self.parts:
             out[:, start:stop] = table[codes[low:high]]
         return out

@@ -121,42 +121,50 @@ def _needs(a: Arrays, p: int, fail: np.ndarray, unknown: np.ndarray, s: Scratch)
 
 
 @njit(cache=True, nogil=True)
+def _far(a: Arrays, p: int, fail: np.ndarray, unknown: np.ndarray, s: Scratch) -> None:
+    """Add the distance tests of places to the masks."""
+    points, km10, far = s.points, s.km10, a.far
+    for e in range(len(far)):
+        q, bit, test, weight = far[e]
+        kind = a.test_kind[test]
+        t = np.int64(_near(a.person_state[kind, p], a.place_state[kind, q], km10[kind, q], a.test_km[test]))
+        fail[q] |= np.uint64(t & 1) << np.uint64(bit)
+        unknown[q] |= np.uint64(t >> 1) << np.uint64(bit)
+        points[q] += weight * (2 - 2 * (t & 1) - (t >> 1))
+
+
+@njit(cache=True, nogil=True)
 def _masks(a: Arrays, answers: np.ndarray, p: int, i: int, rows: Rows, s: Scratch) -> None:
     """Masks and values of one person at all places, and at the option to stay."""
     _distances(a, p, s.km10)
     fail, unknown, value = rows.fail[i], rows.unknown[i], rows.value[i]
     need_weight = _needs(a, p, fail, unknown, s)
+    _far(a, p, fail, unknown, s)
     points, km10 = s.points, s.km10
-    starts, hards, tests, criteria, weights = a.place_start, a.place_hard, a.place_test, a.place_criterion, a.weight
-    test_kind, test_km, person_state, place_state = a.test_kind, a.test_km, a.person_state, a.place_state
-    capacity, closes = a.capacity, a.closes
+    starts, tests, weights, totals = a.place_start, a.place_test, a.place_weight, a.place_total
+    capacity, closes, place_state = a.capacity, a.closes, a.place_state
     nearness, scale = a.distance[0], a.distance[1] * 10
+    located = a.person_state[0, p] != 2
     m = len(points)
     for q in range(m):
         f = fail[q] | np.uint64(closes[q]) << np.uint64(62) | np.uint64(capacity[q] & 1) << np.uint64(63)
         u = unknown[q] | np.uint64(capacity[q] >> 1) << np.uint64(63)
-        have, weight = points[q], need_weight
-        start, hard = starts[q], hards[q]
-        for k in range(start, starts[q + 1]):
-            test = tests[k]
-            if test >= 0:
-                t = np.int64(answers[test])
-            else:
-                kind = test_kind[-1 - test]
-                t = np.int64(_near(person_state[kind, p], place_state[kind, q], km10[kind, q], test_km[-1 - test]))
-            f |= np.uint64(t & 1) << np.uint64(k - start)
-            u |= np.uint64(t >> 1) << np.uint64(k - start)
-            if k >= hard:
-                w = weights[criteria[k]]
-                weight += w
-                have += w * (2 - 2 * (t & 1) - (t >> 1))
+        have = points[q]
+        shift = np.uint64(0)
+        for k in range(starts[q], starts[q + 1]):
+            t = np.uint64(answers[tests[k]])
+            f |= (t & _ONE) << shift
+            u |= (t >> _ONE) << shift
+            shift += _ONE
+            have += weights[k] * np.int64(2 - 2 * (t & _ONE) - (t >> _ONE))
         fail[q], unknown[q] = f, u
+        weight = need_weight + totals[q] + nearness
         value[q] = 1000
-        if weight + nearness > 0:
+        if weight > 0:
             near = scale // 2
-            if nearness > 0 and person_state[0, p] != 2 and place_state[0, q] != 2:
+            if located and place_state[0, q] != 2:
                 near = max(0, scale - km10[0, q])
-            below = (weight + nearness) * scale  # thousandths, rounded half up, in whole numbers
+            below = weight * scale  # thousandths, rounded half up, in whole numbers
             value[q] = (1000 * (have * scale + 2 * nearness * near) + below) // (2 * below)
     here = a.current[p]
     outside = ~(_ONE << np.uint64(63))
@@ -177,16 +185,15 @@ def _lift(
     cheapest: np.ndarray,
     cost: np.ndarray,
 ) -> tuple[int, int]:
-    """Fewest remedies and their least cost for k failing groups; (255, 0) when some criterion has no remedy.
+    """Fewest remedies and their least cost for k failing groups that all have a remedy.
 
     A remedy that is alone in its group cannot be missed; what it does not lift is a matter of the cheapest remedy per group as
     long as the groups share none, and of a search when they do.
     """
-    count, rest, shared, stuck = 0, 0, False, False
+    count, rest, shared = 0, 0, False
     total, more = 0, 0
     for i in range(k):
         g = failing[0, i]
-        stuck |= starts[g + 1] == starts[g]
         if starts[g + 1] - starts[g] == 1:
             r = remedies[starts[g]]
             if seen[0, r] != now:
@@ -195,7 +202,9 @@ def _lift(
                 total += cost[r]
     for i in range(k):
         g = failing[0, i]
-        lifted = starts[g + 1] - starts[g] <= 1
+        if starts[g + 1] - starts[g] == 1:
+            continue
+        lifted = False
         for e in range(starts[g], starts[g + 1]):
             lifted |= seen[0, remedies[e]] == now
         for j in range(rest):
@@ -207,13 +216,9 @@ def _lift(
             more += cheapest[g]
             failing[0, rest] = g
             rest += 1
-    if shared and not stuck:
-        fewer, more = fewest(starts, remedies, cost, failing[0], rest, rest, more)
-    else:
-        fewer = rest
-    if stuck:
-        return NONE_LIFTS, 0
-    return count + fewer, total + more
+    if shared:
+        rest, more = fewest(starts, remedies, cost, failing[0], rest, rest, more)
+    return count + rest, total + more
 
 
 @njit(cache=True, nogil=True)
@@ -248,7 +253,7 @@ def _settle(a: Arrays, p: int, i: int, rows: Rows, s: Scratch, t: Tally, countin
         mask = fail[col] & hard
         open_questions = bits(unknown[col] & hard)
         unknowns[col] = open_questions
-        k = 0
+        k, stuck = 0, False
         while mask != 0:
             bit = low_bit(mask)
             mask &= mask - _ONE
@@ -262,6 +267,7 @@ def _settle(a: Arrays, p: int, i: int, rows: Rows, s: Scratch, t: Tally, countin
                 c = built_in + 2 if stay else built_in
                 failing[0, k] = 0 if stay else capacity_group[q]
             failing[1, k] = c
+            stuck |= cheapest[failing[0, k]] < 0
             k += 1
         obstacles[col] = k
         if k == 0:
@@ -298,8 +304,10 @@ def _settle(a: Arrays, p: int, i: int, rows: Rows, s: Scratch, t: Tally, countin
                             marks[3, r] = stamp
                             opening[1, first_r] = r
                             first_r += 1
-        count, price = _lift(k, failing, seen, now, starts, remedies, cheapest, cost)
-        rank = NOT_LIFTABLE if count == NONE_LIFTS else LIFTABLE
+        rank, count, price = NOT_LIFTABLE, NONE_LIFTS, 0
+        if not stuck:
+            rank = LIFTABLE
+            count, price = _lift(k, failing, seen, now, starts, remedies, cheapest, cost)
         rank_row[col], remedies_row[col], cost_row[col] = rank, count, price
         best = min(best, rank)
     s.clock[0] = now

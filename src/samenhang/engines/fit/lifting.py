@@ -21,20 +21,8 @@ def bits(mask: np.uint64) -> int:
 
 @njit(cache=True, nogil=True)
 def low_bit(mask: np.uint64) -> int:
-    n = 0
-    if mask & np.uint64(0xFFFFFFFF) == 0:
-        n += 32
-        mask >>= np.uint64(32)
-    if mask & np.uint64(0xFFFF) == 0:
-        n += 16
-        mask >>= np.uint64(16)
-    if mask & np.uint64(0xFF) == 0:
-        n += 8
-        mask >>= np.uint64(8)
-    while mask & _ONE == 0:
-        n += 1
-        mask >>= _ONE
-    return n
+    """The number of the lowest bit: how many bits lie below it."""
+    return bits((mask & (~mask + _ONE)) - _ONE)
 
 
 @njit(cache=True, nogil=True)

@@ -43,7 +43,7 @@ MAX_WEIGHT = 1_000
 
 _LEADING = re.compile(
     r"(leading|primary|main|principal|foremost|dominant|prevailing|hoofd|primaire?|voorliggende?|leidende?)_?"
-    r"(problem|diagnos|disorder|condition|stoornis|aandoening|domain|domein)"
+    r"(proble|diagnos|disorder|condition|stoornis|aandoening|domain|domein)"
 )
 _PROBLEM_AREA = re.compile(r"problem_?areas?|probleemgebied")
 _RESIDENCE = re.compile(r"residence|regional_?tie|regiobinding|woonplaats")

@@ -25,8 +25,11 @@ class Arrays(NamedTuple):
 
     place_start: np.ndarray  # int32 [m+1], slots of a place
     place_hard: np.ndarray  # int32 [m], where its soft slots begin
-    place_test: np.ndarray  # int32 per slot: column of the answers, or -1-e for distance test e
+    place_test: np.ndarray  # int32 per slot: column of the answers; the last column, always 'meets', for distances
     place_criterion: np.ndarray  # int32 per slot
+    place_weight: np.ndarray  # int64 per slot, 0 for hard ones and distances
+    place_total: np.ndarray  # int64 [m] soft weight
+    far: np.ndarray  # int64 [.., 4] distance tests of places: place, bit, test, weight
     need_start: np.ndarray  # int32 [n+1]
     need_hard: np.ndarray  # int32 [n]
     need_test: np.ndarray  # int32 per slot: row of need_answer, or -1-e
@@ -42,7 +45,7 @@ class Arrays(NamedTuple):
     closes_group: np.ndarray  # int32 [m]
     group_start: np.ndarray  # int32
     group_remedy: np.ndarray  # int32
-    group_cheapest: np.ndarray  # int64, euros (0 for the empty group)
+    group_cheapest: np.ndarray  # int64, euros (-1 for the empty group)
     remedy_cost: np.ndarray  # int64
     test_kind: np.ndarray  # int32 per distance test: which pair of points
     test_km: np.ndarray  # float64 per distance test
@@ -100,8 +103,9 @@ class _Builder:
         groups = self._groups()
         parts: tuple[np.ndarray, ...] = (
             *places[:2],
-            _renumber(places[2], answers.column),
+            np.where(places[2] >= 0, _renumber(places[2], answers.column), answers.width).astype(np.int32),
             places[3],
+            *self._weights(*places[:4]),
             *needs[:2],
             _renumber(needs[2], place_answers.column),
             needs[3],
@@ -112,7 +116,9 @@ class _Builder:
             np.array([_closes(place, self.until) for place in problem.places], dtype=np.uint8),
             *groups,
             *_ragged(self.groups),
-            np.array([min((self.remedies[r].cost for r in group), default=0) for group in self.groups], dtype=np.int64),
+            np.array(
+                [min((self.remedies[r].cost for r in group), default=-1) for group in self.groups], dtype=np.int64
+            ),
             np.array([remedy.cost for remedy in self.remedies] or [0], dtype=np.int64),
             *self._distances(),
             np.array(_by_id(problem), dtype=np.int32),
@@ -151,6 +157,20 @@ class _Builder:
             lists.append(ordered)
         as_array = [np.array(part, dtype=np.int32) for part in (starts, hards, test_numbers, criterion_numbers)]
         return *as_array, tuple(lists)
+
+    def _weights(
+        self, starts: np.ndarray, hards: np.ndarray, tests: np.ndarray, criteria: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Soft weight per slot and per place, and the distance tests of places as a list of their own."""
+        place = np.repeat(np.arange(len(hards)), np.diff(starts))
+        bit = np.arange(len(tests)) - starts[place]
+        weights = np.array([criterion.weight for criterion in self.criteria] or [0], dtype=np.int64)[criteria]
+        weights[np.arange(len(tests)) < hards[place]] = 0
+        total = np.bincount(place, weights, minlength=len(hards)).astype(np.int64)
+        distance = np.flatnonzero(tests < 0)
+        far = np.column_stack((place, bit, -1 - tests, weights))[distance].astype(np.int64)
+        weights[distance] = 0
+        return weights, total, np.ascontiguousarray(far)
 
     def _test(self, number: int, setter: Person | Place, tests: Tests) -> int:
         """The number of the test that a criterion becomes when this person or place sets it."""
