@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -25,6 +26,12 @@ def dutch_words() -> None:
         with source.open("rb") as words, target.open("wb") as compiled:
             write_mo(compiled, read_po(words, locale="nl"))
         translation.trans_real._translations = {}
+
+
+@pytest.fixture(autouse=True)
+def small_site(settings: Any) -> None:
+    """The addresses of the look alone: these tests say nothing about the rest of the application."""
+    settings.ROOT_URLCONF = "tests.ui.pages"
 
 
 @pytest.fixture(params=["nl", "en"])
