@@ -85,20 +85,17 @@ class Answers(NamedTuple):
 
 def _codes(rows: Iterable[Mapping[str, Fact]], name: str, on: dt.date, until: dt.date) -> tuple[np.ndarray, list[Any]]:
     """0 gone, 1 ends, 2 + the number of the distinct value."""
-    seen: dict[Any, int] = {}
-    codes: list[int] = []
+    number: dict[Any, int] = {}
+    codes = []
     for facts in rows:
         fact = facts.get(name)
         if fact is None:
             codes.append(0)
-            continue
-        if fact.until is not None:
-            state = standing(fact, on, until)
-            if state != "holds":
-                codes.append(0 if state == GONE else 1)
-                continue
-        codes.append(2 + seen.setdefault(fact.value, len(seen)))
-    return np.array(codes, dtype=np.int32), list(seen)
+        elif fact.until is None or fact.until > until:
+            codes.append(number.setdefault(fact.value, len(number) + 2))
+        else:
+            codes.append(0 if fact.until <= on else 1)
+    return np.array(codes, dtype=np.int32), list(number)
 
 
 class _Column:

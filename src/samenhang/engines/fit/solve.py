@@ -53,7 +53,8 @@ def survey(problem: FitProblem, *, keep: int = 50, threads: int | None = None) -
     keep = min(keep, len(problem.places) + 1)
     nearest = np.full((len(problem.people), keep), -1, dtype=np.int32)
     rows, tally = new_rows(len(problem.people), keep), new_tally(tables)
-    for part in _stream(tables, keep, 512, threads):
+    block = max(64, min(512, len(problem.people) // (8 * (threads or 2))))
+    for part in _stream(tables, keep, block, threads):
         if isinstance(part, Tally):
             tally = part
             continue

@@ -88,7 +88,6 @@ class _Builder:
         self.kinds: dict[tuple[str, str], int] = {(LOCATION, LOCATION): 0}  # (fact of the person, fact of the place)
         self.distance_tests: dict[tuple[int, float], int] = {}
         self.person_tests, self.place_tests = Tests(), Tests()
-        self._constant: dict[tuple[int, str], int] = {}
         self.remedies: list[Remedy] = list(problem.remedies)
         self.remedy_number = {remedy.id: i for i, remedy in enumerate(self.remedies)}
         self.groups: dict[tuple[int, ...], int] = {(): 0}
@@ -142,21 +141,29 @@ class _Builder:
         starts, hards, lists = [0], [], []
         test_numbers: list[int] = []
         criterion_numbers: list[int] = []
-        ordered_once: dict[tuple[str, ...], tuple[tuple[int, ...], int]] = {}
+        once: dict[tuple[str, ...], tuple[tuple[int, ...], int, list[int], list[int]]] = {}
         for row, ids in zip(rows, named, strict=True):
-            if ids not in ordered_once:
+            if ids not in once:
                 numbers = [self.number[criterion_id] for criterion_id in ids]
                 hard = [c for c in numbers if self.criteria[c].hard]
-                ordered_once[ids] = (*hard, *(c for c in numbers if not self.criteria[c].hard)), len(hard)
-            ordered, hard_count = ordered_once[ids]
-            for c in ordered:
-                test_numbers.append(self._test(c, row, tests))
+                order = (*hard, *(c for c in numbers if not self.criteria[c].hard))
+                own = [k for k, c in enumerate(order) if self._depends_on_setter(c)]
+                once[ids] = order, len(hard), [self._test(c, row, tests) for c in order], own
+            ordered, hard_count, shared, own = once[ids]
+            at = len(test_numbers)
+            test_numbers.extend(shared)
+            for k in own:
+                test_numbers[at + k] = self._test(ordered[k], row, tests)
             criterion_numbers.extend(ordered)
             hards.append(starts[-1] + hard_count)
             starts.append(len(test_numbers))
             lists.append(ordered)
         as_array = [np.array(part, dtype=np.int32) for part in (starts, hards, test_numbers, criterion_numbers)]
         return *as_array, tuple(lists)
+
+    def _depends_on_setter(self, number: int) -> bool:
+        criterion = self.criteria[number]
+        return criterion.against is not None and criterion.operator is not Operator.WITHIN_KM
 
     def _weights(
         self, starts: np.ndarray, hards: np.ndarray, tests: np.ndarray, criteria: np.ndarray
@@ -181,11 +188,7 @@ class _Builder:
             kind = self.kinds.setdefault(facts, len(self.kinds))
             return -1 - self.distance_tests.setdefault((kind, float(criterion.value)), len(self.distance_tests))
         if criterion.against is None:
-            key = (number, "")
-            if key not in self._constant:
-                test = Test(criterion.fact, criterion.operator, criterion.value, "holds")
-                self._constant[key] = tests.number(test)
-            return self._constant[key]
+            return tests.number(Test(criterion.fact, criterion.operator, criterion.value, "holds"))
         fact = setter.facts.get(criterion.against)
         state = standing(fact, self.on, self.until)
         value = fact.value if fact is not None and state == "holds" else None
