@@ -4,7 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("samenhang.web.urls")),
-    path("people/", include("samenhang.people.urls")),
     path("supply/", include("samenhang.supply.urls")),
     path("matching/", include("samenhang.matching.urls")),
     path("region/", include("samenhang.region.urls")),

@@ -96,3 +96,12 @@ def taking_part(dossier_id: int, today: date) -> list[TakesPart]:
 def caseload(actor: Actor, today: date) -> set[int]:
     """The dossiers in which this actor takes part in person today."""
     return set(Participation.objects.on(today).filter(user_id=actor.user_id).values_list("dossier_id", flat=True))
+
+
+def case_roles(dossier_ids: set[int], today: date) -> dict[int, set[str]]:
+    """The roles that are filled today, per dossier."""
+    found: dict[int, set[str]] = {}
+    rows = Participation.objects.on(today).filter(dossier_id__in=list(dossier_ids))
+    for dossier_id, role in rows.values_list("dossier_id", "role"):
+        found.setdefault(dossier_id, set()).add(role)
+    return found

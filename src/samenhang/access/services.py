@@ -124,6 +124,14 @@ def reading(
         )
 
 
+@contextmanager
+def recording_export(actor: Actor, *, what: str, categories: Category, dossier_id: int | None = None) -> Iterator[None]:
+    """Let personal facts leave as a file and write the line that says so, in one transaction."""
+    with transaction.atomic():
+        yield
+        record(actor, Act.EXPORT, dossier_id=dossier_id, object_type=what, categories=int(categories))
+
+
 def require(actor: Actor, power: str) -> None:
     """Raise NoGrant unless one of the actor's roles gives this power."""
     if not actor.can(power):

@@ -31,11 +31,6 @@ def actor_of(user: User, *, today: date, address: str = "", session: str = "") -
     )
 
 
-def personas() -> list[User]:
-    """The people whom a demonstration offers to sign in as, in the order in which they were made."""
-    return list(User.objects.filter(is_persona=True, is_active=True).order_by("id"))
-
-
 @dataclass(frozen=True)
 class MunicipalityRow:
     """A municipality with its centre."""
@@ -52,6 +47,16 @@ def municipalities() -> list[MunicipalityRow]:
     """All municipalities by name."""
     fields = ("id", "code", "name", "latitude", "longitude", "population")
     return [MunicipalityRow(*v) for v in Municipality.objects.order_by("name").values_list(*fields)]
+
+
+_map: dict[int, MunicipalityRow] = {}
+
+
+def municipality_map() -> dict[int, MunicipalityRow]:
+    """Municipalities by id; read once per process and again when one is asked for that is not there yet."""
+    if not _map:
+        _map.update((m.id, m) for m in municipalities())
+    return dict(_map)
 
 
 def organisation_ids(codes: Collection[str]) -> dict[str, int]:
@@ -74,3 +79,16 @@ def layers(on: date) -> list[tuple[Region, list[str]]]:
     for region_id, name in rows.values_list("region_id", "municipality__name"):
         found[region_id][1].append(name)
     return list(found.values())
+
+
+def personas_with_roles() -> list[tuple[User, str, str]]:
+    """The personas of a demonstration with role and organisation, in the order in which they were made."""
+    rows = (
+        Membership.objects.filter(user__is_persona=True, user__is_active=True, end__isnull=True)
+        .select_related("user", "organisation")
+        .order_by("user_id", "id")
+    )
+    seen: dict[int, tuple[User, str, str]] = {}
+    for m in rows:
+        seen.setdefault(m.user_id, (m.user, m.role, m.organisation.name))
+    return list(seen.values())

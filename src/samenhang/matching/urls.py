@@ -1,4 +1,19 @@
-"""Addresses of this package."""
+"""Addresses of matching."""
+
+from django.urls import path
+
+from samenhang.matching.views import bottlenecks, fit, table
 
 app_name = "matching"
-urlpatterns = []
+urlpatterns = [
+    path("people/<int:person_id>/", fit.what_fits, name="fit"),
+    path("people/<int:person_id>/print/", fit.fit_print, name="fit_print"),
+    path("people/<int:person_id>/compare/", fit.compare, name="compare"),
+    path("people/<int:person_id>/need/", fit.edit_need, name="need"),
+    path("people/<int:person_id>/facts/<slug:code>/", fit.note_fact, name="fact"),
+    path("people/<int:person_id>/refusals/new/", fit.new_refusal, name="new_refusal"),
+    path("table/", table.table, name="table"),
+    path("table/rounds/", table.compute, name="compute"),
+    path("table/people/<int:person_id>/", table.decide, name="decide"),
+    path("bottlenecks/", bottlenecks.bottlenecks, name="bottlenecks"),
+]

@@ -149,3 +149,9 @@ def keys(*, reason: str, ids: Collection[int] | None = None, numbers: Sequence[s
             "id", "dossier_id", "compartment_id", "number", "birth_date", "municipality_id", "tie_id"
         )
     ]
+
+
+def people_of(actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose) -> list[PersonRow]:
+    """The people of these dossiers that the actor may see, by name."""
+    rows = Person.objects.visible_to(actor, purpose=purpose).filter(dossier_id__in=list(dossier_ids))
+    return [_row(v) for v in rows.order_by("name", "id").values_list(*_FIELDS)]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from samenhang.base.actor import SYSTEM
 from samenhang.directory.enums import Power
-from samenhang.web.labels import role_name
+from samenhang.directory.labels import role_name
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if actor.user_id is not None:
         for url, label, icon, power in (
             ("web:today", _("Today"), "home", None),
-            ("people:list", _("People"), "users", Power.WORK_ON_CASES),
+            ("web:people", _("People"), "users", Power.WORK_ON_CASES),
             ("matching:table", _("Table"), "table", Power.SIT_AT_TABLE),
             ("matching:bottlenecks", _("Bottlenecks"), "hand-stop", Power.SEE_BOTTLENECKS),
             ("supply:register", _("Supply"), "bed", Power.SEE_SUPPLY),
@@ -37,6 +37,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor_label": actor.name if actor.user_id is not None else "",
         "actor_role": role_name(actor.role),
         "actor_organisation": actor.organisation,
+        "home_url": reverse("web:today") if actor.user_id is not None else reverse("web:sign_in"),
+        "sign_in_url": reverse("web:sign_in"),
+        "sign_out_url": reverse("web:sign_out") if actor.user_id is not None else "",
         "demo": settings.DEMO,
+        "demo_today": getattr(request, "today", None) if settings.FIXED_TODAY else None,
         "today": getattr(request, "today", None),
     }

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samenhang.base.errors import Refused
-from samenhang.web.labels import reason_text
+from samenhang.ui.reasons import reason_text
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -10,12 +10,16 @@ from samenhang.matching.services.needs import (
     record_refusal,
     withdraw_need,
 )
+from samenhang.matching.services.rounds import Decision, compute_round, decide
 
 __all__ = [
+    "Decision",
     "NeedValues",
     "NewNeed",
     "NewRefusal",
     "change_need",
+    "compute_round",
+    "decide",
     "open_need",
     "record_many_needs",
     "record_refusal",

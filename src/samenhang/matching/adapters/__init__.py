@@ -1,0 +1,1 @@
+"""The one bridge to each engine: rows to a problem, a result to rows."""

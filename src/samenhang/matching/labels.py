@@ -1,0 +1,107 @@
+"""Code → words for matching: verdicts, reasons, rounds, decisions."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samenhang.matching.enums import (
+    ClientGroup,
+    DecisionOutcome,
+    MatchingAlert,
+    NeedStatus,
+    RefusalReason,
+    Urgency,
+    WhyResidential,
+)
+
+STATUSES: dict[str, Promise] = {
+    NeedStatus.OPEN: _("Waits"),
+    NeedStatus.PLACED: _("Has a place"),
+    NeedStatus.WITHDRAWN: _("No longer waits"),
+}
+GROUPS: dict[str, Promise] = {
+    ClientGroup.THUISZITTER: _("At home without care"),
+    ClientGroup.YOUNG_ADULT: _("Young adults"),
+    ClientGroup.PGB: _("Personal budget holders"),
+    ClientGroup.RESIDENT_MISMATCH: _("Residents in the wrong place"),
+    ClientGroup.FORENSIC_INFLOW: _("Inflow from forensic care"),
+    ClientGroup.LIFE_COURSE: _("Life course approach"),
+    ClientGroup.VOLUNTARY_RECOVERY: _("Recovering, voluntary"),
+    ClientGroup.CIVIL_REVOLVING: _("Returning civil measures"),
+}
+URGENCIES: dict[str, Promise] = {
+    Urgency.NORMAL: _("Can wait a little"),
+    Urgency.SOON: _("Soon"),
+    Urgency.URGENT: _("Urgent"),
+}
+WHY_RESIDENTIAL: dict[str, Promise] = {
+    WhyResidential.CLIENT_WISH: _("Wish of the client"),
+    WhyResidential.PUBLIC_SAFETY: _("Public safety"),
+}
+REFUSALS: dict[str, Promise] = {
+    RefusalReason.HISTORY_ONLY_ON_PAPER: _("History on paper"),
+    RefusalReason.SECURITY_LEVEL: _("Security level"),
+    RefusalReason.EXCLUSION_SUBSTANCE: _("Use of substances"),
+    RefusalReason.EXCLUSION_ID: _("Intellectual disability"),
+    RefusalReason.EXCLUSION_VIOLENCE: _("Violence in the past"),
+    RefusalReason.EXCLUSION_FIRE: _("Fire setting in the past"),
+    RefusalReason.NO_TITLE: _("No suitable title"),
+    RefusalReason.NO_INDICATION: _("No indication"),
+    RefusalReason.RESIDENCE: _("Residence"),
+    RefusalReason.FULL: _("Full"),
+    RefusalReason.PRODUCTION_NORM: _("Takes too many hours"),
+    RefusalReason.GROUP_FIT: _("Does not fit the group"),
+    RefusalReason.TEAM_AT_LIMIT: _("The team is at its limit"),
+}
+OUTCOMES: dict[str, Promise] = {
+    DecisionOutcome.ACCEPTED: _("Proposal accepted"),
+    DecisionOutcome.OTHER_PLACE: _("Another place"),
+    DecisionOutcome.POSTPONED: _("Postponed"),
+    DecisionOutcome.DECLINED: _("Declined"),
+}
+ALERTS: dict[str, Promise] = {
+    MatchingAlert.PAPER_REFUSAL: _("Refused on paper, without being seen"),
+    MatchingAlert.BOTTLENECK_LEGAL: _("A legal rule stands in the way"),
+    MatchingAlert.RESIDENCE_CONFLICT: _("Residence against regional ties: talk about it, do not refuse"),
+    MatchingAlert.RESIDENTIAL_WITHOUT_REASON: _("A residential form without a reason"),
+    MatchingAlert.AMBULATORY_TEST_DUE: _("Time to test again whether ambulatory is possible"),
+}
+# Why a round proposes nothing for somebody (engine: allocation).
+UNPLACED: dict[str, Promise] = {
+    "NO_OPTION": _("No place fits, also not with what the table can arrange"),
+    "CAPACITY": _("The places that fit go to others"),
+    "REMEDY_LIMIT": _("What would make it fit is used up by others"),
+    "REMEDY_BUDGET": _("What would make it fit costs more than is left"),
+    "AT_MOST": _("The place takes no more people of this group"),
+    "APART": _("Somebody is there from whom this person must stay apart"),
+    "PAYER_BUDGET": _("The payer has too little left"),
+    "OTHERS_FIRST": _("A place for this person would cost others more"),
+}
+# Why a criterion got its outcome (engine: fit).
+REASONS: dict[str, Promise] = {
+    "MEETS": _("is met"),
+    "NOT_ACCEPTED": _("is not accepted here"),
+    "EXCLUDED": _("is excluded here"),
+    "TOO_LOW": _("is too low"),
+    "TOO_HIGH": _("is too high"),
+    "ITEMS_MISSING": _("is not offered here"),
+    "NONE_PRESENT": _("what is asked is not there"),
+    "MORE_THAN_ALLOWED": _("is more than is allowed"),
+    "NOT_TRUE": _("is not so"),
+    "NOT_FALSE": _("is so, and the rule asks that it is not"),
+    "TOO_FAR": _("is too far away"),
+    "FACT_MISSING": _("is not known yet"),
+    "FACT_EXPIRED": _("is no longer valid"),
+    "FACT_ENDS": _("ends too soon"),
+    "FULL": _("is full"),
+    "FULL_UNTIL": _("is full until a known date"),
+    "CAPACITY_UNKNOWN": _("has not confirmed whether there is room"),
+    "PLACE_CLOSES": _("closes"),
+    "NO_CURRENT_PLACE": _("there is no place to stay in now"),
+}
+VERDICTS: dict[str, Promise] = {
+    "FITS": _("Fits"),
+    "UNKNOWN": _("Unknown"),
+    "DOES_NOT_FIT": _("Does not fit"),
+}

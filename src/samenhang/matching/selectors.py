@@ -1,0 +1,378 @@
+"""Reading needs, refusals, rounds and decisions; and gathering what the engines need."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from samenhang.access.enums import Purpose
+from samenhang.base.actor import Actor
+from samenhang.directory.selectors import municipality_map
+from samenhang.engines.fit.bottlenecks import bottlenecks as count_bottlenecks
+from samenhang.engines.fit.result import Option
+from samenhang.engines.fit.solve import explain_person, solve
+from samenhang.legal.selectors import indications, indications_for_rule, titles, titles_for_rule
+from samenhang.matching.adapters.fit import Gathered, PersonFacts, fit_problem
+from samenhang.matching.enums import NeedStatus
+from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
+from samenhang.pathway.selectors import current_stay, placements, placements_for_rule
+from samenhang.people.selectors import PersonKey, PersonRow, keys, people_by_id, person
+from samenhang.picture.selectors import Fact as PictureFact
+from samenhang.picture.selectors import facts as picture_facts
+from samenhang.picture.selectors import facts_for_rule
+from samenhang.supply.selectors import CriterionRow, RemedyRow, Snapshot, snapshot
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    """An open (or met) need as pages and engines read it."""
+
+    id: int
+    person_id: int
+    compartment_id: int
+    status: str
+    since: date
+    urgency: str
+    priority: int
+    settings: tuple[str, ...]
+    near_id: int | None
+    near: str
+    max_km: int | None
+    individual: bool | None
+    unconditional: bool | None
+    treatments: tuple[str, ...]
+    groups: tuple[str, ...]
+    why_residential: str
+    why_residential_text: str
+    ambulatory_test_on: date | None
+    version: int
+
+    def days(self, today: date) -> int:
+        """Days that somebody has waited."""
+        return (today - self.since).days
+
+
+_NEED = (
+    "id", "person_id", "compartment_id", "status", "since", "urgency", "priority", "settings", "near_id", "near__name", "max_km",
+    "individual", "unconditional", "treatments", "groups", "why_residential", "why_residential_text", "ambulatory_test_on", "version",
+)  # fmt: skip
+
+
+def _need(v: tuple) -> NeedRow:
+    return NeedRow(*v[:7], tuple(v[7]), v[8], v[9] or "", *v[10:13], tuple(v[13]), tuple(v[14]), *v[15:])
+
+
+def needs(actor: Actor, *, purpose: Purpose, status: str = NeedStatus.OPEN) -> list[NeedRow]:
+    """The needs that the actor may see, who waits longest first."""
+    rows = CareNeed.objects.visible_to(actor, purpose=purpose).filter(status=status)
+    return [_need(v) for v in rows.order_by("since", "id").values_list(*_NEED)]
+
+
+def need_of(actor: Actor, person_id: int, *, purpose: Purpose) -> NeedRow | None:
+    """The open need of a person, or else the latest one; None when there is none that the actor may see."""
+    rows = CareNeed.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
+    found = [_need(v) for v in rows.order_by("-since", "-id").values_list(*_NEED)]
+    return next((n for n in found if n.status == NeedStatus.OPEN), found[0] if found else None)
+
+
+def open_needs_for_rule(*, reason: str) -> list[NeedRow]:
+    """All open needs, for the engines and for aggregates."""
+    rows = CareNeed.objects.for_rule(reason).filter(status=NeedStatus.OPEN)
+    return [_need(v) for v in rows.order_by("since", "id").values_list(*_NEED)]
+
+
+def gather(needs: Collection[NeedRow], snapshot: Snapshot, *, today: date, reason: str) -> Gathered:
+    """Everything the fit engine needs about these people and the register, in seven queries whatever their number."""
+    ids = [n.person_id for n in needs]
+    narrow = ids if len(ids) < 500 else None
+    people = {k.id: k for k in keys(reason=reason, ids=narrow)}
+    titles = titles_for_rule(reason=reason, person_ids=narrow, today=today)
+    entitled = indications_for_rule(reason=reason, person_ids=narrow, today=today)
+    facts = facts_for_rule(reason=reason, person_ids=narrow)
+    stays = placements_for_rule(reason=reason, person_ids=narrow, since=today)
+    return Gathered(
+        people=tuple(
+            PersonFacts(
+                key=people[n.person_id],
+                need=n,
+                titles=tuple(titles.get(n.person_id, ())),
+                indications=tuple(entitled.get(n.person_id, ())),
+                facts=facts.get(n.person_id, {}),
+                current=current_stay(stays.get(n.person_id, ()), today),
+            )
+            for n in needs
+        ),
+        snapshot=snapshot,
+        municipalities=municipality_map(),
+        today=today,
+    )
+
+
+@dataclass(frozen=True)
+class RefusalRow:
+    """A refusal as a page shows it."""
+
+    id: int
+    person_id: int
+    place_id: int | None
+    facility: str
+    refused_on: date
+    reason: str
+    criterion_key: str
+    refused_by: str
+    client_seen: bool
+    seen_on: date | None
+    exception_reason: str
+    would_be_possible: str
+    consequence: str
+
+
+_REFUSAL = (
+    "id", "person_id", "place_id", "facility", "refused_on", "reason", "criterion_key", "refused_by", "client_seen", "seen_on",
+    "exception_reason", "would_be_possible", "consequence",
+)  # fmt: skip
+
+
+def refusals(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> list[RefusalRow]:
+    """The refusals of these people that the actor may see, the newest first."""
+    rows = Refusal.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(person_ids))
+    return [RefusalRow(*v) for v in rows.order_by("-refused_on", "-id").values_list(*_REFUSAL)]
+
+
+def refusal_pattern(*, reason: str) -> list[tuple[str, str, bool, int]]:
+    """Counts of refusals by facility, reason and whether the client was seen; for the regional picture, not shown raw."""
+    from django.db.models import Count
+
+    rows = Refusal.objects.for_rule(reason).order_by()
+    return list(
+        rows.values_list("facility", "reason", "client_seen").annotate(n=Count("id")).order_by("-n", "facility")
+    )
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """What a round proposes for one person."""
+
+    person_id: int
+    need_id: int
+    kind: str
+    place_id: int | None
+    remedies: tuple[str, ...]
+    value: float
+    reasons: tuple[str, ...]
+
+
+def latest_round() -> Round | None:
+    """The newest computed round; holds no personal facts."""
+    return Round.objects.order_by("-computed_at", "-id").first()
+
+
+def rounds(limit: int = 12) -> list[Round]:
+    """The newest rounds."""
+    return list(Round.objects.select_related("computed_by")[:limit])
+
+
+def proposals(actor: Actor, round_id: int, *, purpose: Purpose) -> dict[int, ProposalRow]:
+    """The proposals of a round that the actor may see, by person."""
+    rows = Proposal.objects.visible_to(actor, purpose=purpose).filter(round_id=round_id)
+    fields = ("person_id", "need_id", "kind", "place_id", "remedies", "value", "reasons")
+    return {v[0]: ProposalRow(*v[:4], tuple(v[4]), v[5], tuple(v[6])) for v in rows.values_list(*fields)}
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision of the table."""
+
+    person_id: int
+    need_id: int
+    outcome: str
+    kind: str
+    place_id: int | None
+    place: str
+    remedies: tuple[str, ...]
+    reason: str
+    decided_at: datetime
+    decided_by: str
+    round_id: int | None
+
+
+def decisions(
+    actor: Actor, *, purpose: Purpose, person_ids: Collection[int] | None = None, round_id: int | None = None
+) -> list[DecisionRow]:
+    """Decisions that the actor may see, the newest first."""
+    rows = PlacementDecision.objects.visible_to(actor, purpose=purpose)
+    if person_ids is not None:
+        rows = rows.filter(person_id__in=list(person_ids))
+    if round_id is not None:
+        rows = rows.filter(round_id=round_id)
+    fields = (
+        "person_id", "need_id", "outcome", "kind", "place_id", "place__name", "remedies", "reason", "decided_at", "decided_by__name",
+        "round_id",
+    )  # fmt: skip
+    values: list[Any] = list(rows.order_by("-decided_at", "-id").values_list(*fields)[:500])
+    return [DecisionRow(*v[:5], v[5] or "", tuple(v[6]), *v[7:]) for v in values]
+
+
+@dataclass(frozen=True)
+class FitPage:
+    """Everything about one person and all places."""
+
+    person: PersonRow
+    need: NeedRow | None
+    facts: dict[str, PictureFact]
+    options: tuple[Option, ...]
+    snapshot: Snapshot
+    refusals: list[RefusalRow]
+    labels: dict[str, CriterionRow]
+
+
+def fit_page(actor: Actor, person_id: int, *, today: date, now: datetime) -> FitPage | None:
+    """All places for one person with verdicts, facts and remedies; None when the person is not the actor's to see.
+
+    Reads only facts that the actor may see: what a grant does not open is unknown here.
+    """
+    row = person(actor, person_id, purpose=Purpose.PLACEMENT)
+    if row is None:
+        return None
+    need = need_of(actor, person_id, purpose=Purpose.PLACEMENT)
+    register = snapshot(today=today, now=now)
+    known = picture_facts(actor, person_id, purpose=Purpose.PLACEMENT)
+    options: tuple[Option, ...] = ()
+    if need is not None:
+        stays = placements(actor, [person_id], purpose=Purpose.PLACEMENT)
+        gathered = Gathered(
+            people=(
+                PersonFacts(
+                    key=PersonKey(
+                        row.id,
+                        row.dossier_id,
+                        row.compartment_id,
+                        row.number,
+                        row.birth_date,
+                        row.municipality_id,
+                        row.tie_id,
+                    ),
+                    need=need,
+                    titles=tuple(titles(actor, [person_id], purpose=Purpose.PLACEMENT, today=today)),
+                    indications=tuple(
+                        i
+                        for i in indications(actor, [person_id], purpose=Purpose.PLACEMENT, today=today)
+                        if i.start <= today and (i.end is None or i.end > today)
+                    ),
+                    facts=known,
+                    current=current_stay(stays, today),
+                ),
+            ),
+            snapshot=register,
+            municipalities=municipality_map(),
+            today=today,
+        )
+        options = explain_person(fit_problem(gathered), str(person_id))
+    return FitPage(
+        person=row,
+        need=need,
+        facts=known,
+        options=options,
+        snapshot=register,
+        refusals=refusals(actor, [person_id], purpose=Purpose.PLACEMENT),
+        labels=register.by_criterion,
+    )
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """What stands in the way of how many: a rule or a lack, whose it is, and what would lift it."""
+
+    key: str
+    kind: str
+    obstacle: str
+    owner: str
+    people_touched: int
+    people_opened: int
+    pairs_blocked: int
+    row: CriterionRow | None
+    remedies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BottleneckPage:
+    """What blocks how many people in the region today, and which remedy alone would open a place for how many."""
+
+    waiting: int
+    fitting: int
+    unknown: int
+    without: int
+    blockers: tuple[Blocker, ...]
+    remedies: tuple[tuple[RemedyRow, int, int], ...]
+    by_obstacle: tuple[tuple[str, int], ...]
+
+
+def bottleneck_page(*, today: date, now: datetime) -> BottleneckPage:
+    """Counts over everybody who waits. Holds no person; the presenter suppresses small numbers where needed."""
+    register = snapshot(today=today, now=now)
+    open_needs = open_needs_for_rule(reason="bottlenecks: counts over everybody who waits")
+    gathered = gather(open_needs, register, today=today, reason="bottlenecks: counts over everybody who waits")
+    return bottlenecks_of(gathered)
+
+
+def bottlenecks_of(gathered: Gathered) -> BottleneckPage:
+    """The bottleneck counts of these people and this register."""
+    found = count_bottlenecks(solve(fit_problem(gathered)))
+    register = gathered.snapshot
+    blockers = []
+    obstacles: dict[str, int] = {}
+    for c in found.criteria:
+        row = register.by_criterion.get(c.criterion)
+        kind = "RULE" if row else "NEED" if c.criterion.startswith("need:") else "BUILT_IN"
+        if c.pairs_blocked:
+            blockers.append(
+                Blocker(
+                    c.criterion, kind, c.obstacle.value, c.owner or (row.owner if row else ""), c.people_touched, c.people_opened,
+                    c.pairs_blocked, row, row.remedies if row else (),
+                )
+            )  # fmt: skip
+            obstacles[c.obstacle.value] = obstacles.get(c.obstacle.value, 0) + c.pairs_blocked
+    return BottleneckPage(
+        waiting=len(gathered.people),
+        fitting=found.people_fitting,
+        unknown=found.people_unknown,
+        without=found.people_without,
+        blockers=tuple(blockers),
+        remedies=tuple(
+            (register.remedies[r.remedy.id], r.people_opened, r.people_reached)
+            for r in found.remedies
+            if r.remedy.id in register.remedies and r.people_reached
+        ),
+        by_obstacle=tuple(sorted(obstacles.items(), key=lambda o: -o[1])),
+    )
+
+
+@dataclass(frozen=True)
+class TablePage:
+    """Everybody who waits, as far as the actor may see them, with the proposal of a round and the decision taken."""
+
+    needs: list[NeedRow]
+    people: dict[int, PersonRow]
+    proposals: dict[int, ProposalRow]
+    decisions: dict[int, DecisionRow]
+    round: Round | None
+    snapshot: Snapshot
+
+
+def table_page(actor: Actor, *, today: date, now: datetime) -> TablePage:
+    """The placement table: who waits, what the newest round proposes, what has been decided in it."""
+    purpose = Purpose.PLACEMENT
+    latest = latest_round()
+    waiting = needs(actor, purpose=purpose)
+    taken = {d.person_id: d for d in reversed(decisions(actor, purpose=purpose, round_id=latest.pk))} if latest else {}
+    ids = {n.person_id for n in waiting} | set(taken)
+    return TablePage(
+        needs=waiting,
+        people=people_by_id(actor, ids, purpose=purpose),
+        proposals=proposals(actor, latest.pk, purpose=purpose) if latest else {},
+        decisions=taken,
+        round=latest,
+        snapshot=snapshot(today=today, now=now),
+    )

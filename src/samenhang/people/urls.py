@@ -1,4 +1,0 @@
-"""Addresses of this package."""
-
-app_name = "people"
-urlpatterns = []

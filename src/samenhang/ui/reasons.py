@@ -1,0 +1,61 @@
+"""The words for every coded reason, in one file for translators and policy advisers.
+
+A rule raises a code; the same code becomes the text on a disabled button, in a message and on an error page.
+"""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from samenhang.base.errors import Refused
+
+REASONS: dict[str, Promise] = {
+    "NO_POWER": _(
+        "Your role does not include this. The contact person of your organisation can give you another role."
+    ),
+    "NO_GRANT": _(
+        "You take no part in this case, or not in a role that opens this information. The case director can invite you."
+    ),
+    "NOT_YOUR_ORGANISATION": _(
+        "This place belongs to another organisation. Only they can change it; their phone number is on the page."
+    ),
+    "ALREADY_TAKES_PART": _("This person or team already takes part in the case in this role."),
+    "SEAT_TAKEN": _("There already is one. End that participation first."),
+    "ALREADY_LEFT": _("This participation has already ended."),
+    "ENDS_BEFORE_START": _("The end would lie before the start."),
+    "TITLE_EXISTS": _("This title was recorded before."),
+    "PLACE_FULL": _(
+        "The last free slot of this place has just been given to somebody else. Nothing was changed for this person: choose another place."
+    ),
+    "PLACE_UNKNOWN": _("This place is not in the register today."),
+    "NEED_MET": _(
+        "Somebody has already decided about this person. Nothing was changed: look at the decision that was taken."
+    ),
+    "NEED_EXISTS": _("There already is an open need for this person. Change that one."),
+    "NO_FORM": _("Choose at least one form that would do."),
+    "WHY_RESIDENTIAL": _(
+        "A residential or secured form needs a reason: the wish of the client or public safety, in words. Ambulatory is the rule."
+    ),
+    "CHANGED_MEANWHILE": _(
+        "Somebody changed this while you were working on it. What you filled in is kept on the form; compare it with what is there now and save again."
+    ),
+    "CLIENT_NOT_SEEN": _(
+        "A refusal on paper only is not possible: record when the client was seen in person, or why this is an exception."
+    ),
+    "REASON_MISSING": _("Write down the reason first: the decision is kept with it."),
+    "NOTHING_TO_COMPUTE": _("Nobody waits, so there is nothing to compute."),
+    "NO_PROPOSAL": _("The round proposes no place for this person: choose another place, postpone or decline."),
+    "TOO_MANY_SLOTS": _("The place has fewer slots than that."),
+    "UNKNOWN_FACT": _("This fact does not exist."),
+    "OPERATOR_DOES_NOT_SUIT": _("This comparison does not suit the fact."),
+    "TAKES_NO_VALUE": _("This comparison takes no value."),
+    "NEEDS_TWO_NUMBERS": _("Give two whole numbers, the lower first."),
+    "NEEDS_ONE_NUMBER": _("Give one whole number."),
+    "NEEDS_VALUES": _("Give at least one value."),
+}
+
+
+def reason_text(error: Refused) -> str:
+    """The sentence for a coded reason. Raises KeyError for a code without words; a test keeps the table complete."""
+    return str(REASONS[error.code])

@@ -1,0 +1,152 @@
+"""Forms of sign-in and of a person's facts: they turn input into values and save nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samenhang.directory.selectors import municipalities
+from samenhang.legal.enums import TitleCode
+from samenhang.legal.labels import PAYERS, TITLES
+from samenhang.pathway.labels import ENDINGS
+from samenhang.supply.labels import SETTINGS
+
+
+class DayInput(forms.DateInput):
+    """A day, with the calendar that the browser brings."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    """A field for a day; reads 2026-11-22, 22-11-2026 and 22/11/2026."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=DayInput(),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+    )
+
+
+def choices(labels: dict[str, Any], empty: Any = None) -> list[tuple[str, Any]]:
+    """Choices from labels in the order of their words, with an empty one first when it may be left open."""
+    ordered = sorted(((str(code), word) for code, word in labels.items()), key=lambda pair: str(pair[1]))
+    return ([("", empty)] if empty is not None else []) + ordered
+
+
+class SignInForm(forms.Form):
+    """Name and password."""
+
+    username = forms.CharField(
+        label=_("User name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label=_("Password"), max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def wrong(self) -> None:
+        """Say that they do not belong together, without saying which is wrong."""
+        self.add_error(
+            None,
+            _(
+                "User name and password do not belong together. After eight failures sign-in is locked for a quarter of an hour."
+            ),
+        )
+
+
+class PersonForm(forms.Form):
+    """Somebody to be registered."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=160,
+        help_text=_("As the person wants to be called. Seen by everybody who takes part in the case."),
+    )
+    birth_date = day(_("Birth date"), required=False, help_text=_("Leave open when it is not known."))
+    municipality = forms.TypedChoiceField(label=_("Lives in"), coerce=int)
+    tie = forms.TypedChoiceField(
+        label=_("Has ties with"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text=_("Where family, work or history is, when that is elsewhere."),
+    )
+    anyway = forms.BooleanField(label=_("This is somebody else than the people named above"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = [(m.id, m.name) for m in municipalities()]
+        self.fields["municipality"].choices = [("", _("Choose a municipality")), *places]
+        self.fields["tie"].choices = [("", _("The same")), *places]
+
+
+class PlacementForm(forms.Form):
+    """A placement to be recorded."""
+
+    setting = forms.ChoiceField(label=_("Form"))
+    provider = forms.CharField(
+        label=_("Where"), max_length=160, required=False, help_text=_("The name of the place or organisation.")
+    )
+    region = forms.CharField(label=_("Region"), max_length=80, required=False)
+    start = day(_("First day"))
+    last_day = day(_("Last day"), required=False, help_text=_("Leave open while it lasts."))
+    title_code = forms.ChoiceField(label=_("Title"), required=False)
+    payer = forms.ChoiceField(label=_("Payer"), required=False)
+    ending_reason = forms.ChoiceField(label=_("Why it ended"), required=False)
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=300,
+        required=False,
+        help_text=_("Short and factual: everybody with the placement history reads it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["setting"].choices = choices(SETTINGS, _("Choose a form"))
+        self.fields["title_code"].choices = choices(TITLES, _("Unknown"))
+        self.fields["payer"].choices = choices(PAYERS, _("Unknown"))
+        self.fields["ending_reason"].choices = choices(ENDINGS, _("It lasts, or unknown"))
+
+    def clean(self) -> dict[str, Any]:
+        """The last day lies on or after the first."""
+        data = super().clean() or {}
+        if data.get("start") and data.get("last_day"):
+            if data["last_day"] < data["start"]:
+                self.add_error("last_day", _("The last day lies before the first."))
+            else:
+                data["end"] = data["last_day"] + timedelta(days=1)
+        return data
+
+
+class TitleForm(forms.Form):
+    """A title to be recorded."""
+
+    code = forms.ChoiceField(label=_("Title"))
+    start = day(_("First day"))
+    last_day = day(
+        _("Last day"),
+        required=False,
+        help_text=_("Leave open to fill in the longest term that the law allows, counted with weekends and holidays."),
+    )
+    decided_by = forms.CharField(label=_("Decided by"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = choices(
+            {k: v for k, v in TITLES.items() if k not in {TitleCode.NONE, TitleCode.VOLUNTARY}}, _("Choose a title")
+        )
+
+    clean = PlacementForm.clean
+
+
+class FollowOnForm(forms.Form):
+    """The day on which a follow-on request was filed."""
+
+    on = day(_("Filed on"))

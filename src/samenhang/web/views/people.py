@@ -1,0 +1,269 @@
+"""People: the list, one person with the lifeline, and recording titles and placements."""
+
+from __future__ import annotations
+
+import csv
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samenhang.access.enums import Category, Purpose
+from samenhang.access.guards import power_required
+from samenhang.access.services import reading, recording_export
+from samenhang.base.errors import Refused
+from samenhang.directory.enums import Power
+from samenhang.legal.enums import TitleCode
+from samenhang.legal.services import NewTitle, record_title
+from samenhang.legal.services import file_followon as record_followon
+from samenhang.pathway.services import NewPlacement, record_placement
+from samenhang.people.selectors import likely_duplicates, people
+from samenhang.people.selectors import person as find_person
+from samenhang.people.services import NewPerson, register
+from samenhang.ui.reasons import reason_text
+from samenhang.web import presenters, selectors
+from samenhang.web.export import placements_rows, safe
+from samenhang.web.forms import FollowOnForm, PersonForm, PlacementForm, TitleForm
+
+SIZE = 50
+CARE = Purpose.CARE_COORDINATION
+_PERSON = (
+    Category.ID_CONTACT
+    | Category.TITLE_FACT
+    | Category.PLACEMENT_HISTORY
+    | Category.LIFE_DOMAIN_PICTURE
+    | Category.INCIDENT
+    | Category.HOUSING_NEEDS
+)
+_HISTORY = (
+    Category.ID_CONTACT | Category.TITLE_FACT | Category.INDICATION | Category.PLACEMENT_HISTORY | Category.INCIDENT
+)
+
+
+@power_required(Power.WORK_ON_CASES)
+@require_GET
+def people_list(request: HttpRequest) -> HttpResponse:
+    """Everybody whom the actor may see, by name."""
+    actor = request.actor  # type: ignore[attr-defined]
+    query = request.GET.get("q", "").strip()[:80]
+    number = _page_number(request)
+    with reading(actor, purpose=CARE, what="People", categories=Category.ID_CONTACT) as seen:
+        rows, total = people(actor, purpose=CARE, query=query, start=(number - 1) * SIZE, size=SIZE)
+        seen["dossiers"] = [r.dossier_id for r in rows]
+    table = presenters.people_table(rows, request.today, query, may_add=actor.can(Power.OPEN_CASES))  # type: ignore[attr-defined]
+    page = Paginator(range(total), SIZE).get_page(number)
+    return render(
+        request,
+        "web/people.html",
+        {"table": table, "page": page, "total": total, "query": query, "may_add": actor.can(Power.OPEN_CASES)},
+    )
+
+
+def _page_number(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    return min(max(int(text), 1), 10_000) if text.isdigit() and len(text) < 6 else 1
+
+
+@power_required(Power.OPEN_CASES)
+@require_http_methods(["GET", "POST"])
+def new_person(request: HttpRequest) -> HttpResponse:
+    """Search before create: who looks alike is shown first."""
+    actor = request.actor  # type: ignore[attr-defined]
+    form = PersonForm(request.POST or None, initial={"name": request.GET.get("q", "")})
+    alike = []
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        if not data["anyway"]:
+            with reading(actor, purpose=CARE, what="Likely duplicates", categories=Category.ID_CONTACT) as seen:
+                alike = likely_duplicates(name=data["name"], birth_date=data["birth_date"], actor=actor)
+                seen["dossiers"] = [r.dossier_id for r in alike]
+        if not alike:
+            new = NewPerson(data["name"], data["birth_date"], data["municipality"], data["tie"])
+            person_id = register(actor=actor, new=new, today=request.today)  # type: ignore[attr-defined]
+            messages.success(
+                request, _("The dossier is open and you are the case director. Next: say what this person needs.")
+            )
+            return redirect("web:person", person_id)
+    status = 422 if form.is_bound and (form.errors or alike) else 200
+    return render(request, "web/new_person.html", {"form": form, "alike": alike}, status=status)
+
+
+@power_required(Power.WORK_ON_CASES)
+@require_GET
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One person: own words on top, the lifeline, who takes part, what asks attention."""
+    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    dossier = _dossier(request, person_id)
+    with reading(actor, purpose=CARE, what="Person", categories=_PERSON, dossier_id=dossier):
+        page = selectors.person_page(actor, person_id, today)
+    if page is None:
+        raise Http404
+    return render(
+        request,
+        "web/person.html",
+        {
+            "page": page,
+            "lanes": presenters.lanes(page, today),
+            "figures": presenters.figures(page.history),
+            "items": [presenters.item_view(i, today) for i in page.items],
+            "line": presenters.age_line(page, today),
+            "participants": presenters.participants(page),
+            "problems": presenters.problems(page),
+            "need": presenters.need_line(page, today),
+            "tabs": presenters.person_tabs(person_id, "person"),
+        },
+    )
+
+
+def _dossier(request: HttpRequest, person_id: int) -> int:
+    """The dossier of a person whom the actor may see; 404 otherwise, which says nothing about whether they exist."""
+    row = find_person(request.actor, person_id, purpose=CARE)  # type: ignore[attr-defined]
+    if row is None:
+        raise Http404
+    request.person = row  # type: ignore[attr-defined]
+    return row.dossier_id
+
+
+@power_required(Power.WORK_ON_CASES)
+@require_GET
+def history(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Titles with their clocks, indications and the placement history as tables."""
+    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    dossier = _dossier(request, person_id)
+    with reading(actor, purpose=CARE, what="History", categories=_HISTORY, dossier_id=dossier):
+        page = selectors.history_page(actor, person_id, today)
+    if page is None:
+        raise Http404
+    return render(
+        request,
+        "web/history.html",
+        {
+            "page": page,
+            "line": presenters.age_line(page, today),
+            "titles": presenters.titles_table(page, today, may_write=True),
+            "indications": presenters.indications_table(page, today),
+            "placements": presenters.placements_table(page),
+            "tabs": presenters.person_tabs(person_id, "history"),
+        },
+    )
+
+
+@power_required(Power.WORK_ON_CASES)
+@require_GET
+def history_csv(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The placement history as a file in the format that can be imported again; logged as an export."""
+    actor = request.actor  # type: ignore[attr-defined]
+    dossier = _dossier(request, person_id)
+    with recording_export(
+        actor, what="Placement history", categories=Category.ID_CONTACT | Category.PLACEMENT_HISTORY, dossier_id=dossier
+    ):
+        rows = placements_rows(actor, person_id)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="history-{request.person.number}.csv"'  # type: ignore[attr-defined]
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    for row in rows:
+        writer.writerow([safe(cell) for cell in row])
+    return response
+
+
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def new_placement(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Record a placement."""
+    actor = request.actor  # type: ignore[attr-defined]
+    dossier = _dossier(request, person_id)
+    form = PlacementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = {k: v for k, v in form.cleaned_data.items() if k != "last_day"}
+        new = NewPlacement(
+            person_id=person_id, compartment_id=request.person.compartment_id, dossier_id=dossier, **data
+        )  # type: ignore[attr-defined]
+        try:
+            record_placement(actor=actor, new=new)
+        except Refused as refused:
+            form.add_error(None, reason_text(refused))
+        else:
+            messages.success(request, _("The placement is recorded."))
+            return redirect("web:person", person_id)
+    return _form(
+        request, form, _("Record a placement"), _("Where somebody stayed, or which team came, and why it ended.")
+    )
+
+
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def new_title(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Record a title; its clock starts."""
+    actor = request.actor  # type: ignore[attr-defined]
+    dossier = _dossier(request, person_id)
+    form = TitleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        row = request.person  # type: ignore[attr-defined]
+        new = NewTitle(
+            person_id,
+            row.compartment_id,
+            dossier,
+            TitleCode(data["code"]),
+            data["start"],
+            data.get("end"),
+            None,
+            data["decided_by"],
+        )
+        try:
+            record_title(actor=actor, new=new, birth_date=row.birth_date)
+        except Refused as refused:
+            form.add_error(None, reason_text(refused))
+        else:
+            messages.success(request, _("The title is recorded and its clock runs."))
+            return HttpResponseRedirect(reverse("web:history", args=[person_id]) + "#titles")
+    return _form(
+        request,
+        form,
+        _("Record a title"),
+        _("The legal ground for care or detention. What must happen before its end appears on Today by itself."),
+    )
+
+
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def file_followon(request: HttpRequest, person_id: int, title_id: int) -> HttpResponse:
+    """Record that a follow-on request was filed: the clock stops asking."""
+    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    _dossier(request, person_id)
+    with reading(
+        actor, purpose=CARE, what="Title", categories=Category.TITLE_FACT, dossier_id=request.person.dossier_id
+    ):  # type: ignore[attr-defined]
+        title = selectors.title_of(actor, person_id, title_id, today)
+    if title is None:
+        raise Http404
+    form = FollowOnForm(request.POST or None, initial={"on": today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_followon(actor=actor, title_id=title_id, on=form.cleaned_data["on"])
+        except Refused as refused:
+            form.add_error(None, reason_text(refused))
+        else:
+            messages.success(
+                request,
+                _("The request is recorded. A title whose request was filed in time runs on until the decision."),
+            )
+            return HttpResponseRedirect(reverse("web:history", args=[person_id]) + "#titles")
+    return _form(request, form, _("Record a follow-on request"), presenters.title_line(title))
+
+
+def _form(request: HttpRequest, form: object, title: str, purpose: str) -> HttpResponse:
+    row = request.person  # type: ignore[attr-defined]
+    context = {
+        "form": form,
+        "heading": title,
+        "purpose_line": purpose,
+        "person": row,
+        "back": reverse("web:person", args=[row.id]),
+    }
+    return render(request, "web/person_form.html", context, status=422 if form.is_bound else 200)  # type: ignore[attr-defined]

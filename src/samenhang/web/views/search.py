@@ -1,0 +1,40 @@
+"""One search over people, places, organisations and services: only what the actor may see."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from samenhang.access.enums import Category, Purpose
+from samenhang.access.guards import signed_in
+from samenhang.access.services import reading
+from samenhang.base import clock
+from samenhang.directory.enums import Power
+from samenhang.directory.selectors import search_organisations
+from samenhang.people.selectors import people
+from samenhang.supply.selectors import filtered, places, services_with
+
+
+@signed_in
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Find by part of a name, a number or a birth date."""
+    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    query = request.GET.get("q", "").strip()[:80]
+    context: dict = {"search_query": query, "people": [], "places": [], "organisations": [], "services": [], "total": 0}
+    if len(query) >= 2:
+        if actor.can(Power.WORK_ON_CASES):
+            with reading(
+                actor, purpose=Purpose.CARE_COORDINATION, what="Search", categories=Category.ID_CONTACT
+            ) as seen:
+                context["people"], context["total"] = people(
+                    actor, purpose=Purpose.CARE_COORDINATION, query=query, size=20
+                )
+                seen["dossiers"] = [r.dossier_id for r in context["people"]]
+        if actor.can(Power.SEE_SUPPLY):
+            context["places"] = places(today=today, now=clock.now(), rows=filtered(query=query, today=today), size=20)
+            context["services"] = services_with(query)
+        context["organisations"] = search_organisations(query)
+    context["may_add"] = actor.can(Power.OPEN_CASES)
+    return render(request, "web/search.html", context)

@@ -1,0 +1,43 @@
+"""Today: the actor's own work, in the order of urgency, each item one click from where it is done."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from samenhang.access.enums import Category, Purpose
+from samenhang.access.guards import signed_in
+from samenhang.access.services import reading
+from samenhang.base import clock
+from samenhang.directory.enums import Power
+from samenhang.web import selectors
+from samenhang.web.presenters import item_view
+
+_READS = Category.ID_CONTACT | Category.TITLE_FACT | Category.PLACEMENT_HISTORY | Category.HOUSING_NEEDS
+
+
+@signed_in
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """The first page after signing in."""
+    actor, day = request.actor, request.today  # type: ignore[attr-defined]
+    context: dict = {"supply_items": [], "groups": []}
+    if actor.can(Power.WORK_ON_CASES):
+        with reading(actor, purpose=Purpose.CARE_COORDINATION, what="Today", categories=_READS) as seen:
+            items, people = selectors.my_work(actor, day)
+            seen["dossiers"] = sorted({i.person.dossier_id for i in items if i.person})
+            if actor.can(Power.SIT_AT_TABLE):
+                context["table"] = selectors.table_work(actor, today=day, now=clock.now())
+        views = [item_view(i, day) for i in items]
+        context |= {
+            "people": people,
+            "groups": [
+                (code, [v for v in views if v["urgency"] == code])
+                for code in ("overdue", "due", "soon")
+                if any(v["urgency"] == code for v in views)
+            ],
+        }
+    if actor.can(Power.MANAGE_SUPPLY):
+        context["supply_items"] = selectors.supply_work(actor, today=day, now=clock.now())
+    return render(request, "web/today.html", context)
