@@ -204,3 +204,47 @@ def proven_bound(start: Ints, place: Ints, weight: Ints, capacity: Ints, price: 
     filled = np.flatnonzero(np.diff(start) > 0)
     best = np.maximum.reduceat(gain, start[filled]) if len(filled) else np.zeros(0, np.int64)
     return int(best.sum()) + int((price * np.minimum(capacity, len(start) - 1)).sum())
+
+
+@njit(cache=True)
+def one_more_slot(start: Ints, place: Ints, weight: Ints, capacity: Ints, chosen: Ints, price: Ints) -> Ints:
+    """Per place: 1 when one more slot there would place one more person in the best assignment, else 0.
+
+    The cheapest chain of moves that ends in the extra slot begins with somebody who waits, or leaves a slot empty.
+    """
+    people, places = len(start) - 1, len(capacity)
+    distance = price.copy()  # a chain may begin by leaving this slot empty
+    waiting = np.zeros(places, np.int64)
+    done = np.zeros(places, np.int8)
+    held = np.full(places, -1, np.int64)
+    following = np.full(people, -1, np.int64)
+    for p in range(people):
+        if chosen[p] >= 0:
+            following[p] = held[place[chosen[p]]]
+            held[place[chosen[p]]] = p
+            continue
+        for o in range(start[p], start[p + 1]):
+            slack = price[place[o]] - weight[o]
+            if weight[o] > 0 and slack < distance[place[o]]:
+                distance[place[o]] = slack
+                waiting[place[o]] = 1
+    for _ in range(places):
+        near = -1
+        for j in range(places):
+            if done[j] == 0 and (near < 0 or distance[j] < distance[near]):
+                near = j
+        done[near] = 1
+        q = held[near]
+        while q >= 0:
+            base = distance[near] + weight[chosen[q]] - price[near]
+            for o in range(start[q], start[q + 1]):
+                d = base - weight[o] + price[place[o]]
+                if d < distance[place[o]] and done[place[o]] == 0:
+                    distance[place[o]] = d
+                    waiting[place[o]] = waiting[near]
+            q = following[q]
+    more = np.zeros(places, np.int64)
+    for j in range(places):
+        if distance[j] < price[j]:
+            more[j] = waiting[j]
+    return more

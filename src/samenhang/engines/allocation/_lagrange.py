@@ -258,7 +258,9 @@ class Pricer:
         row, link = np.rint(self.row).astype(np.int64), np.rint(self.link).astype(np.int64)
         point = round(self.point)
         if self._too_large(row, link, point):
-            return Prices(row * 0, link * 0, 0, LARGEST_TOTAL, self.weight, np.zeros(len(self.weight), np.int64), offered)
+            return Prices(
+                row * 0, link * 0, 0, LARGEST_TOTAL, self.weight, np.zeros(len(self.weight), np.int64), offered
+            )
         weight = self.weight + point * model.priority
         gain = np.empty(len(weight), np.int64)
         _gains(

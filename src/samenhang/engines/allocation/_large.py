@@ -14,6 +14,7 @@ from .problem import Ints
 
 ROUNDS = 300  # of pricing
 CHUNK = 200_000  # rounds of search at a time
+EASING = (0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0)  # how much value counts beside priority when that is bounded
 TURNS = 400  # of search and parts, at most
 
 
@@ -30,6 +31,7 @@ class Large:
         self.value_range = float(np.ptp(best.model.value)) or 1.0
         self.prices: Prices | None = None
         self.tried = 0
+        self.eased = 0
         self.begin: Ints | None = None  # where the first search begins; good as a whole rather than best in priority
         self.huge = best.model.options > 150_000
 
@@ -91,10 +93,25 @@ class Large:
             self.prices = self.by_value.run(best.score.value, points=reached, must=must, rounds=self._rounds())
             best.value_bound = max(min(best.value_bound, self.prices.bound), best.score.value)
             if not best.priority_done and not must and self._left() > 0.2:
-                if self.by_priority.prices is None and self.prices.point > 0:
-                    self.by_priority.start_from(self.prices, SCALE / self.prices.point)
-                found = self.by_priority.run(reached * SCALE, points=0, must=False, rounds=self._rounds())
-                best.priority_bound = max(min(best.priority_bound, found.bound // SCALE), reached)
+                self._price_priority()
+
+    def _price_priority(self) -> None:
+        """Bound the priority alone. All options of a person are equal then, so a little value breaks the ties, less and less."""
+        best, pricer = self.best, self.by_priority
+        if pricer.prices is None and self.prices is not None and self.prices.point > 0:
+            pricer.start_from(self.prices, SCALE / self.prices.point)
+        unit = SCALE / self.value_range
+        for _ in range(2 if self.eased else 4):
+            if best.priority_done or self._left() < 0.2:
+                return
+            share = EASING[min(self.eased, len(EASING) - 1)]
+            self.eased += 1
+            pricer.weight = self.model.priority * SCALE + (self.model.value * (share * unit)).astype(np.int64)
+            aim = best.score.priority * SCALE + int(best.score.value * share * unit)
+            found = pricer.run(aim, points=0, must=False, rounds=self._rounds())
+            pricer.weight = self.model.priority * SCALE
+            found = pricer.exact(found.offered, 0, np.zeros(self.model.people, bool))
+            best.priority_bound = max(min(best.priority_bound, found.bound // SCALE), best.score.priority)
 
     def _rounds(self) -> int:
         if self.huge and self._left() < 10:

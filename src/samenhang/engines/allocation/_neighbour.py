@@ -72,7 +72,9 @@ def improve_parts(
         began = time.perf_counter()
         floors = (Floor(model.priority, best.score.priority),)
         programme = Programme(model, np.union1d(free, fixed), seed, floors)
-        answer = programme.maximise(weight, seconds=min(left - 0.05, LONGEST), start=best.chosen, fixed=fixed, nodes=400)
+        answer = programme.maximise(
+            weight, seconds=min(left - 0.05, LONGEST), start=best.chosen, fixed=fixed, nodes=400
+        )
         if answer.chosen is not None:
             best.offer(answer.chosen)
         spent = time.perf_counter() - began

@@ -250,7 +250,9 @@ def _anneal(seed, rounds, hot, cold, weight, points, values, start, candidate, o
                 for i in range(logged - 1, -1, -1):
                     _put(log_person[i], log_option[i], m, s)
                 continue
-        more, logged = _settle(length, barred, weight, start, candidate, m, s, owner, log_person, log_option, logged, queue)
+        more, logged = _settle(
+            length, barred, weight, start, candidate, m, s, owner, log_person, log_option, logged, queue
+        )
         delta += more
         if delta < 0.0 and np.random.random() >= np.exp(delta / heat):
             for i in range(logged - 1, -1, -1):
