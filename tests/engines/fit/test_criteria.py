@@ -27,6 +27,8 @@ from samenhang.engines.fit import (
     touched_by,
 )
 
+from .oracle import look
+
 ON = dt.date(2026, 11, 22)
 YES, MAYBE, NO = Outcome.FITS, Outcome.UNKNOWN, Outcome.DOES_NOT_FIT
 HERE, NEAR = Point(52.0, 5.0), Point(52.0, 5.2)  # 13.7 km apart
@@ -274,3 +276,29 @@ def test_problems_without_people_or_places_are_fine():
     assert solve(FitProblem(ON, (Person("ann"),), ())).places == (STAY,)
     with pytest.raises(InvalidProblem):
         explain_person(FitProblem(ON, (), ()), "ann")
+
+
+def test_the_largest_place_and_person_use_every_bit_of_the_mask():
+    rules = tuple(
+        Criterion(
+            f"c{i}", Side.PLACE, f"x{i % 3}", Operator.IS_TRUE, Obstacle.LEGAL, hard=i % 7 != 0, remedies=(f"r{i % 5}",)
+        )
+        for i in range(40)
+    )
+    needs = tuple(Criterion(f"n{i}", Side.PERSON, "y", Operator.AT_LEAST, Obstacle.SAFETY, i % 4) for i in range(22))
+    remedies = tuple(Remedy(f"r{i}", RemedyKind.RULE_RELAXED, cost=i) for i in range(5))
+    person = Person("ann", facts(x0=True, x1=False), tuple(c.id for c in needs))
+    place = Place("p", facts(y=1), tuple(c.id for c in rules), free=1)
+    problem = FitProblem(ON, (person,), (place,), rules + needs, remedies)
+    seen = look(problem, person, place, stay=False)
+    option = next(option for option in explain_person(problem, "ann") if option.place == "p")
+    assert {v.criterion: v.outcome for v in option.criteria if v.side} == seen.outcomes
+    assert (option.obstacles, option.unknowns, option.value) == (
+        len(seen.failing),
+        len(seen.unknown),
+        seen.value / 1000,
+    )
+    with pytest.raises(InvalidProblem, match="at most 22 needs"):
+        Person("bob", {}, tuple(f"n{i}" for i in range(23)))
+    with pytest.raises(InvalidProblem, match="at most 40 criteria"):
+        Place("q", {}, tuple(f"c{i}" for i in range(41)))

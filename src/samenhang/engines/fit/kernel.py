@@ -52,6 +52,8 @@ class Scratch(NamedTuple):
     """Working space of one thread."""
 
     points: np.ndarray  # int64 [m] soft points of the needs, in halves
+    wide: np.ndarray  # uint64 [tests + 1] answers of this person, spread
+    soft: np.ndarray  # int64 [3] half points of a soft criterion that fits, fails, is unknown
     km10: np.ndarray  # int64 [kinds, m] distance in tenths of a km
     seen: np.ndarray  # int64 [3, R] last pair in which a remedy was chosen, seen, counted
     hits: np.ndarray  # int64 [R] failing criteria of this pair that it lifts
@@ -141,22 +143,29 @@ def _masks(a: Arrays, answers: np.ndarray, p: int, i: int, rows: Rows, s: Scratc
     need_weight = _needs(a, p, fail, unknown, s)
     _far(a, p, fail, unknown, s)
     points, km10 = s.points, s.km10
-    starts, tests, weights, totals = a.place_start, a.place_test, a.place_weight, a.place_total
+    starts, hards, tests, weights, totals = a.place_start, a.place_hard, a.place_test, a.place_weight, a.place_total
     capacity, closes, place_state = a.capacity, a.closes, a.place_state
     nearness, scale = a.distance[0], a.distance[1] * 10
     located = a.person_state[0, p] != 2
+    wide, soft, half = s.wide, s.soft, np.uint64(0xFFFFFFFF)
+    for j in range(len(answers)):  # fails in the low half, unknown in the high half, so that one look-up gives both
+        wide[j] = np.uint64(answers[j] & 1) | np.uint64(answers[j] >> 1) << np.uint64(32)
     m = len(points)
     for q in range(m):
         f = fail[q] | np.uint64(closes[q]) << np.uint64(62) | np.uint64(capacity[q] & 1) << np.uint64(63)
         u = unknown[q] | np.uint64(capacity[q] >> 1) << np.uint64(63)
+        start, stop = starts[q], starts[q + 1]
+        both = np.uint64(0)
+        for k in range(start, min(stop, start + 32)):
+            both |= wide[tests[k]] << np.uint64(k - start)
+        f |= both & half
+        u |= both >> np.uint64(32)
+        for k in range(start + 32, stop):
+            f |= (wide[tests[k]] & _ONE) << np.uint64(k - start)
+            u |= (wide[tests[k]] >> np.uint64(32)) << np.uint64(k - start)
         have = points[q]
-        shift = np.uint64(0)
-        for k in range(starts[q], starts[q + 1]):
-            t = np.uint64(answers[tests[k]])
-            f |= (t & _ONE) << shift
-            u |= (t >> _ONE) << shift
-            shift += _ONE
-            have += weights[k] * np.int64(2 - 2 * (t & _ONE) - (t >> _ONE))
+        for k in range(hards[q], stop):
+            have += weights[k] * soft[answers[tests[k]]]
         fail[q], unknown[q] = f, u
         weight = need_weight + totals[q] + nearness
         value[q] = 1000

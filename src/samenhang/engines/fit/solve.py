@@ -101,6 +101,8 @@ def new_scratch(tables: Tables) -> Scratch:
     rows = max(len(tables.criterion_ids), remedies)
     return Scratch(
         np.zeros(places, dtype=np.int64),
+        np.zeros(tables.answers.width + 1, dtype=np.uint64),
+        np.array([2, 0, 1], dtype=np.int64),
         np.zeros((kinds, places), dtype=np.int64),
         np.zeros((3, remedies), dtype=np.int64),
         np.zeros(remedies, dtype=np.int64),
