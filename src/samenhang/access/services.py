@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -122,6 +122,22 @@ def reading(
             purpose=purpose,
             detail=extra,
         )
+
+
+@contextmanager
+def reading_person(
+    actor: Actor, *, purpose: Purpose, what: str, categories: Category
+) -> Iterator[Callable[[int], None]]:
+    """Like :func:`reading`, for a page that learns whose dossier it is while reading; yields a function to say so.
+
+    Raises RuntimeError, and thereby rolls back, when a page was read without saying whose it was.
+    """
+    opened: list[int] = []
+    with transaction.atomic():
+        yield opened.append
+        if len(opened) != 1:
+            raise RuntimeError("a read of personal facts must say whose they are")
+        record(actor, Act.READ, dossier_id=opened[0], object_type=what, categories=int(categories), purpose=purpose)
 
 
 @contextmanager

@@ -6,6 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import DateField, F, TextField, Value
+from django.db.models.functions import Cast
+
 from samenhang.access.enums import Purpose
 from samenhang.base.actor import Actor
 from samenhang.legal.catalogue import KINDS
@@ -83,6 +86,23 @@ def indications(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, 
         IndicationRow(*v, ask_again_on=reindication_due(v[4], today))
         for v in rows.order_by("start", "id").values_list("person_id", "law", "profile", "start", "end")
     ]
+
+
+def titles_and_indications(
+    actor: Actor, person_id: int, *, purpose: Purpose, today: date
+) -> tuple[list[TitleRow], list[IndicationRow]]:
+    """Both of one person in one query, each behind its own grant."""
+    no_day, no_text = Value(None, output_field=DateField(null=True)), Value("", output_field=TextField())
+    held = LegalTitle.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id).order_by()
+    entitled = Indication.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id).order_by()
+    rows = held.annotate(a=Cast("code", TextField()), b=Cast("status", TextField()), c=Cast("payer", TextField()), d=Cast("decided_by", TextField()), e=F("followon_filed_on"), f=F("decided_on"), which=Value(0))  # fmt: skip
+    others = entitled.annotate(a=Cast("law", TextField()), b=Cast("profile", TextField()), c=no_text, d=no_text, e=no_day, f=no_day, which=Value(1))  # fmt: skip
+    fields = ("which", "id", "a", "start", "end", "e", "f", "b", "c", "d")
+    found = sorted(rows.values_list(*fields).union(others.values_list(*fields), all=True), key=lambda v: (v[3], v[1]))
+    return (
+        [_row((v[1], person_id, *v[2:]), today) for v in found if v[0] == 0],
+        [IndicationRow(person_id, v[2], v[7], v[3], v[4], reindication_due(v[4], today)) for v in found if v[0] == 1],
+    )
 
 
 def titles_for_rule(

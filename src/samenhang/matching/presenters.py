@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samenhang.engines.fit.result import CriterionVerdict, Option, OptionKind
 from samenhang.engines.fit.terms import Outcome
 from samenhang.matching.labels import GROUPS, OUTCOMES, REASONS, REFUSALS, UNPLACED, URGENCIES
-from samenhang.matching.selectors import Blocker, BottleneckPage, FitPage, RefusalRow, TablePage
+from samenhang.matching.selectors import Blocker, BottleneckPage, DecisionRow, FitPage, RefusalRow, TablePage
 from samenhang.people.selectors import PersonRow
 from samenhang.picture.labels import FACTS as FACT_NAMES
 from samenhang.supply.labels import (
@@ -651,5 +651,69 @@ def remedy_table(page: BottleneckPage, snapshot: Snapshot) -> Table:
         rows,
         empty=_("No remedies are known"),
         empty_hint=_("Add remedies to the criteria of the register."),
+        hide_caption=True,
+    )
+
+
+def first_blocker(page: BottleneckPage, snapshot: Snapshot) -> dict[str, Any] | None:
+    """The single rule that stands in the way most often, as a sentence."""
+    rules = [b for b in grouped(page) if b.kind == "RULE"]
+    if not rules:
+        return None
+    best = max(rules, key=lambda b: (b.people_opened, b.pairs_blocked))
+    return {"name": blocker_name(best), "people": best.people_touched, "opened": best.people_opened, "pairs": best.pairs_blocked, "owner": best.owner}
+
+
+def person_tabs(person_id: int) -> list[dict[str, Any]]:
+    """The views on one person, with this one current."""
+    return [
+        {"url": reverse("web:person", args=[person_id]), "label": _("Person and lifeline"), "icon": "user"},
+        {"url": reverse("matching:fit", args=[person_id]), "label": _("What fits?"), "current": True, "icon": "home"},
+        {"url": reverse("web:history", args=[person_id]), "label": _("Titles and history"), "icon": "history"},
+    ]
+
+
+def side_by_side(views: Sequence[OptionView]) -> list[tuple[str, list[VerdictView | None]]]:
+    """The same criterion of each place in one line."""
+    heads: dict[str, None] = {}
+    for view in views:
+        for verdict in view.verdicts:
+            heads.setdefault(verdict.about, None)
+    return [(head, [_worst_of(view, head) for view in views]) for head in heads]
+
+
+def _worst_of(view: OptionView, head: str) -> VerdictView | None:
+    mine = [v for v in view.verdicts if v.about == head]
+    return max(mine, key=lambda v: _WORST[v.outcome]) if mine else None
+
+
+def remedy_lines(codes: Iterable[str], snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Remedies with their owner and cost."""
+    return [(remedy_name(c, snapshot), remedy_note(c, snapshot)) for c in codes]
+
+
+def unplaced_lines(codes: Iterable[str]) -> list[str]:
+    """Why a round proposes nothing."""
+    return [str(UNPLACED[c]) for c in codes]
+
+
+def decisions_table(rows: Sequence[DecisionRow]) -> Table:
+    """What has been decided about this person."""
+    return Table(
+        _("Decisions"),
+        [Column(c) for c in (_("Decision"), _("Day"), _("Place"), _("Reason"), _("By"))],
+        [
+            Row(
+                [
+                    Cell(str(OUTCOMES[d.outcome]), tone="positive" if d.outcome in {"ACCEPTED", "OTHER_PLACE"} else "neutral"),
+                    dates.day(dates.as_date(d.decided_at)),
+                    d.place or (_("Stays, with expertise") if d.kind == "STAY" else ""),
+                    d.reason,
+                    d.decided_by,
+                ]
+            )
+            for d in rows
+        ],
+        empty=_("Nothing has been decided yet"),
         hide_caption=True,
     )

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from samenhang.access.enums import Purpose
+from samenhang.access.door import granted
+from samenhang.access.enums import Category, Purpose
 from samenhang.base.actor import Actor
 from samenhang.directory.selectors import municipality_map
 from samenhang.engines.fit.bottlenecks import bottlenecks as count_bottlenecks
 from samenhang.engines.fit.result import Option
 from samenhang.engines.fit.solve import explain_person, solve
-from samenhang.legal.selectors import indications, indications_for_rule, titles, titles_for_rule
+from samenhang.legal.selectors import indications_for_rule, titles_and_indications, titles_for_rule
 from samenhang.matching.adapters.fit import Gathered, PersonFacts, fit_problem
 from samenhang.matching.enums import NeedStatus
 from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
 from samenhang.pathway.selectors import current_stay, placements, placements_for_rule
-from samenhang.people.selectors import PersonKey, PersonRow, keys, people_by_id, person
+from samenhang.people.selectors import PERSON_FIELDS, PersonKey, PersonRow, keys, people_by_id, person, person_row
 from samenhang.picture.selectors import Fact as PictureFact
 from samenhang.picture.selectors import facts as picture_facts
 from samenhang.picture.selectors import facts_for_rule
@@ -174,6 +175,14 @@ def rounds(limit: int = 12) -> list[Round]:
     return list(Round.objects.select_related("computed_by")[:limit])
 
 
+def proposal_for(actor: Actor, person_id: int, *, purpose: Purpose) -> tuple[ProposalRow | None, int | None]:
+    """The newest proposal for a person and the round it belongs to."""
+    rows = Proposal.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
+    fields = ("person_id", "need_id", "kind", "place_id", "remedies", "value", "reasons", "round_id")
+    v = rows.order_by("-round__computed_at", "-round_id").values_list(*fields).first()
+    return (ProposalRow(*v[:4], tuple(v[4]), v[5], tuple(v[6])), v[7]) if v else (None, None)
+
+
 def proposals(actor: Actor, round_id: int, *, purpose: Purpose) -> dict[int, ProposalRow]:
     """The proposals of a round that the actor may see, by person."""
     rows = Proposal.objects.visible_to(actor, purpose=purpose).filter(round_id=round_id)
@@ -228,20 +237,35 @@ class FitPage:
     labels: dict[str, CriterionRow]
 
 
-def fit_page(actor: Actor, person_id: int, *, today: date, now: datetime) -> FitPage | None:
+def person_and_need(actor: Actor, person_id: int) -> tuple[PersonRow | None, NeedRow | None]:
+    """A person and their open (else latest) need in one query, each behind its own grant."""
+    known = granted(actor, Category.ID_CONTACT)
+    rows = CareNeed.objects.visible_to(actor, purpose=Purpose.PLACEMENT)
+    rows = rows.filter(person_id=person_id, person__compartment_id__in=known)
+    fields = [f"person__{name}" for name in PERSON_FIELDS]
+    found = list(rows.order_by("-since", "-id").values_list(*_NEED, *fields))
+    if not found:
+        return person(actor, person_id, purpose=Purpose.PLACEMENT), None
+    pairs = [(person_row(v[len(_NEED) :]), _need(v[: len(_NEED)])) for v in found]
+    return next((p for p in pairs if p[1].status == NeedStatus.OPEN), pairs[0])
+
+
+def fit_page(
+    actor: Actor, person_id: int, *, today: date, now: datetime, with_refusals: bool = True
+) -> FitPage | None:
     """All places for one person with verdicts, facts and remedies; None when the person is not the actor's to see.
 
     Reads only facts that the actor may see: what a grant does not open is unknown here.
     """
-    row = person(actor, person_id, purpose=Purpose.PLACEMENT)
+    row, need = person_and_need(actor, person_id)
     if row is None:
         return None
-    need = need_of(actor, person_id, purpose=Purpose.PLACEMENT)
     register = snapshot(today=today, now=now)
     known = picture_facts(actor, person_id, purpose=Purpose.PLACEMENT)
     options: tuple[Option, ...] = ()
     if need is not None:
         stays = placements(actor, [person_id], purpose=Purpose.PLACEMENT)
+        held, entitled = titles_and_indications(actor, person_id, purpose=Purpose.PLACEMENT, today=today)
         gathered = Gathered(
             people=(
                 PersonFacts(
@@ -255,12 +279,8 @@ def fit_page(actor: Actor, person_id: int, *, today: date, now: datetime) -> Fit
                         row.tie_id,
                     ),
                     need=need,
-                    titles=tuple(titles(actor, [person_id], purpose=Purpose.PLACEMENT, today=today)),
-                    indications=tuple(
-                        i
-                        for i in indications(actor, [person_id], purpose=Purpose.PLACEMENT, today=today)
-                        if i.start <= today and (i.end is None or i.end > today)
-                    ),
+                    titles=tuple(held),
+                    indications=tuple(i for i in entitled if i.start <= today and (i.end is None or i.end > today)),
                     facts=known,
                     current=current_stay(stays, today),
                 ),
@@ -276,7 +296,7 @@ def fit_page(actor: Actor, person_id: int, *, today: date, now: datetime) -> Fit
         facts=known,
         options=options,
         snapshot=register,
-        refusals=refusals(actor, [person_id], purpose=Purpose.PLACEMENT),
+        refusals=refusals(actor, [person_id], purpose=Purpose.PLACEMENT) if with_refusals else [],
         labels=register.by_criterion,
     )
 

@@ -38,7 +38,7 @@ class PersonRow:
         return today.year - self.birth_date.year - before
 
 
-_FIELDS = (
+PERSON_FIELDS = (
     "id",
     "dossier_id",
     "compartment_id",
@@ -53,7 +53,8 @@ _FIELDS = (
 )
 
 
-def _row(values: tuple) -> PersonRow:
+def person_row(values: tuple) -> PersonRow:
+    """A row from values in the order of PERSON_FIELDS."""
     return PersonRow(*values[:8], values[8] or "", *values[9:])
 
 
@@ -73,7 +74,7 @@ def people(
     if municipality_id:
         rows = rows.filter(municipality_id=municipality_id)
     total = rows.count()
-    return [_row(v) for v in rows.order_by("name", "id").values_list(*_FIELDS)[start : start + size]], total
+    return [person_row(v) for v in rows.order_by("name", "id").values_list(*PERSON_FIELDS)[start : start + size]], total
 
 
 def matches(query: str) -> Q:
@@ -101,14 +102,14 @@ def parse_day(text: str) -> date | None:
 
 def person(actor: Actor, person_id: int, *, purpose: Purpose) -> PersonRow | None:
     """One person, or None when there is none whom the actor may see: the two cannot be told apart."""
-    values = Person.objects.visible_to(actor, purpose=purpose).filter(pk=person_id).values_list(*_FIELDS).first()
-    return _row(values) if values else None
+    values = Person.objects.visible_to(actor, purpose=purpose).filter(pk=person_id).values_list(*PERSON_FIELDS).first()
+    return person_row(values) if values else None
 
 
 def people_by_id(actor: Actor, ids: Collection[int], *, purpose: Purpose) -> dict[int, PersonRow]:
     """Those of these people whom the actor may see."""
-    rows = Person.objects.visible_to(actor, purpose=purpose).filter(pk__in=list(ids)).values_list(*_FIELDS)
-    return {v[0]: _row(v) for v in rows}
+    rows = Person.objects.visible_to(actor, purpose=purpose).filter(pk__in=list(ids)).values_list(*PERSON_FIELDS)
+    return {v[0]: person_row(v) for v in rows}
 
 
 def likely_duplicates(*, name: str, birth_date: date | None, actor: Actor) -> list[PersonRow]:
@@ -120,7 +121,7 @@ def likely_duplicates(*, name: str, birth_date: date | None, actor: Actor) -> li
     if words:
         wanted |= Q(name__icontains=words[0])
     rows = Person.objects.visible_to(actor, purpose=Purpose.CARE_COORDINATION).filter(wanted)
-    return [_row(v) for v in rows.values_list(*_FIELDS)[:5]]
+    return [person_row(v) for v in rows.values_list(*PERSON_FIELDS)[:5]]
 
 
 @dataclass(frozen=True)
@@ -154,4 +155,4 @@ def keys(*, reason: str, ids: Collection[int] | None = None, numbers: Sequence[s
 def people_of(actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose) -> list[PersonRow]:
     """The people of these dossiers that the actor may see, by name."""
     rows = Person.objects.visible_to(actor, purpose=purpose).filter(dossier_id__in=list(dossier_ids))
-    return [_row(v) for v in rows.order_by("name", "id").values_list(*_FIELDS)]
+    return [person_row(v) for v in rows.order_by("name", "id").values_list(*PERSON_FIELDS)]

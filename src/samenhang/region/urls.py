@@ -1,4 +1,11 @@
-"""Addresses of this package."""
+"""Addresses of the region."""
+
+from django.urls import path
+
+from samenhang.region import views
 
 app_name = "region"
-urlpatterns = []
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("demand-supply.csv", views.overview_csv, name="overview_csv"),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -230,6 +230,15 @@ def snapshot(*, today: date, now: datetime) -> Snapshot:
     return found
 
 
+def matching_places(query: str, register: Snapshot, limit: int = 20) -> list[PlaceRow]:
+    """Places whose own name, location or organisation has all words of the query in it."""
+    words = query.casefold().split()
+    found = [
+        p for p in register.places if all(w in f"{p.name} {p.location} {p.organisation}".casefold() for w in words)
+    ]
+    return found[:limit]
+
+
 def place(place_id: int, *, today: date, now: datetime) -> PlaceRow | None:
     """One place, also when it is retired."""
     found = places(today=today, now=now, rows=Place.objects.filter(pk=place_id), size=1)
@@ -282,16 +291,53 @@ def treatments(language: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class RegisterFilter:
+    """What somebody looks for in the register; empty looks for everything."""
+
+    query: str = ""
+    setting: str = ""
+    level: int | None = None
+    municipality_id: int | None = None
+    treatment: str = ""
+    free: bool = False
+    individual: bool = False
+    unconditional: bool = False
+
+
+def search_register(
+    found: Collection[PlaceRow], wanted: RegisterFilter, *, words: Mapping[int, str] | None = None
+) -> list[PlaceRow]:
+    """The places of a snapshot that match. ``words`` adds searchable text per place (form and treatments in words)."""
+    parts = wanted.query.casefold().split()[:6]
+
+    def matches(p: PlaceRow) -> bool:
+        text = f"{p.name} {p.location} {p.organisation} {p.municipality} {(words or {}).get(p.id, '')}".casefold()
+        return (
+            (not wanted.setting or p.setting == wanted.setting)
+            and (wanted.level is None or p.security_level == wanted.level)
+            and (wanted.municipality_id is None or p.municipality_id == wanted.municipality_id)
+            and (not wanted.treatment or wanted.treatment in p.treatments)
+            and (not wanted.free or p.availability.free > 0)
+            and (not wanted.individual or p.individual)
+            and (not wanted.unconditional or p.unconditional_stay)
+            and all(part in text for part in parts)
+        )
+
+    return [p for p in found if matches(p)]
+
+
+@dataclass(frozen=True)
 class PlaceDetail:
-    """What the page of one place shows beside the row."""
+    """What the page of one place shows beside the row. A booking says that a slot is taken, never by whom."""
 
     profile: tuple[tuple[str, str, date], ...]
     out_of_service: tuple[OutOfService, ...]
     services: tuple[Service, ...]
+    bookings: tuple[tuple[str, date | None], ...] = ()
 
 
 def place_detail(place: PlaceRow, *, today: date) -> PlaceDetail:
-    """Profile, out-of-service periods that are not over, and services of the same organisation."""
+    """Profile, out-of-service periods that are not over, bookings, and services of the same organisation."""
     return PlaceDetail(
         profile=tuple(
             ProfileStatement.objects.filter(place_id=place.id)
@@ -302,7 +348,23 @@ def place_detail(place: PlaceRow, *, today: date) -> PlaceDetail:
             OutOfService.objects.filter(Q(end__isnull=True) | Q(end__gt=today), place_id=place.id).order_by("start")
         ),
         services=tuple(Service.objects.filter(organisation_id=place.organisation_id)),
+        bookings=tuple(
+            Booking.objects.on(today)
+            .filter(place_id=place.id)
+            .order_by("kind", "expected_end", "slot")
+            .values_list("kind", "expected_end")
+        ),
     )
+
+
+def owner_organisation(row: CriterionRow, register: Snapshot) -> int | None:
+    """The organisation that may change this criterion; None for a rule of the region or the nation."""
+    if row.organisation_id is not None:
+        return row.organisation_id
+    if row.place_id is not None:
+        found = register.place(row.place_id)
+        return found.organisation_id if found else None
+    return next((p.organisation_id for p in register.places if p.location_id == row.location_id), None)
 
 
 def place_ids_by_code(codes: Collection[str]) -> dict[str, int]:

@@ -13,32 +13,7 @@ from samenhang.legal.enums import TitleCode
 from samenhang.legal.labels import PAYERS, TITLES
 from samenhang.pathway.labels import ENDINGS
 from samenhang.supply.labels import SETTINGS
-
-
-class DayInput(forms.DateInput):
-    """A day, with the calendar that the browser brings."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A field for a day; reads 2026-11-22, 22-11-2026 and 22/11/2026."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=DayInput(),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-    )
-
-
-def choices(labels: dict[str, Any], empty: Any = None) -> list[tuple[str, Any]]:
-    """Choices from labels in the order of their words, with an empty one first when it may be left open."""
-    ordered = sorted(((str(code), word) for code, word in labels.items()), key=lambda pair: str(pair[1]))
-    return ([("", empty)] if empty is not None else []) + ordered
+from samenhang.ui.forms import choices, day
 
 
 class SignInForm(forms.Form):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from samenhang.access.enums import Purpose
 from samenhang.access.selectors import TakesPart, case_roles, caseload, taking_part
 from samenhang.base.actor import Actor
-from samenhang.legal.selectors import Clock, IndicationRow, TitleRow, clock_of, indications, titles
+from samenhang.legal.selectors import Clock, IndicationRow, TitleRow, clock_of, titles, titles_and_indications
 from samenhang.matching.rules import alerts as matching_alerts
 from samenhang.matching.selectors import NeedRow, latest_round, need_of, needs, refusals
 from samenhang.pathway.rules import History
@@ -20,7 +20,7 @@ from samenhang.pathway.selectors import (
     placements,
     stay_of,
 )
-from samenhang.people.selectors import PersonRow, people_of, person
+from samenhang.people.selectors import PersonRow, people_of
 from samenhang.picture.selectors import IncidentRow, Sketch, incidents, sketch
 from samenhang.supply.enums import Freshness
 from samenhang.supply.selectors import PlaceRow, snapshot
@@ -173,11 +173,9 @@ class PersonPage:
     items: list[Item]
 
 
-def person_page(actor: Actor, person_id: int, today: date) -> PersonPage | None:
-    """The page of one person, as far as the actor may see each part; None when the person is not theirs to see."""
-    row = person(actor, person_id, purpose=CARE)
-    if row is None:
-        return None
+def person_page(actor: Actor, row: PersonRow, today: date) -> PersonPage:
+    """The page of a person whom the actor may see, each part only with a grant for it."""
+    person_id = row.id
     held = titles(actor, [person_id], purpose=CARE, today=today)
     stays = placements(actor, [person_id], purpose=CARE)
     part = taking_part(row.dossier_id, today)
@@ -219,17 +217,15 @@ class HistoryPage:
     history: History
 
 
-def history_page(actor: Actor, person_id: int, today: date) -> HistoryPage | None:
-    """The history of one person, as far as the actor may see it."""
-    row = person(actor, person_id, purpose=CARE)
-    if row is None:
-        return None
-    held = titles(actor, [person_id], purpose=CARE, today=today)
+def history_page(actor: Actor, row: PersonRow, today: date) -> HistoryPage:
+    """The history of a person whom the actor may see, each part only with a grant for it."""
+    person_id = row.id
+    held, entitled = titles_and_indications(actor, person_id, purpose=CARE, today=today)
     stays = placements(actor, [person_id], purpose=CARE)
     return HistoryPage(
         row=row,
         titles=held,
-        indications=indications(actor, [person_id], purpose=CARE, today=today),
+        indications=entitled,
         placements=stays,
         incidents=incidents(actor, person_id, purpose=CARE),
         history=_history(stays, held, today),

@@ -54,17 +54,16 @@ def fit_problem(
 ) -> engine.FitProblem:
     """Build the problem. ``without`` leaves criteria out, ``replaced`` puts another version in place (what would change?)."""
     snapshot = gathered.snapshot
-    remedies = tuple(
-        engine.Remedy(id=r.code, kind=RemedyKind(r.kind), owner=r.owner, cost=r.cost, available_from=r.available_from)
-        for r in snapshot.remedies.values()
-    )
+    remedies, known_criteria, known_places = _register(snapshot)
     known = frozenset(snapshot.remedies)
     needs = _Needs(known)
     people = tuple(_person(p, gathered, needs) for p in gathered.people)
-    criteria = {c.key: criterion(c) for c in snapshot.criteria if c.key not in without}
+    criteria = {key: c for key, c in known_criteria.items() if key not in without}
     if replaced is not None and replaced.id in criteria:
         criteria[replaced.id] = replaced
-    places = tuple(_place(p, [c.key for c in snapshot.criteria_of[p.id] if c.key in criteria]) for p in snapshot.places)
+    places = known_places
+    if without:
+        places = tuple(replace(p, criteria=tuple(c for c in p.criteria if c in criteria)) for p in places)
     return engine.FitProblem(
         on=gathered.today,
         people=people,
@@ -75,6 +74,24 @@ def fit_problem(
         distance_scale_km=60,
         expertise_cost=EXPERTISE_COST,
     )
+
+
+Register = tuple[tuple[engine.Remedy, ...], dict[str, engine.Criterion], tuple[engine.Place, ...]]
+_latest: list[tuple[Snapshot, Register]] = []
+
+
+def _register(snapshot: Snapshot) -> Register:
+    """The register in the engine's form, made once for each snapshot: the same places are judged for everybody."""
+    if _latest and _latest[0][0] is snapshot:
+        return _latest[0][1]
+    remedies = tuple(
+        engine.Remedy(id=r.code, kind=RemedyKind(r.kind), owner=r.owner, cost=r.cost, available_from=r.available_from)
+        for r in snapshot.remedies.values()
+    )
+    criteria = {c.key: criterion(c) for c in snapshot.criteria}
+    places = tuple(_place(p, [c.key for c in snapshot.criteria_of[p.id]]) for p in snapshot.places)
+    _latest[:] = [(snapshot, (remedies, criteria, places))]
+    return _latest[0][1]
 
 
 def criterion(row: CriterionRow) -> engine.Criterion:

@@ -99,9 +99,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     actor, today = request.actor, request.today  # type: ignore[attr-defined]
     dossier = _dossier(request, person_id)
     with reading(actor, purpose=CARE, what="Person", categories=_PERSON, dossier_id=dossier):
-        page = selectors.person_page(actor, person_id, today)
-    if page is None:
-        raise Http404
+        page = selectors.person_page(actor, request.person, today)  # type: ignore[attr-defined]
     return render(
         request,
         "web/person.html",
@@ -135,9 +133,7 @@ def history(request: HttpRequest, person_id: int) -> HttpResponse:
     actor, today = request.actor, request.today  # type: ignore[attr-defined]
     dossier = _dossier(request, person_id)
     with reading(actor, purpose=CARE, what="History", categories=_HISTORY, dossier_id=dossier):
-        page = selectors.history_page(actor, person_id, today)
-    if page is None:
-        raise Http404
+        page = selectors.history_page(actor, request.person, today)  # type: ignore[attr-defined]
     return render(
         request,
         "web/history.html",

@@ -13,7 +13,7 @@ from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import search_organisations
 from samenhang.people.selectors import people
-from samenhang.supply.selectors import filtered, places, services_with
+from samenhang.supply.selectors import matching_places, services_with, snapshot
 
 
 @signed_in
@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
                 )
                 seen["dossiers"] = [r.dossier_id for r in context["people"]]
         if actor.can(Power.SEE_SUPPLY):
-            context["places"] = places(today=today, now=clock.now(), rows=filtered(query=query, today=today), size=20)
+            context["places"] = matching_places(query, snapshot(today=today, now=clock.now()))
             context["services"] = services_with(query)
         context["organisations"] = search_organisations(query)
     context["may_add"] = actor.can(Power.OPEN_CASES)

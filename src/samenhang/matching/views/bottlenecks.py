@@ -1,0 +1,34 @@
+"""Bottlenecks: what blocks how many people, whose it is, and what would lift it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from samenhang.access.guards import power_required
+from samenhang.base import clock
+from samenhang.directory.enums import Power
+from samenhang.matching import presenters
+from samenhang.matching.selectors import bottleneck_page
+from samenhang.supply.selectors import snapshot
+
+
+@power_required(Power.SEE_BOTTLENECKS)
+@require_GET
+def bottlenecks(request: HttpRequest) -> HttpResponse:
+    """Counts over everybody who waits; holds nobody's name."""
+    today, now = request.today, clock.now()  # type: ignore[attr-defined]
+    page = bottleneck_page(today=today, now=now)
+    register = snapshot(today=today, now=now)
+    return render(
+        request,
+        "matching/bottlenecks.html",
+        {
+            "page": page,
+            "table": presenters.bottleneck_table(page, register),
+            "remedies": presenters.remedy_table(page, register),
+            "chart": presenters.obstacle_chart(page),
+            "first": presenters.first_blocker(page, register),
+        },
+    )

@@ -1,0 +1,156 @@
+"""The placement table: who waits, what is proposed, and the decision person by person."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samenhang.access.enums import Category, Purpose
+from samenhang.access.guards import power_required
+from samenhang.access.services import reading, reading_person
+from samenhang.base import clock
+from samenhang.base.errors import Refused
+from samenhang.directory.enums import Power
+from samenhang.engines.fit.result import OptionKind as FitKind
+from samenhang.engines.fit.terms import Outcome
+from samenhang.matching import presenters
+from samenhang.matching.enums import DecisionOutcome, NeedStatus, OptionKind
+from samenhang.matching.forms import DecisionForm, RoundForm
+from samenhang.matching.selectors import decisions, fit_page, gather, needs, proposal_for, table_page
+from samenhang.matching.services import Decision, compute_round
+from samenhang.matching.services import decide as keep_decision
+from samenhang.supply.selectors import snapshot
+from samenhang.ui.reasons import reason_text
+
+PLACE = Purpose.PLACEMENT
+_READS = Category.ID_CONTACT | Category.HOUSING_NEEDS
+_DECIDES = _READS | Category.TITLE_FACT | Category.INDICATION | Category.PLACEMENT_HISTORY
+
+
+@power_required(Power.SIT_AT_TABLE)
+@require_GET
+def table(request: HttpRequest) -> HttpResponse:
+    """Everybody who waits, with the proposal of the newest round and why."""
+    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    with reading(actor, purpose=PLACE, what="Table", categories=_READS) as seen:
+        page = table_page(actor, today=today, now=clock.now())
+        seen["dossiers"] = sorted(p.dossier_id for p in page.people.values())
+    lines = presenters.table_lines(page, today)
+    return render(
+        request,
+        "matching/table.html",
+        {
+            "lines": lines,
+            "waiting": len(page.needs),
+            "decided": sum(1 for line in lines if line.decided),
+            "round": presenters.round_view(page),
+            "insights": presenters.insights_table(page),
+            "form": RoundForm(initial={"budget": page.round.budget} if page.round else None),
+            "may_compute": actor.can(Power.COMPUTE_ROUND),
+            "no_power": _("Only the chair of the table computes a round."),
+            "free": sum(p.availability.free for p in page.snapshot.places),
+        },
+    )
+
+
+@power_required(Power.COMPUTE_ROUND)
+@require_POST
+def compute(request: HttpRequest) -> HttpResponse:
+    """Compute a round over everybody whom the table may see; nothing is decided by it."""
+    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    form = RoundForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Give the budget as a whole number of euros from 0 to 50 million. Nothing was computed."))
+        return redirect("matching:table")
+    now = clock.now()
+    waiting = needs(actor, purpose=PLACE)
+    gathered = gather(waiting, snapshot(today=today, now=now), today=today, reason="computing a round of the placement table")
+    try:
+        compute_round(actor=actor, gathered=gathered, budget=form.cleaned_data["budget"], now=now)
+    except Refused as refused:
+        messages.error(request, reason_text(refused))
+    else:
+        messages.success(request, _("The round is computed. It proposes; the table decides, person by person."))
+    return redirect("matching:table")
+
+
+@power_required(Power.SIT_AT_TABLE)
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One person at the table: the proposal and why, the other places, and the decision with its reason."""
+    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    now = clock.now()
+    with reading_person(actor, purpose=PLACE, what="Table", categories=_DECIDES) as opened:
+        page = fit_page(actor, person_id, today=today, now=now, with_refusals=False)
+        if page is None or page.need is None:
+            raise Http404
+        opened(page.person.dossier_id)
+        proposal, round_id = proposal_for(actor, person_id, purpose=PLACE)
+        taken = decisions(actor, purpose=PLACE, person_ids=[person_id])
+    row = page.person
+    usable = proposal if proposal and proposal.kind and proposal.need_id == page.need.id else None
+    free = [
+        (int(o.place), presenters.place_name(o, page.snapshot))
+        for o in page.options
+        if o.kind is FitKind.PLACE and (place := page.snapshot.place(int(o.place))) is not None and place.availability.free
+    ]
+    form = DecisionForm(request.POST or None, places=free, has_proposal=usable is not None, initial={"round": round_id})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        outcome = DecisionOutcome(data["outcome"])
+        accepted = outcome == DecisionOutcome.ACCEPTED and usable is not None
+        decision = Decision(
+            need_id=page.need.id,
+            dossier_id=row.dossier_id,
+            outcome=outcome,
+            reason=data["reason"],
+            kind=usable.kind if accepted and usable else OptionKind.PLACE,
+            place_id=usable.place_id if accepted and usable else data["place"] if outcome == DecisionOutcome.OTHER_PLACE else None,
+            remedies=usable.remedies if accepted and usable else (),
+            round_id=round_id,
+        )
+        try:
+            keep_decision(actor=actor, decision=decision, today=today, now=now)
+        except Refused as refused:
+            form.add_error("reason" if refused.code == "REASON_MISSING" else None, reason_text(refused))
+            status = refused.status if refused.code != "REASON_MISSING" else 422
+        else:
+            messages.success(request, _("The decision is kept with its reason."))
+            return redirect("matching:table")
+    if form.errors and status == 200:
+        status = 422
+    views = [presenters.option_view(o, page) for o in page.options[:12]]
+    proposed = next(
+        (
+            presenters.option_view(o, page)
+            for o in page.options
+            if usable
+            and ((usable.kind == OptionKind.STAY and o.kind is FitKind.STAY) or (o.kind is FitKind.PLACE and o.place == str(usable.place_id)))
+        ),
+        None,
+    )
+    return render(
+        request,
+        "matching/decide.html",
+        {
+            "page": page,
+            "form": form,
+            "proposed": proposed,
+            "needed": presenters.remedy_lines(usable.remedies if usable else (), page.snapshot),
+            "no_proposal": presenters.unplaced_lines(proposal.reasons if proposal and not proposal.kind else ()),
+            "has_round": round_id is not None,
+            "others": views,
+            "fitting": sum(o.verdict is Outcome.FITS for o in page.options),
+            "needs": presenters.need_definitions(page, today),
+            "taken": presenters.decisions_table(taken),
+            "is_open": page.need.status == NeedStatus.OPEN,
+            "may_decide": actor.can(Power.DECIDE_PLACEMENT),
+            "back": reverse("matching:table"),
+        },
+        status=status,
+    )

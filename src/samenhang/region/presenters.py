@@ -1,0 +1,128 @@
+"""The regional picture in words, tables and bars."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from samenhang.directory.labels import REGION_KINDS
+from samenhang.matching.labels import GROUPS, REFUSALS
+from samenhang.region.selectors import LEVELS, Overview
+from samenhang.supply.labels import SETTINGS, level_name
+from samenhang.ui import dates
+from samenhang.ui.charts import Balance, BalanceItem, BarChart, BarItem
+from samenhang.ui.tables import Cell, Column, Row, Table
+
+
+def _number(value: int | None) -> str:
+    return _("fewer than 10") if value is None else str(value)
+
+
+def _withheld(value: int | None) -> str:
+    return _("withheld") if value is None else str(value)
+
+
+def balance(page: Overview) -> Balance:
+    """Demand against free slots per form, the largest shortage first."""
+    return Balance(
+        title=_("Who waits for a form, and what is free"),
+        items=[BalanceItem(str(SETTINGS[f.code]), f.demand, f.free) for f in page.forms if f.demand != 0],
+        label=_("Form"),
+        note=_("One person can be helped by several forms and counts for each. Numbers under ten are withheld."),
+    )
+
+
+def forms_table(page: Overview) -> Table:
+    """Demand, capacity, free and waiting time per form."""
+    rows = [
+        Row(
+            [
+                str(SETTINGS[f.code]),
+                _number(f.demand),
+                str(f.capacity),
+                str(f.free),
+                _("about %(time)s") % {"time": dates.duration(f.waiting_days)} if f.waiting_days is not None else "",
+            ]
+        )
+        for f in page.forms
+    ]
+    columns = [Column(_("Form")), Column(_("People who wait"), number=True), Column(_("Slots"), number=True), Column(_("Free"), number=True), Column(_("Half wait longer than"))]
+    return Table(_("Demand and supply by form"), columns, rows, empty=_("Nothing is in the register yet"), empty_hint=_("Import supply from a file, or build the fictional region."), hide_caption=True)
+
+
+def levels_table(page: Overview) -> Table:
+    """Demand by form and security level, with what is free at that level."""
+    columns = [Column(_("Form")), *(Column(level_name(int(level)), number=True) for level in LEVELS), Column(_("level unknown"), number=True), Column(_("Together"), number=True)]
+    rows = []
+    for form in page.level_rows:
+        cells: list[Cell | str | int] = [Cell(str(SETTINGS[form]))]
+        for level in (*LEVELS, "?"):
+            there = page.supply_levels.get((form, level), 0)
+            cells.append(Cell(_withheld(page.levels[form, level]), note=_("%(n)s free") % {"n": there} if there else ""))
+        cells.append(_withheld(page.level_totals[form]))
+        rows.append(Row(cells))
+    return Table(
+        _("Demand by form and security level"),
+        columns,
+        rows,
+        note=_("Withheld: a number under ten, or one from which such a number could be worked out."),
+        empty=_("Nobody waits"),
+        hide_caption=True,
+    )
+
+
+def groups_chart(page: Overview) -> BarChart:
+    """Who waits, through the lenses of the work agenda."""
+    items = sorted(page.groups.items(), key=lambda g: -(g[1] or 0))
+    return BarChart(
+        title=_("Who waits, by lens"),
+        items=[BarItem(str(GROUPS[code]), count) for code, count in items],
+        label=_("Lens"),
+        value_label=_("People"),
+        withheld=_("fewer than 10"),
+        note=_("Somebody can be seen through several lenses or through none."),
+    )
+
+
+def municipalities_table(page: Overview) -> Table:
+    """Who waits and what is free, by municipality."""
+    return Table(
+        _("By municipality"),
+        [Column(_("Municipality")), Column(_("People who wait"), number=True), Column(_("Free slots"), number=True)],
+        [Row([name, _number(demand), str(free)]) for name, demand, free in page.municipalities],
+        hide_caption=True,
+    )
+
+
+def refusals_table(page: Overview) -> Table:
+    """Refusals by reason."""
+    return Table(
+        _("Refusals by reason"),
+        [Column(_("Reason")), Column(_("Refusals"), number=True), Column(_("On paper only"), number=True)],
+        [Row([str(REFUSALS[reason]), _number(count), _withheld(paper)]) for reason, count, paper in page.refusals],
+        empty=_("No refusals are recorded"),
+        hide_caption=True,
+    )
+
+
+def layers_table(page: Overview) -> Table:
+    """Region layers that overlap and do not match."""
+    return Table(
+        _("Region layers"),
+        [Column(_("Layer")), Column(_("Region")), Column(_("Municipalities"))],
+        [Row([str(REGION_KINDS[kind]), name, ", ".join(names)]) for kind, name, names in page.layers],
+        note=_("Layers overlap and do not match: who is responsible can differ from one law to the next."),
+        empty=_("No regions are recorded"),
+        hide_caption=True,
+    )
+
+
+def csv_rows(page: Overview) -> list[tuple[str, ...]]:
+    """Demand and supply as a file for funders; without personal data."""
+    head = (_("Form"), _("People who wait"), _("Slots"), _("Free"), _("Median days waited"))
+    return [
+        head,
+        *(
+            (str(SETTINGS[f.code]), _number(f.demand), str(f.capacity), str(f.free), "" if f.waiting_days is None else str(f.waiting_days))
+            for f in page.forms
+        ),
+    ]

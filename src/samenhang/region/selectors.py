@@ -1,0 +1,125 @@
+"""Demand against supply over the whole region: numbers only, small ones withheld."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import median
+
+from samenhang.directory.selectors import layers, municipality_map
+from samenhang.matching.selectors import open_needs_for_rule, refusal_pattern
+from samenhang.people.selectors import keys
+from samenhang.picture.selectors import facts_for_rule
+from samenhang.region.rules import SMALLEST, one_way, rounded, suppressed, totals
+from samenhang.supply.enums import Freshness
+from samenhang.supply.selectors import snapshot
+
+LEVELS = ("0", "1", "2", "3", "4")
+REASON = "regional picture: counts with small numbers withheld"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Demand and supply of one form."""
+
+    code: str
+    demand: int | None
+    capacity: int
+    free: int
+    waiting_days: int | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The regional picture of today."""
+
+    waiting: int
+    places: int
+    capacity: int
+    free: int
+    stale: int
+    forms: tuple[Line, ...]
+    levels: dict[tuple[str, str], int | None]
+    level_rows: tuple[str, ...]
+    level_totals: dict[str, int | None]
+    supply_levels: dict[tuple[str, str], int]
+    groups: dict[str, int | None]
+    municipalities: tuple[tuple[str, int | None, int], ...]
+    missing: tuple[tuple[str, int], ...]
+    refusals: tuple[tuple[str, int | None, int | None], ...]
+    layers: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+def overview(*, today: date, now: datetime) -> Overview:
+    """Count needs and places. A need counts for every form that would do; nothing leads back to a person."""
+    open_needs = open_needs_for_rule(reason=REASON)
+    register = snapshot(today=today, now=now)
+    people = {k.id: k for k in keys(reason=REASON, ids=[n.person_id for n in open_needs] if len(open_needs) < 500 else None)}
+    facts = facts_for_rule(reason=REASON)
+    demand: Counter[str] = Counter()
+    waited: dict[str, list[int]] = {}
+    levels: Counter[tuple[str, str]] = Counter()
+    groups: Counter[str] = Counter()
+    homes: Counter[int] = Counter()
+    for need in open_needs:
+        level = facts.get(need.person_id, {}).get("security_needed")
+        column = str(level.value) if level is not None else "?"
+        for form in need.settings:
+            demand[form] += 1
+            waited.setdefault(form, []).append(need.days(today))
+            levels[form, column] += 1
+        groups.update(need.groups)
+        homes[people[need.person_id].municipality_id] += 1
+    capacity: Counter[str] = Counter()
+    free: Counter[str] = Counter()
+    supply_levels: Counter[tuple[str, str]] = Counter()
+    local: Counter[int] = Counter()
+    for p in register.places:
+        capacity[p.setting] += p.availability.capacity
+        free[p.setting] += p.availability.free
+        supply_levels[p.setting, str(p.security_level)] += p.availability.free
+        local[p.municipality_id] += p.availability.free
+    forms = sorted({*demand, *capacity}, key=lambda f: (-(demand[f] - free[f]), f))
+    rows = tuple(f for f in forms if demand[f])
+    columns = (*LEVELS, "?")
+    shown = suppressed(levels, rows, columns)
+    return Overview(
+        waiting=len(open_needs),
+        places=len(register.places),
+        capacity=sum(capacity.values()),
+        free=sum(free.values()),
+        stale=sum(p.freshness != Freshness.FRESH for p in register.places),
+        forms=tuple(
+            Line(f, _small(demand[f]), capacity[f], free[f], rounded(median(waited[f])) if demand[f] >= SMALLEST else None) for f in forms
+        ),
+        levels=shown,
+        level_rows=rows,
+        level_totals=totals(levels, shown, rows, 0),
+        supply_levels=dict(supply_levels),
+        groups=one_way(groups),
+        municipalities=tuple((m.name, _small(homes[m.id]), local[m.id]) for m in municipality_map().values()),
+        missing=tuple((f, demand[f] - free[f]) for f in forms if demand[f] >= SMALLEST and demand[f] > free[f]),
+        refusals=_refusals(),
+        layers=tuple((r.kind, r.name, tuple(names)) for r, names in layers(today)),
+    )
+
+
+def _small(value: int) -> int | None:
+    return None if 0 < value < SMALLEST else value
+
+
+def _refusals() -> tuple[tuple[str, int | None, int | None], ...]:
+    """Refusals by reason: how many, and how many on paper only; both withheld when either is small."""
+    all_of: Counter[str] = Counter()
+    paper: Counter[str] = Counter()
+    for _facility, reason, seen, count in refusal_pattern(reason=REASON):
+        all_of[reason] += count
+        if not seen:
+            paper[reason] += count
+    found = []
+    for reason, count in all_of.most_common():
+        rest = count - paper[reason]
+        split = None if 0 < paper[reason] < SMALLEST or 0 < rest < SMALLEST else paper[reason]
+        found.append((reason, _small(count), split))
+    return tuple(found)

@@ -1,0 +1,53 @@
+"""The region: demand against supply, for those who plan and pay. Numbers only."""
+
+from __future__ import annotations
+
+import csv
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from samenhang.access.guards import power_required
+from samenhang.audit.enums import Act
+from samenhang.audit.services import record
+from samenhang.base import clock
+from samenhang.directory.enums import Power
+from samenhang.region import presenters
+from samenhang.region.selectors import overview as read_overview
+
+
+@power_required(Power.SEE_REGION)
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """Demand against supply by form, level, lens and municipality."""
+    page = read_overview(today=request.today, now=clock.now())  # type: ignore[attr-defined]
+    return render(
+        request,
+        "region/overview.html",
+        {
+            "page": page,
+            "balance": presenters.balance(page),
+            "forms": presenters.forms_table(page),
+            "levels": presenters.levels_table(page),
+            "groups": presenters.groups_chart(page),
+            "municipalities": presenters.municipalities_table(page),
+            "refusals": presenters.refusals_table(page),
+            "layers": presenters.layers_table(page),
+        },
+    )
+
+
+@power_required(Power.SEE_REGION)
+@require_GET
+def overview_csv(request: HttpRequest) -> HttpResponse:
+    """The same numbers as a file; logged."""
+    with transaction.atomic():
+        page = read_overview(today=request.today, now=clock.now())  # type: ignore[attr-defined]
+        record(request.actor, Act.EXPORT, object_type="Region")  # type: ignore[attr-defined]
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="demand-supply.csv"'
+    response.write("\ufeff")
+    csv.writer(response).writerows(presenters.csv_rows(page))
+    return response
