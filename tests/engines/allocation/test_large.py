@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from bench.allocation_instances import PUBLIC, plain, public, sided, yagiura
-from samenhang.engines.allocation import _route
+
+from samenhang.engines.allocation import _answer
 from samenhang.engines.allocation._answer import Best
 from samenhang.engines.allocation._large import Large
 from samenhang.engines.allocation._model import compile_model
@@ -49,7 +49,7 @@ def test_numbers_too_large_for_one_weight_go_by_stages(monkeypatch: pytest.Monke
     """The same answer when priority and value do not fit in one whole number together."""
     problem = plain(40, 8, 1)
     expected = solve(problem).objective
-    monkeypatch.setattr(_route, "LARGEST_WEIGHT", 1.0)
+    monkeypatch.setattr(_answer, "LARGEST_WEIGHT", 1.0)
     assert solve(problem).objective == expected
 
 

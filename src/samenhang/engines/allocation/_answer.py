@@ -43,6 +43,9 @@ def allowed(model: Model, chosen: Ints) -> bool:
     return model.budget == NONE or int(model.remedy_cost[remedies(model, chosen)].sum()) <= model.budget
 
 
+LARGEST_WEIGHT = 2.0**61
+
+
 class Best:
     """The best allowed answer so far and the bounds proven so far."""
 
@@ -52,7 +55,7 @@ class Best:
         self.score = Score(0, 0, 0)
         most = np.zeros(model.people, np.int64)
         np.maximum.at(most, model.person, model.priority)
-        self.priority_bound = int(most.sum())
+        self.priority_bound = self.most_priority = int(most.sum())
         best = np.zeros(model.people, np.int64)
         np.maximum.at(best, model.person, model.value)
         self.loose_value_bound = int(best.sum())  # holds whatever the priority
@@ -60,17 +63,20 @@ class Best:
         self.cost_bound = 0
 
     def offer(self, chosen: Ints) -> bool:
-        """Take this answer when it is allowed and better."""
+        """Take this answer when it is allowed and better. A value bound that held for less priority still holds."""
         chosen = np.sort(chosen)
         offered = score(self.model, chosen)
         if offered.key <= self.score.key or not allowed(self.model, chosen):
             return False
-        if offered.priority != self.score.priority:
-            self.value_bound = self.loose_value_bound
         if (offered.priority, offered.value) != (self.score.priority, self.score.value):
             self.cost_bound = 0
         self.chosen, self.score = chosen, offered
         return True
+
+    @property
+    def everybody(self) -> bool:
+        """Whether everybody who has priority is placed."""
+        return self.score.priority == self.most_priority
 
     @property
     def priority_done(self) -> bool:
@@ -86,3 +92,16 @@ class Best:
     def done(self) -> bool:
         """Whether the answer is proven optimal."""
         return self.value_done and self.score.cost <= self.cost_bound
+
+
+def combined_weight(model: Model) -> Ints | None:
+    """Priority and value in one whole number per option, priority always first; None when that does not fit."""
+    most, least = np.zeros(model.people, np.int64), np.zeros(model.people, np.int64)
+    np.maximum.at(most, model.person, model.value)
+    np.minimum.at(least, model.person, model.value)
+    spread = int(most.sum()) - int(least.sum()) + 1
+    top = np.zeros(model.people, np.int64)
+    np.maximum.at(top, model.person, model.priority)
+    if (float(top.sum(dtype=np.float64)) + 1) * spread > LARGEST_WEIGHT:
+        return None
+    return model.priority * spread + model.value

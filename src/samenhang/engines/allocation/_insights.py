@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from ._answer import Best
+from ._answer import Best, combined_weight
 from ._model import compile_model
-from ._route import combined_weight, improve
+from ._route import improve
 from .explain import Reason, Usage
 from .problem import NONE, Problem
 from .result import Insight, Insights

@@ -6,7 +6,7 @@ import numpy as np
 
 from ._answer import Best
 from ._lagrange import SCALE, Pricer, Prices, make_links
-from ._neighbour import improve_parts
+from ._neighbour import improve_parts, improve_with
 from ._route import PROVABLE, seconds_left
 from ._search import Searcher
 from ._stages import reduce_cost, run_stages
@@ -15,6 +15,7 @@ from .problem import Ints
 ROUNDS = 300  # of pricing
 CHUNK = 200_000  # rounds of search at a time
 EASING = (0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0)  # how much value counts beside priority when that is bounded
+PROBE = 20_000  # rounds of search to find out how fast they go
 TURNS = 400  # of search and parts, at most
 
 
@@ -27,11 +28,14 @@ class Large:
         self.by_value = Pricer(best.model, links, best.model.value)
         self.by_priority = Pricer(best.model, links, best.model.priority * SCALE)
         self.searcher = Searcher(best.model)
-        self.most_points = best.priority_bound
         self.value_range = float(np.ptp(best.model.value)) or 1.0
         self.prices: Prices | None = None
+        sums = np.bincount(best.model.person, best.model.value.astype(np.float64), best.model.people)
+        self.middling = int((sums / np.maximum(np.diff(best.model.start), 1)).sum())  # everybody at an average option
         self.tried = 0
+        self.reserve = 0.0  # seconds kept for the last bound
         self.eased = 0
+        self.turn = -1
         self.begin: Ints | None = None  # where the first search begins; good as a whole rather than best in priority
         self.huge = best.model.options > 150_000
 
@@ -41,6 +45,7 @@ class Large:
         self._price(2)
         size, speed = 60, 0.0
         for turn in range(TURNS):
+            self.turn = turn
             if self._left() < 0.3 or self.best.value_done:
                 break
             speed = self._search(turn, speed)
@@ -48,19 +53,23 @@ class Large:
                 self._price(2 if turn < 4 else 1)
             if self.best.value_done:
                 break
+            if turn in (0, 2, 8):
+                self._core(turn)
             self._prove(turn)
             if self.best.value_done or self._left() < 0.5:
                 break
             size = improve_parts(
-                self.best, self._loss(), point=self._point(), deadline=self.deadline - 0.1,
+                self.best, self._loss(), point=self._point(), deadline=self.deadline - self.reserve - 0.1,
                 seed=self.seed * 1000 + turn, parts=12 if turn else 4, size=size,
             )  # fmt: skip
-        self._price(1)
+        self.reserve = 0.0
+        if not self.best.value_done:
+            self._price(1)
         if self.best.value_done and not self.best.done:
             self._cheapest()
 
     def _left(self) -> float:
-        return seconds_left(self.deadline)
+        return seconds_left(self.deadline) - self.reserve
 
     def _loss(self) -> Ints:
         return self.prices.loss if self.prices is not None else -self.model.value
@@ -76,6 +85,7 @@ class Large:
         best.offer(self.searcher.greedy(np.argsort(-weight, kind="stable")))
         if self._left() < 0.2:
             return
+        self._price_priority()
         self._price(1)
         loss = self._loss()
         self.begin = self.searcher.greedy(np.lexsort((-weight, loss)))
@@ -88,11 +98,17 @@ class Large:
         for _ in range(times):
             if self._left() < 0.2:
                 return
-            must = best.score.priority == self.most_points
+            # while everybody may yet be placed, prices for that lead the way, though they prove nothing about value
+            must = best.priority_bound == best.most_priority and (best.everybody or self.eased > 3)
             reached = best.score.priority
-            self.prices = self.by_value.run(best.score.value, points=reached, must=must, rounds=self._rounds())
-            best.value_bound = max(min(best.value_bound, self.prices.bound), best.score.value)
-            if not best.priority_done and not must and self._left() > 0.2:
+            least = best.score.value if best.everybody or not must else self.middling
+            began = self._left()
+            self.prices = self.by_value.run(least, points=reached, must=must, rounds=self._rounds())
+            if self.turn >= 0:
+                self.reserve = max(self.reserve, min(1.2 * (began - self._left()), 0.2 * began))
+            if best.everybody or not must:
+                best.value_bound = max(min(best.value_bound, self.prices.bound), best.score.value)
+            if not best.priority_done and self._left() > 0.2:
                 self._price_priority()
 
     def _price_priority(self) -> None:
@@ -114,28 +130,41 @@ class Large:
             best.priority_bound = max(min(best.priority_bound, found.bound // SCALE), best.score.priority)
 
     def _rounds(self) -> int:
-        if self.huge and self._left() < 10:
-            return 40
+        if self.huge:
+            return 40 if self._left() < 10 else 120
         return ROUNDS
 
     def _search(self, turn: int, speed: float) -> float:
         """Anneal from the best answer; returns rounds per second."""
-        self.searcher.aim(float(self._point()), self._loss(), (8, 14, 6, 10)[turn % 4])
+        point = self._point() * (3 if self.best.priority_done and not self.best.everybody else 1)
+        self.searcher.aim(float(point), self._loss(), (8, 14, 6, 10)[turn % 4])
         loss = self._loss()[self.searcher.candidate]
         scale = float(np.median(loss[loss > 0])) if bool((loss > 0).any()) else self.value_range
-        rounds = CHUNK * (4 if turn == 0 else 1) * (4 if self.huge else 1)
+        rounds = int(CHUNK * (4 if turn == 0 else 1) * min(max(1.0, self.model.people / 500), 6))
         if speed:
             rounds = int(min(rounds, speed * max(self._left() - 0.2, 0.05)))
-        elif self._left() < 8:
-            rounds = min(rounds, int(40_000 * self._left()))
         hot = (0.15, 0.05, 0.02, 0.08)[turn % 4] * scale
-        before = self._left()
         begin, self.begin = self.best.chosen if self.begin is None else self.begin, None
+        if not speed:  # how fast is it here?
+            before = self._left()
+            begin = self.searcher.anneal(begin, seed=self.seed, rounds=PROBE, hot=hot, cold=hot / 2)
+            speed = PROBE / max(before - self._left(), 1e-3)
+            rounds = int(min(rounds, 0.5 * speed * max(self._left(), 0.05)))
+        before = self._left()
         found = self.searcher.anneal(
             begin, seed=self.seed * 7919 + turn, rounds=max(rounds, 100), hot=hot, cold=hot / 12
         )
         self.best.offer(found)
         return rounds / max(before - self._left(), 1e-3)
+
+    def _core(self, turn: int) -> None:
+        """One integer programme over the most promising options; improves, proves nothing."""
+        if self.huge:
+            return
+        loss = self._loss()
+        many = min(6 * self.model.people, 8000 if turn else 4000, len(loss))
+        options = np.union1d(np.argpartition(loss, many - 1)[:many], self.best.chosen)
+        improve_with(self.best, options, point=self._point(), seconds=0.25 * self._left(), seed=self.seed)
 
     def _prove(self, turn: int) -> None:
         """Leave out what cannot be part of a better answer; when little is left, solve that with proof."""
@@ -143,14 +172,14 @@ class Large:
         if not best.priority_done or self.prices is None:
             if self.model.options <= PROVABLE and turn == 3 * (self.tried + 1):
                 self.tried += 1
-                limit = self.deadline - 0.5 * self._left()
+                limit = self.deadline - self.reserve - 0.5 * self._left()
                 run_stages(best, np.arange(self.model.options), deadline=limit, seed=self.seed)
             return
         core = np.flatnonzero(self.prices.bound - self.prices.loss >= best.score.value)
         core = np.union1d(core, best.chosen)
         if len(core) <= PROVABLE and turn >= 4 * self.tried:
             self.tried += 1
-            limit = self.deadline - (0.6 if self.tried < 4 else 0.3) * self._left()
+            limit = self.deadline - self.reserve - (0.6 if self.tried < 4 else 0.3) * self._left()
             run_stages(best, core, deadline=limit, seed=self.seed)
 
     def _cheapest(self) -> None:

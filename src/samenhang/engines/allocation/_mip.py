@@ -42,8 +42,10 @@ class Floor:
 class Programme:
     """Columns: options, then the remedies that they need. Rows: people, limits, needs, budget, floors."""
 
-    def __init__(self, model: Model, options: Ints, seed: int, floors: tuple[Floor, ...] = ()) -> None:
-        """`options` are sorted positions in the model."""
+    def __init__(
+        self, model: Model, options: Ints, seed: int, floors: tuple[Floor, ...] = (), must: bool = False
+    ) -> None:
+        """`options` are sorted positions in the model; `must`: everybody with priority is to be placed."""
         self.model, self.options, self.seed = model, options, seed
         needs = [model.need_item[model.need_start[o] : model.need_start[o + 1]] for o in options.tolist()]
         lengths = np.array([len(one) for one in needs], np.int64)
@@ -51,6 +53,10 @@ class Programme:
         items = np.concatenate(needs) if len(needs) else np.zeros(0, np.int64)
         self.remedies, self.need_column = np.unique(items, return_inverse=True)
         self._rows(floors)
+        self.lower = np.full(self.height, -highspy.kHighsInf)
+        if must:
+            people, where = np.unique(model.person[options], return_index=True)
+            self.lower[: len(people)] = np.where(model.priority[options][where] > 0, 1.0, -highspy.kHighsInf)
 
     def _rows(self, floors: tuple[Floor, ...]) -> None:
         model, options = self.model, self.options
@@ -107,7 +113,7 @@ class Programme:
         width = len(self.options) + len(self.remedies)
         lp.num_col_, lp.num_row_ = width, self.height
         lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, np.zeros(width), np.ones(width)
-        lp.row_lower_, lp.row_upper_ = np.full(self.height, -highspy.kHighsInf), self.upper
+        lp.row_lower_, lp.row_upper_ = self.lower, self.upper
         if fixed is not None and len(fixed):
             lower = np.zeros(width)
             lower[np.searchsorted(self.options, fixed)] = 1.0

@@ -57,26 +57,47 @@ class Neighbourhood:
         return np.union1d(mine, own), best.chosen[~freed[model.person[best.chosen]]]
 
 
+def improve_with(
+    best: Best,
+    options: Ints,
+    *,
+    point: int,
+    seconds: float,
+    seed: int,
+    fixed: Ints | None = None,
+    nodes: int | None = None,
+) -> None:
+    """One integer programme over these options for priority and value at once, never giving up priority."""
+    model, must = best.model, best.everybody
+    floors = () if must else (Floor(model.priority, best.score.priority),)
+    programme = Programme(model, options, seed, floors, must)
+    weight = point * model.priority + model.value
+    answer = programme.maximise(weight, seconds=seconds, start=best.chosen, fixed=fixed, nodes=nodes)
+    if answer.chosen is not None:
+        best.offer(answer.chosen)
+
+
 def improve_parts(
     best: Best, loss: Ints, *, point: int, deadline: float, seed: int, parts: int, size: int = 60, most: int = 12
 ) -> int:
     """Solve up to `parts` parts exactly; returns the size to go on with. A point of priority is worth `point`."""
     model = best.model
     around = Neighbourhood(model, loss, most, seed)
-    weight = point * model.priority + model.value
     for _ in range(parts):
         left = deadline - time.perf_counter()
         if left < 0.1 or best.value_done:
             break
         free, fixed = around.choose(best, size)
         began = time.perf_counter()
-        floors = (Floor(model.priority, best.score.priority),)
-        programme = Programme(model, np.union1d(free, fixed), seed, floors)
-        answer = programme.maximise(
-            weight, seconds=min(left - 0.05, LONGEST), start=best.chosen, fixed=fixed, nodes=400
+        improve_with(
+            best,
+            np.union1d(free, fixed),
+            point=point,
+            seconds=min(left - 0.05, LONGEST),
+            seed=seed,
+            fixed=fixed,
+            nodes=400,
         )
-        if answer.chosen is not None:
-            best.offer(answer.chosen)
         spent = time.perf_counter() - began
         size = min(int(size * 1.15) + 1, 400) if spent < 0.4 else max(int(size * 0.85), 16) if spent > 1.2 else size
     return size

@@ -6,14 +6,10 @@ import time
 
 import numpy as np
 
-from ._answer import Best
-from ._model import Model
-from ._stages import run_stages
-from .problem import Ints
+from ._answer import Best, combined_weight
 
 SMALL = 1_500  # options: one integer programme is quickest
 PROVABLE = 20_000  # options that are left after fixing: worth an integer programme with proof
-LARGEST_WEIGHT = 2.0**61
 
 
 def improve(best: Best, *, deadline: float, seed: int) -> None:
@@ -22,25 +18,14 @@ def improve(best: Best, *, deadline: float, seed: int) -> None:
     if model.plain and _plain(best):
         return
     if model.options <= SMALL:
+        from ._stages import run_stages
+
         run_stages(best, np.arange(model.options), deadline=deadline, seed=seed)
         if best.done or model.options < 30:
             return
     from ._large import Large
 
     Large(best, deadline=deadline, seed=seed).run()
-
-
-def combined_weight(model: Model) -> Ints | None:
-    """Priority and value in one whole number per option, priority always first; None when that does not fit."""
-    most, least = np.zeros(model.people, np.int64), np.zeros(model.people, np.int64)
-    np.maximum.at(most, model.person, model.value)
-    np.minimum.at(least, model.person, model.value)
-    spread = int(most.sum()) - int(least.sum()) + 1
-    top = np.zeros(model.people, np.int64)
-    np.maximum.at(top, model.person, model.priority)
-    if (float(top.sum(dtype=np.float64)) + 1) * spread > LARGEST_WEIGHT:
-        return None
-    return model.priority * spread + model.value
 
 
 def _plain(best: Best) -> bool:

@@ -19,9 +19,8 @@ def run_stages(best: Best, options: Ints, *, deadline: float, seed: int, complet
     """
     if not best.priority_done:
         _priority(best, options, deadline, seed, complete)
-    if best.priority_done or not complete:
-        if not best.value_done:
-            _value(best, options, deadline, seed, complete)
+    if (best.priority_done or not complete) and not best.value_done:
+        _value(best, options, deadline, seed, complete)
     if best.value_done and not best.done:
         reduce_cost(best, options, deadline=deadline, seed=seed, complete=complete)
 
@@ -59,7 +58,8 @@ def _value(best: Best, options: Ints, deadline: float, seed: int, complete: bool
         return
     model = best.model
     floor = Floor(model.priority, best.score.priority)
-    programme = Programme(model, options, seed, (floor,))
+    must = best.everybody
+    programme = Programme(model, options, seed, () if must else (floor,), must)
     answer = programme.maximise(model.value, seconds=_seconds(deadline), start=best.chosen)
     _take(best, answer)
     if not complete or best.score.priority != floor.least:

@@ -1,0 +1,1 @@
+"""Benches: how fast and how good, beside the best peers."""
