@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenhang.matching.views import bottlenecks, fit, table
+from samenhang.matching.views import bottlenecks, criteria, fit, table
 
 app_name = "matching"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("table/", table.table, name="table"),
     path("table/rounds/", table.compute, name="compute"),
     path("table/people/<int:person_id>/", table.decide, name="decide"),
+    path("criteria/<str:key>/", criteria.criterion, name="criterion"),
     path("bottlenecks/", bottlenecks.bottlenecks, name="bottlenecks"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samenhang.legal.labels import LAWS, TITLES
+from samenhang.picture.labels import PROBLEMS
 from samenhang.supply.enums import (
     BookingKind,
     Freshness,
@@ -200,6 +201,8 @@ def value_name(fact: str, value: Any) -> str:
     if fact == "indications" and ":" in text:
         law, profile = text.split(":", 1)
         return f"{LAWS.get(law, law)} {profile.replace('_', ' ')}"
+    if fact == "problem_areas" and text in PROBLEMS:
+        return str(PROBLEMS[text])
     if fact == "setting" and text in SETTINGS:
         return str(SETTINGS[text])
     if fact in {"level", "security_needed"}:

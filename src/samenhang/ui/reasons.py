@@ -20,6 +20,9 @@ REASONS: dict[str, Promise] = {
     "NOT_YOUR_ORGANISATION": _(
         "This place belongs to another organisation. Only they can change it; their phone number is on the page."
     ),
+    "RULE_OF_OTHERS": _(
+        "Somebody else set this rule. Its owner can change it; who may relax it for one person stands beside it."
+    ),
     "ALREADY_TAKES_PART": _("This person or team already takes part in the case in this role."),
     "SEAT_TAKEN": _("There already is one. End that participation first."),
     "ALREADY_LEFT": _("This participation has already ended."),

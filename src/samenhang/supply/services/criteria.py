@@ -12,11 +12,11 @@ from samenhang.access.services import require
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
 from samenhang.base.actor import Actor
-from samenhang.base.errors import Conflict, Refused
+from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.directory.enums import Power
 from samenhang.supply.models import Criterion
 from samenhang.supply.rules import criterion_values_problem
-from samenhang.supply.services.capacity import require_own, touched
+from samenhang.supply.services.capacity import touched
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ def check_change(current: Criterion, change: CriterionChange) -> None:
 def change_criterion(*, actor: Actor, change: CriterionChange, today: date) -> Criterion:
     """Close the current version and add the next one, with the reason. Returns the new version.
 
-    Raises Conflict(CHANGED_MEANWHILE) when somebody saved first, Refused for values that make no sense, NoGrant when
-    the criterion belongs to another organisation.
+    Raises Conflict(CHANGED_MEANWHILE) when somebody saved first, Refused for values that make no sense,
+    NoGrant(RULE_OF_OTHERS) when the criterion belongs to another organisation, the region or the nation.
     """
     require(actor, Power.MANAGE_SUPPLY)
     current = (
@@ -55,7 +55,8 @@ def change_criterion(*, actor: Actor, change: CriterionChange, today: date) -> C
         .select_related("place__location", "location")
         .get(key=change.key, valid_to__isnull=True)
     )
-    require_own(actor, owner_organisation_id(current) or -1)
+    if owner_organisation_id(current) not in actor.organisation_ids:
+        raise NoGrant("RULE_OF_OTHERS")
     check_change(current, change)
     remedies = list(current.remedies.all())
     Criterion.objects.filter(pk=current.pk).update(valid_to=today)

@@ -1,0 +1,128 @@
+"""One place: everything about it, and what its own organisation says of it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samenhang.access.guards import power_required
+from samenhang.base import clock
+from samenhang.base.errors import NoGrant, Refused
+from samenhang.directory.enums import Power
+from samenhang.supply import presenters
+from samenhang.supply.enums import OutReason, ProfileKind
+from samenhang.supply.forms import OutOfServiceForm
+from samenhang.supply.selectors import PlaceRow, place_detail, snapshot, treatments
+from samenhang.supply.selectors import place as find_place
+from samenhang.supply.services import back_in_service, confirm_availability, take_out_of_service
+from samenhang.ui.reasons import reason_text
+
+
+@power_required(Power.SEE_SUPPLY)
+@require_GET
+def place(request: HttpRequest, place_id: int) -> HttpResponse:
+    """Everything about one place."""
+    return _page(request, place_id, OutOfServiceForm(initial={"start": request.today}))  # type: ignore[attr-defined]
+
+
+def _page(request: HttpRequest, place_id: int, form: OutOfServiceForm, status: int = 200) -> HttpResponse:
+    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    register = snapshot(today=today, now=clock.now())
+    row = register.place(place_id) or find_place(place_id, today=today, now=clock.now())
+    if row is None:
+        raise Http404
+    detail, language = place_detail(row, today=today), get_language() or "nl"
+    names = treatments(language)
+    reason = presenters.own_reason(actor, row)
+    return render(
+        request,
+        "supply/place.html",
+        {
+            "place": row,
+            "retired": register.place(place_id) is None,
+            "line": _line(row),
+            "kind": presenters.kind_facts(row),
+            "contact": presenters.contact_facts(row),
+            "figures": presenters.place_figures(row, today),
+            "free_from": presenters.free_from(row, today),
+            "fresh": presenters.freshness_line(row, today),
+            "bookings": presenters.booking_lines(detail, today),
+            "out": presenters.out_lines(detail, row, today, may=not reason),
+            "good_at": presenters.profile(detail, ProfileKind.GOOD_AT),
+            "less_good_at": presenters.profile(detail, ProfileKind.LESS_GOOD_AT),
+            "treatments": sorted(names.get(t, t) for t in row.treatments),
+            "services": presenters.service_lines(detail),
+            "criteria": presenters.criteria_lines(row, register, actor, language),
+            "reason": reason,
+            "form": form,
+        },
+        status=status,
+    )
+
+
+def _line(row: PlaceRow) -> str:
+    return " · ".join((row.organisation, row.location, row.municipality))
+
+
+@power_required(Power.SEE_SUPPLY)
+@require_POST
+def confirm(request: HttpRequest, place_id: int) -> HttpResponse:
+    """Say that what the register shows is right, now."""
+    _known(request, place_id)
+    confirm_availability(actor=request.actor, place_id=place_id, now=clock.now())  # type: ignore[attr-defined]
+    messages.success(request, _("Confirmed. The table can count on these numbers."))
+    return HttpResponseRedirect(reverse("supply:place", args=[place_id]))
+
+
+@power_required(Power.SEE_SUPPLY)
+@require_http_methods(["GET", "POST"])
+def take_out(request: HttpRequest, place_id: int) -> HttpResponse:
+    """Take slots out of service for a while, with the reason."""
+    _known(request, place_id)
+    if request.method == "GET":
+        return HttpResponseRedirect(reverse("supply:place", args=[place_id]) + "#out-of-service")
+    form = OutOfServiceForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            take_out_of_service(
+                actor=request.actor,  # type: ignore[attr-defined]
+                place_id=place_id,
+                slots=data["slots"],
+                reason=OutReason(data["reason"]),
+                start=data["start"],
+                end=data.get("end"),
+                now=clock.now(),
+            )
+        except NoGrant:
+            raise
+        except Refused as refused:
+            form.add_error("slots", reason_text(refused))
+        else:
+            messages.success(request, _("These slots are out of service. The table no longer counts on them."))
+            return HttpResponseRedirect(reverse("supply:place", args=[place_id]) + "#out-of-service")
+    return _page(request, place_id, form, status=422)
+
+
+@power_required(Power.SEE_SUPPLY)
+@require_POST
+def back(request: HttpRequest, place_id: int, out_id: int) -> HttpResponse:
+    """Put slots back in service from today on."""
+    row = _known(request, place_id)
+    if all(o.pk != out_id for o in place_detail(row, today=request.today).out_of_service):  # type: ignore[attr-defined]
+        raise Http404
+    back_in_service(actor=request.actor, out_id=out_id, on=request.today, now=clock.now())  # type: ignore[attr-defined]
+    messages.success(request, _("These slots are back in service."))
+    return HttpResponseRedirect(reverse("supply:place", args=[place_id]) + "#out-of-service")
+
+
+def _known(request: HttpRequest, place_id: int) -> PlaceRow:
+    row = find_place(place_id, today=request.today, now=clock.now())  # type: ignore[attr-defined]
+    if row is None:
+        raise Http404
+    return row
