@@ -55,7 +55,7 @@ def build_arrays(
     remedies: Iterable[Remedy],
     budget: int | None,
     groups: Iterable[Group],
-    apart: Iterable[tuple[str, str]],
+    apart: Iterable[Sequence[str]],
     budgets: Mapping[str, int],
 ) -> dict[str, Any]:
     """The keyword arguments of `Problem`."""
@@ -140,7 +140,7 @@ def _options(
 def _sides(
     places: list[Place],
     groups: list[Group],
-    apart: Iterable[tuple[str, str]],
+    apart: Iterable[Sequence[str]],
     person_index: dict[str, int],
     group_index: dict[str, int],
 ) -> dict[str, Any]:

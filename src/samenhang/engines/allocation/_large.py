@@ -60,7 +60,7 @@ class Large:
                 break
             size = improve_parts(
                 self.best, self._loss(), point=self._point(), deadline=self.deadline - self.reserve - 0.1,
-                seed=self.seed * 1000 + turn, parts=12 if turn else 4, size=size,
+                seed=self.seed * 1000 + turn, parts=16, size=size,
             )  # fmt: skip
         self.reserve = 0.0
         if not self.best.value_done:
@@ -88,9 +88,27 @@ class Large:
         self._price_priority()
         self._price(1)
         loss = self._loss()
-        self.begin = self.searcher.greedy(np.lexsort((-weight, loss)))
+        self.begin = self.searcher.greedy(np.lexsort((-weight, loss, self._doubtful())))
         best.offer(self.begin)
         best.offer(self.searcher.greedy(np.lexsort((loss, -model.priority))))
+
+    def _doubtful(self) -> Ints:
+        """Per option 1 when it needs a remedy that, at the prices, is not worth its part of the budget; else 0."""
+        model = self.model
+        doubtful = np.zeros(model.options, np.int64)
+        if self.prices is None or not len(self.prices.link):
+            return doubtful
+        worth = np.bincount(self.by_value.links.remedy, self.prices.link.astype(np.float64), model.remedies)
+        left, dropped = model.budget, worth <= 0
+        for remedy in np.argsort(-worth / self.by_value.cost, kind="stable").tolist():
+            cost = int(model.remedy_cost[remedy])
+            if cost <= left:
+                left -= cost
+            else:
+                dropped[remedy] = True
+        owner = np.repeat(np.arange(model.options), np.diff(model.need_start))
+        doubtful[owner[dropped[model.need_item]]] = 1
+        return doubtful
 
     def _price(self, times: int) -> None:
         """Better prices, better bounds."""

@@ -99,5 +99,5 @@ def improve_parts(
             nodes=400,
         )
         spent = time.perf_counter() - began
-        size = min(int(size * 1.15) + 1, 400) if spent < 0.4 else max(int(size * 0.85), 16) if spent > 1.2 else size
+        size = min(int(size * 1.3) + 1, 1500) if spent < 0.4 else max(int(size * 0.85), 16) if spent > 1.2 else size
     return size

@@ -111,6 +111,6 @@ def reasons(problem: Problem, chosen: list[int]) -> dict[int, tuple[str, ...]]:
     for option in open_options[~blocked].tolist():
         found[int(problem.option_person[option])].add(usage.obstacle(option))
     return {
-        person: tuple(sorted((str(one) for one in codes), key=ORDER.index)) or (str(Reason.NO_OPTION),)
+        person: tuple(str(one) for one in sorted(codes, key=ORDER.index)) or (str(Reason.NO_OPTION),)
         for person, codes in found.items()
     }

@@ -252,7 +252,7 @@ class Problem:
         remedies: Iterable[Remedy] = (),
         budget: int | None = None,
         groups: Iterable[Group] = (),
-        apart: Iterable[tuple[str, str]] = (),
+        apart: Iterable[Sequence[str]] = (),
         budgets: Mapping[str, int] | None = None,
     ) -> Problem:
         """Build a problem from named parts. Raises `InvalidProblem` with the spot for whatever does not fit."""
