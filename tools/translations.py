@@ -81,7 +81,13 @@ def problems() -> list[str]:
         for (key, context), (_message, places) in wanted.items():
             entry = catalog.get(key, context)
             where = f"{places[0][0]}:{places[0][1]}"
-            strings = [] if entry is None else list(entry.string) if isinstance(entry.string, tuple | list) else [entry.string]
+            strings = (
+                []
+                if entry is None
+                else list(entry.string)
+                if isinstance(entry.string, tuple | list)
+                else [entry.string]
+            )
             if entry is None:
                 found.append(f"{where}: not translated: {key!r}")
             elif not all(strings) or entry.fuzzy:
@@ -113,7 +119,12 @@ def update() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, new, width=120, sort_output=True, include_lineno=False, omit_header=False)
-        text = re.sub(r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To)[^\n]*\n', "", path.read_text(), flags=re.M)
+        text = re.sub(
+            r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team|Report-Msgid-Bugs-To)[^\n]*\n',
+            "",
+            path.read_text(),
+            flags=re.M,
+        )
         path.write_text(text)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 
@@ -19,13 +20,12 @@ def granted(actor: Actor, category: Category, *, now: datetime | None = None) ->
 
     One subquery: the database filters, whatever the length of the list.
     """
-    from samenhang.access.models import Grant
-
+    grants: Any = apps.get_model("access", "Grant").objects
     moment = now or clock.now()
     if actor.user_id is None:
-        return Grant.objects.none().values("compartment_id")
+        return grants.none().values("compartment_id")
     return (
-        Grant.objects.filter(Q(user_id=actor.user_id) | Q(team_id__in=list(actor.team_ids)))
+        grants.filter(Q(user_id=actor.user_id) | Q(team_id__in=list(actor.team_ids)))
         .filter(Q(end__isnull=True) | Q(end__gt=moment), start__lte=moment)
         .annotate(opened=F("categories").bitand(int(category)))
         .filter(opened=int(category))
@@ -61,7 +61,7 @@ class ProtectedManager(models.Manager):
         """
         if not isinstance(purpose, Purpose):
             raise TypeError("say why you read: a Purpose")
-        return self.get_queryset().filter(compartment_id__in=granted(actor, self.model.category))
+        return self.get_queryset().filter(compartment_id__in=granted(actor, cast(Any, self.model).category))
 
     def for_rule(self, reason: str) -> ProtectedQuerySet:
         """All facts, for a rule, a clock or an aggregate that never shows them; ``reason`` is read by the guard test."""

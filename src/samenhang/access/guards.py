@@ -6,6 +6,7 @@ A guard test walks all addresses and refuses a view without one of these marks.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -13,10 +14,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant
 from samenhang.directory.enums import Power
 
 View = Callable[..., HttpResponse]
+
+
+class Request(HttpRequest):
+    """A request as the middleware leaves it: with the actor and the day, and the person once a view has found them."""
+
+    actor: Actor
+    today: date
+    person: Any
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
@@ -29,10 +39,10 @@ def power_required(power: Power) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.actor.user_id is None:  # type: ignore[attr-defined]
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.actor.user_id is None:
                 return _sign_in(request)
-            if not request.actor.can(power):  # type: ignore[attr-defined]
+            if not request.actor.can(power):
                 raise NoGrant("NO_POWER", power=power)
             return view(request, *args, **kwargs)
 
@@ -46,8 +56,8 @@ def signed_in(view: View) -> View:
     """Enter when signed in, whatever the role."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.actor.user_id is None:  # type: ignore[attr-defined]
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.actor.user_id is None:
             return _sign_in(request)
         return view(request, *args, **kwargs)
 
@@ -60,6 +70,16 @@ def open_to_all(reason: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         view.guard = f"open:{reason}"  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def shows(*rows: int) -> Callable[[View], View]:
+    """Say which rows of docs/capabilities.md this screen carries; the generated ledger reads it."""
+
+    def decorate(view: View) -> View:
+        view.capabilities = rows  # type: ignore[attr-defined]
         return view
 
     return decorate

@@ -55,7 +55,7 @@ def who_knows(dossier_id: int) -> list[Knows]:
     )
     return [
         Knows(
-            who=g.user.name if g.user else g.team.name,
+            who=g.user.name if g.user else g.team.name if g.team else "",
             organisation=_organisation(g),
             categories=Category(g.categories),
             basis=g.basis,
@@ -85,7 +85,7 @@ def taking_part(dossier_id: int, today: date) -> list[TakesPart]:
         TakesPart(
             participation_id=p.pk,
             role=p.role,
-            who=p.user.name if p.user else p.team.name,
+            who=p.user.name if p.user else p.team.name if p.team else "",
             organisation=p.organisation.name if p.organisation else "",
             since=p.start,
         )

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from samenhang.access.door import granted
@@ -49,7 +50,8 @@ def join_case(
     already has a case director or file holder.
     """
     current = Participation.objects.filter(dossier_id=dossier_id, role=role, end__isnull=True)
-    if current.filter(user_id=user_id, team_id=team_id).exists():
+    same = Q(user_id=user_id) if user_id is not None else Q(team_id=team_id)
+    if current.filter(same).exists():
         raise Refused("ALREADY_TAKES_PART")
     if role in {CaseRole.CASE_DIRECTOR, CaseRole.FILE_HOLDER} and current.exists():
         raise Refused("SEAT_TAKEN")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samenhang.audit.models import AuditChain, AuditLine
-from samenhang.audit.rules import START, line_hash
-from samenhang.audit.services import values_of
+from samenhang.audit.rules import FIELDS, START, line_hash
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def verify(chain: str | None = None) -> tuple[int, list[Break]]:
             breaks.append(Break(line.chain, line.number, "MISSING_BEFORE"))
         elif line.previous_hash != previous:
             breaks.append(Break(line.chain, line.number, "NOT_LINKED"))
-        if line.record_hash != line_hash(line.previous_hash, values_of(line)):
+        if line.record_hash != line_hash(line.previous_hash, {name: getattr(line, name) for name in FIELDS}):
             breaks.append(Break(line.chain, line.number, "CHANGED"))
         seen[line.chain] = (line.number, line.record_hash)
     for name, head in expected.items():

@@ -10,7 +10,7 @@ from django.db import connection
 
 from samenhang.audit.enums import Act
 from samenhang.audit.models import AuditChain, AuditLine
-from samenhang.audit.rules import FIELDS, START, line_hash
+from samenhang.audit.rules import START, line_hash
 from samenhang.base import clock
 from samenhang.base.actor import Actor
 
@@ -110,8 +110,3 @@ def _locked_head(name: str) -> AuditChain:
 
 def _chain(actor: Actor, dossier_id: int | None) -> str:
     return f"dossier:{dossier_id}" if dossier_id is not None else f"user:{actor.user_id or 0}"
-
-
-def values_of(line: AuditLine) -> dict[str, Any]:
-    """Return the hashed fields of a stored line."""
-    return {name: getattr(line, name) for name in FIELDS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -26,4 +27,4 @@ def subscribe(kind: type[E]) -> Callable[[Callable[[E], None]], Callable[[E], No
 def publish(event: object) -> None:
     """Tell the subscribers of this event after the present transaction commits; nothing happens when it rolls back."""
     for function in _subscribers[type(event)]:
-        transaction.on_commit(lambda function=function: function(event))
+        transaction.on_commit(partial(function, event))

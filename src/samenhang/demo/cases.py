@@ -17,7 +17,7 @@ def _stay(
 ) -> StaySpec:
     return StaySpec(
         setting=setting, start=start, end=end, title=title, provider=provider, payer=payer, **{"region": HERE, **more}
-    )  # type: ignore[arg-type]
+    )
 
 
 CASES: tuple[PersonSpec, ...] = (

@@ -19,7 +19,7 @@ class MembershipBackend(ModelBackend):
             .select_related("user", "organisation")
             .order_by("id")
         )
-        user = rows[0].user if rows else User.objects.filter(pk=user_id).first()
+        user: User | None = rows[0].user if rows else User.objects.filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None
         user.current_memberships = rows

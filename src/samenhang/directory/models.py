@@ -113,6 +113,8 @@ class User(AbstractBaseUser):
     is_persona = models.BooleanField(default=False)  # can be entered by a click, in a demonstration only
     story = models.CharField(max_length=200, blank=True)
 
+    current_memberships: list[Membership] | None = None  # filled by the backend that loads who is signed in
+
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
     objects = UserManager()

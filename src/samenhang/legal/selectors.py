@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import DateField, F, TextField, Value
 from django.db.models.functions import Cast
@@ -68,7 +69,7 @@ _FIELDS = (
 )
 
 
-def _row(v: tuple, today: date) -> TitleRow:
+def _row(v: Any, today: date) -> TitleRow:
     facts = TitleFacts(TitleCode(v[2]), v[3], v[4], v[5], v[6], TitleStatus(v[7]))
     return TitleRow(v[0], v[1], facts, v[8] or KINDS[facts.code].payer, v[9], state_on(facts, today))
 
@@ -83,7 +84,7 @@ def indications(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, 
     """The indications of these people that the actor may see."""
     rows = Indication.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(person_ids))
     return [
-        IndicationRow(*v, ask_again_on=reindication_due(v[4], today))
+        IndicationRow(*[*v, reindication_due(v[4], today)])
         for v in rows.order_by("start", "id").values_list("person_id", "law", "profile", "start", "end")
     ]
 
@@ -127,7 +128,7 @@ def indications_for_rule(
         rows = rows.filter(person_id__in=list(person_ids))
     found: dict[int, list[IndicationRow]] = {}
     for v in rows.order_by("start", "id").values_list("person_id", "law", "profile", "start", "end"):
-        found.setdefault(v[0], []).append(IndicationRow(*v, ask_again_on=None))
+        found.setdefault(v[0], []).append(IndicationRow(*[*v, None]))
     return found
 
 

@@ -15,7 +15,7 @@ from samenhang.picture.enums import FactCode
 from samenhang.supply.catalogue import SETTINGS as KINDS
 from samenhang.supply.enums import Setting
 from samenhang.supply.labels import SETTINGS, VALUES, level_name
-from samenhang.ui.forms import choices, day
+from samenhang.ui.forms import choices, day, offer
 
 TRUTHS = frozenset(
     {
@@ -39,19 +39,30 @@ class NeedForm(forms.Form):
     settings = forms.MultipleChoiceField(
         label=_("Forms that would do"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Several, from the lightest that is enough. Ambulatory is the rule; residential or secured is the exception that says why."),
+        help_text=_(
+            "Several, from the lightest that is enough. Ambulatory is the rule; residential or secured is the exception that says why."
+        ),
     )
     urgency = forms.ChoiceField(label=_("Urgency"))
     priority = forms.IntegerField(
-        label=_("Priority at the table"), min_value=1, max_value=9, initial=1, help_text=_("1 to 9, as the case table agreed. Places go to the highest sum first.")
+        label=_("Priority at the table"),
+        min_value=1,
+        max_value=9,
+        initial=1,
+        help_text=_("1 to 9, as the case table agreed. Places go to the highest sum first."),
     )
     near = forms.TypedChoiceField(label=_("Near"), coerce=int, required=False, empty_value=None)
     max_km = forms.IntegerField(label=_("At most how many km away"), min_value=1, max_value=400, required=False)
     individual = forms.BooleanField(label=_("Needs a place on one's own, not in a group"), required=False)
     unconditional = forms.BooleanField(label=_("Needs to be able to stay, whatever happens"), required=False)
-    treatments = forms.MultipleChoiceField(label=_("Treatments that must be there"), required=False, widget=forms.CheckboxSelectMultiple)
+    treatments = forms.MultipleChoiceField(
+        label=_("Treatments that must be there"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     groups = forms.MultipleChoiceField(
-        label=_("Lenses"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("For the regional picture only. No place may refuse on a lens.")
+        label=_("Lenses"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For the regional picture only. No place may refuse on a lens."),
     )
     why_residential = forms.ChoiceField(label=_("Why ambulatory is not possible"), required=False)
     why_residential_text = forms.CharField(label=_("In words"), max_length=300, required=False)
@@ -61,12 +72,12 @@ class NeedForm(forms.Form):
     def __init__(self, *args: Any, treatment_names: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         stays = {s.value: SETTINGS[s] for s in Setting if KINDS[s].stay and KINDS[s].supply}
-        self.fields["settings"].choices = choices(stays)
-        self.fields["urgency"].choices = list(URGENCIES.items())
-        self.fields["near"].choices = [("", _("Anywhere")), *((m.id, m.name) for m in municipalities())]
-        self.fields["treatments"].choices = list(treatment_names.items())
-        self.fields["groups"].choices = choices(GROUPS)
-        self.fields["why_residential"].choices = [("", _("It is possible")), *WHY_RESIDENTIAL.items()]
+        offer(self, "settings", choices(stays))
+        offer(self, "urgency", list(URGENCIES.items()))
+        offer(self, "near", [("", _("Anywhere")), *((m.id, m.name) for m in municipalities())])
+        offer(self, "treatments", list(treatment_names.items()))
+        offer(self, "groups", choices(GROUPS))
+        offer(self, "why_residential", [("", _("It is possible")), *WHY_RESIDENTIAL.items()])
 
     def values(self) -> NeedValues:
         """The need as the service takes it."""
@@ -120,7 +131,9 @@ class RefusalForm(forms.Form):
     place = forms.IntegerField(widget=forms.HiddenInput, required=False)
     facility = forms.CharField(label=_("Place or organisation"), max_length=160)
     refused_on = day(_("Refused on"))
-    refused_by = forms.CharField(label=_("Who said so"), max_length=160, help_text=_("Name and role of the person who said no."))
+    refused_by = forms.CharField(
+        label=_("Who said so"), max_length=160, help_text=_("Name and role of the person who said no.")
+    )
     reason = forms.ChoiceField(label=_("Reason"))
     client_seen = forms.TypedChoiceField(
         label=_("Was the client seen in person?"),
@@ -130,16 +143,21 @@ class RefusalForm(forms.Form):
     )
     seen_on = day(_("Seen on"), required=False)
     exception_reason = forms.CharField(
-        label=_("Why this is an exception"), max_length=300, required=False, help_text=_("Needed for a refusal on paper only.")
+        label=_("Why this is an exception"),
+        max_length=300,
+        required=False,
+        help_text=_("Needed for a refusal on paper only."),
     )
     would_be_possible = forms.CharField(
-        label=_("What would be possible"), max_length=300, help_text=_("Every no says what would make it a yes, or what is possible instead.")
+        label=_("What would be possible"),
+        max_length=300,
+        help_text=_("Every no says what would make it a yes, or what is possible instead."),
     )
     consequence = forms.CharField(label=_("What it means for the person"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = choices(REFUSALS, _("Choose a reason"))
+        offer(self, "reason", choices(REFUSALS, _("Choose a reason")))
 
     def clean(self) -> dict[str, Any]:
         """Somebody who was seen was seen on a day."""
@@ -153,7 +171,11 @@ class RoundForm(forms.Form):
     """What a round may spend on remedies."""
 
     budget = forms.IntegerField(
-        label=_("Budget for remedies, euros a year"), min_value=0, max_value=50_000_000, initial=300_000, help_text=_("What the funders at the table can commit today.")
+        label=_("Budget for remedies, euros a year"),
+        min_value=0,
+        max_value=50_000_000,
+        initial=300_000,
+        help_text=_("What the funders at the table can commit today."),
     )
 
 
@@ -161,7 +183,13 @@ class DecisionForm(forms.Form):
     """What the table decides about one person."""
 
     outcome = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
-    place = forms.TypedChoiceField(label=_("Place"), coerce=int, required=False, empty_value=None, help_text=_("For another place than the proposal."))
+    place = forms.TypedChoiceField(
+        label=_("Place"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text=_("For another place than the proposal."),
+    )
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2_000, required=False,
         help_text=_("Kept with the decision and read by everybody in the case, the client included."),
@@ -171,8 +199,8 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, places: list[tuple[int, str]], has_proposal: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [o for o in DecisionOutcome if has_proposal or o != DecisionOutcome.ACCEPTED]
-        self.fields["outcome"].choices = [(o.value, OUTCOMES[o]) for o in offered]
-        self.fields["place"].choices = [("", _("Choose a place")), *places]
+        offer(self, "outcome", [(o.value, OUTCOMES[o]) for o in offered])
+        offer(self, "place", [("", _("Choose a place")), *places])
 
     def clean(self) -> dict[str, Any]:
         """Another place must be named."""
@@ -188,7 +216,12 @@ class FilterForm(forms.Form):
     show = forms.ChoiceField(
         label=_("Show"),
         required=False,
-        choices=[("", _("The nearest places")), ("fits", _("Only what fits")), ("free", _("Only with a free slot")), ("all", _("All places"))],
+        choices=[
+            ("", _("The nearest places")),
+            ("fits", _("Only what fits")),
+            ("free", _("Only with a free slot")),
+            ("all", _("All places")),
+        ],
     )
     setting = forms.ChoiceField(label=_("Form"), required=False)
 

@@ -661,7 +661,13 @@ def first_blocker(page: BottleneckPage, snapshot: Snapshot) -> dict[str, Any] | 
     if not rules:
         return None
     best = max(rules, key=lambda b: (b.people_opened, b.pairs_blocked))
-    return {"name": blocker_name(best), "people": best.people_touched, "opened": best.people_opened, "pairs": best.pairs_blocked, "owner": best.owner}
+    return {
+        "name": blocker_name(best),
+        "people": best.people_touched,
+        "opened": best.people_opened,
+        "pairs": best.pairs_blocked,
+        "owner": best.owner,
+    }
 
 
 def person_tabs(person_id: int) -> list[dict[str, Any]]:
@@ -705,7 +711,10 @@ def decisions_table(rows: Sequence[DecisionRow]) -> Table:
         [
             Row(
                 [
-                    Cell(str(OUTCOMES[d.outcome]), tone="positive" if d.outcome in {"ACCEPTED", "OTHER_PLACE"} else "neutral"),
+                    Cell(
+                        str(OUTCOMES[d.outcome]),
+                        tone="positive" if d.outcome in {"ACCEPTED", "OTHER_PLACE"} else "neutral",
+                    ),
                     dates.day(dates.as_date(d.decided_at)),
                     d.place or (_("Stays, with expertise") if d.kind == "STAY" else ""),
                     d.reason,

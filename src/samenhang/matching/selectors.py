@@ -15,7 +15,7 @@ from samenhang.engines.fit.bottlenecks import bottlenecks as count_bottlenecks
 from samenhang.engines.fit.result import Option
 from samenhang.engines.fit.solve import explain_person, solve
 from samenhang.legal.selectors import indications_for_rule, titles_and_indications, titles_for_rule
-from samenhang.matching.adapters.fit import Gathered, PersonFacts, fit_problem
+from samenhang.matching.adapters.fit import Gathered, NeedRow, PersonFacts, fit_problem
 from samenhang.matching.enums import NeedStatus
 from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
 from samenhang.pathway.selectors import current_stay, placements, placements_for_rule
@@ -25,44 +25,14 @@ from samenhang.picture.selectors import facts as picture_facts
 from samenhang.picture.selectors import facts_for_rule
 from samenhang.supply.selectors import CriterionRow, RemedyRow, Snapshot, snapshot
 
-
-@dataclass(frozen=True)
-class NeedRow:
-    """An open (or met) need as pages and engines read it."""
-
-    id: int
-    person_id: int
-    compartment_id: int
-    status: str
-    since: date
-    urgency: str
-    priority: int
-    settings: tuple[str, ...]
-    near_id: int | None
-    near: str
-    max_km: int | None
-    individual: bool | None
-    unconditional: bool | None
-    treatments: tuple[str, ...]
-    groups: tuple[str, ...]
-    why_residential: str
-    why_residential_text: str
-    ambulatory_test_on: date | None
-    version: int
-
-    def days(self, today: date) -> int:
-        """Days that somebody has waited."""
-        return (today - self.since).days
-
-
 _NEED = (
     "id", "person_id", "compartment_id", "status", "since", "urgency", "priority", "settings", "near_id", "near__name", "max_km",
     "individual", "unconditional", "treatments", "groups", "why_residential", "why_residential_text", "ambulatory_test_on", "version",
 )  # fmt: skip
 
 
-def _need(v: tuple) -> NeedRow:
-    return NeedRow(*v[:7], tuple(v[7]), v[8], v[9] or "", *v[10:13], tuple(v[13]), tuple(v[14]), *v[15:])
+def _need(v: Any) -> NeedRow:
+    return NeedRow(*[*v[:7], tuple(v[7]), v[8], v[9] or "", *v[10:13], tuple(v[13]), tuple(v[14]), *v[15:]])
 
 
 def needs(actor: Actor, *, purpose: Purpose, status: str = NeedStatus.OPEN) -> list[NeedRow]:
@@ -180,14 +150,14 @@ def proposal_for(actor: Actor, person_id: int, *, purpose: Purpose) -> tuple[Pro
     rows = Proposal.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
     fields = ("person_id", "need_id", "kind", "place_id", "remedies", "value", "reasons", "round_id")
     v = rows.order_by("-round__computed_at", "-round_id").values_list(*fields).first()
-    return (ProposalRow(*v[:4], tuple(v[4]), v[5], tuple(v[6])), v[7]) if v else (None, None)
+    return (ProposalRow(*[*v[:4], tuple(v[4]), v[5], tuple(v[6])]), v[7]) if v else (None, None)
 
 
 def proposals(actor: Actor, round_id: int, *, purpose: Purpose) -> dict[int, ProposalRow]:
     """The proposals of a round that the actor may see, by person."""
     rows = Proposal.objects.visible_to(actor, purpose=purpose).filter(round_id=round_id)
     fields = ("person_id", "need_id", "kind", "place_id", "remedies", "value", "reasons")
-    return {v[0]: ProposalRow(*v[:4], tuple(v[4]), v[5], tuple(v[6])) for v in rows.values_list(*fields)}
+    return {v[0]: ProposalRow(*[*v[:4], tuple(v[4]), v[5], tuple(v[6])]) for v in rows.values_list(*fields)}
 
 
 @dataclass(frozen=True)
@@ -221,7 +191,7 @@ def decisions(
         "round_id",
     )  # fmt: skip
     values: list[Any] = list(rows.order_by("-decided_at", "-id").values_list(*fields)[:500])
-    return [DecisionRow(*v[:5], v[5] or "", tuple(v[6]), *v[7:]) for v in values]
+    return [DecisionRow(*[*v[:5], v[5] or "", tuple(v[6]), *v[7:]]) for v in values]
 
 
 @dataclass(frozen=True)
@@ -250,9 +220,7 @@ def person_and_need(actor: Actor, person_id: int) -> tuple[PersonRow | None, Nee
     return next((p for p in pairs if p[1].status == NeedStatus.OPEN), pairs[0])
 
 
-def fit_page(
-    actor: Actor, person_id: int, *, today: date, now: datetime, with_refusals: bool = True
-) -> FitPage | None:
+def fit_page(actor: Actor, person_id: int, *, today: date, now: datetime, with_refusals: bool = True) -> FitPage | None:
     """All places for one person with verdicts, facts and remedies; None when the person is not the actor's to see.
 
     Reads only facts that the actor may see: what a grant does not open is unknown here.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from samenhang.access.enums import CaseRole, Purpose
 from samenhang.base.actor import Actor
@@ -64,8 +65,8 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def _row(v: tuple) -> PlacementRow:
-    return PlacementRow(*v[:4], v[4] or "", v[5], v[6] or "", *v[7:])
+def _row(v: Any) -> PlacementRow:
+    return PlacementRow(*[*v[:4], v[4] or "", v[5], v[6] or "", *v[7:]])
 
 
 def placements(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> list[PlacementRow]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -53,9 +54,9 @@ PERSON_FIELDS = (
 )
 
 
-def person_row(values: tuple) -> PersonRow:
+def person_row(values: Any) -> PersonRow:
     """A row from values in the order of PERSON_FIELDS."""
-    return PersonRow(*values[:8], values[8] or "", *values[9:])
+    return PersonRow(*[*values[:8], values[8] or "", *values[9:]])
 
 
 def people(

@@ -45,19 +45,39 @@ def forms_table(page: Overview) -> Table:
         )
         for f in page.forms
     ]
-    columns = [Column(_("Form")), Column(_("People who wait"), number=True), Column(_("Slots"), number=True), Column(_("Free"), number=True), Column(_("Half wait longer than"))]
-    return Table(_("Demand and supply by form"), columns, rows, empty=_("Nothing is in the register yet"), empty_hint=_("Import supply from a file, or build the fictional region."), hide_caption=True)
+    columns = [
+        Column(_("Form")),
+        Column(_("People who wait"), number=True),
+        Column(_("Slots"), number=True),
+        Column(_("Free"), number=True),
+        Column(_("Half wait longer than")),
+    ]
+    return Table(
+        _("Demand and supply by form"),
+        columns,
+        rows,
+        empty=_("Nothing is in the register yet"),
+        empty_hint=_("Import supply from a file, or build the fictional region."),
+        hide_caption=True,
+    )
 
 
 def levels_table(page: Overview) -> Table:
     """Demand by form and security level, with what is free at that level."""
-    columns = [Column(_("Form")), *(Column(level_name(int(level)), number=True) for level in LEVELS), Column(_("level unknown"), number=True), Column(_("Together"), number=True)]
+    columns = [
+        Column(_("Form")),
+        *(Column(level_name(int(level)), number=True) for level in LEVELS),
+        Column(_("level unknown"), number=True),
+        Column(_("Together"), number=True),
+    ]
     rows = []
     for form in page.level_rows:
         cells: list[Cell | str | int] = [Cell(str(SETTINGS[form]))]
         for level in (*LEVELS, "?"):
             there = page.supply_levels.get((form, level), 0)
-            cells.append(Cell(_withheld(page.levels[form, level]), note=_("%(n)s free") % {"n": there} if there else ""))
+            cells.append(
+                Cell(_withheld(page.levels[form, level]), note=_("%(n)s free") % {"n": there} if there else "")
+            )
         cells.append(_withheld(page.level_totals[form]))
         rows.append(Row(cells))
     return Table(
@@ -122,7 +142,13 @@ def csv_rows(page: Overview) -> list[tuple[str, ...]]:
     return [
         head,
         *(
-            (str(SETTINGS[f.code]), _number(f.demand), str(f.capacity), str(f.free), "" if f.waiting_days is None else str(f.waiting_days))
+            (
+                str(SETTINGS[f.code]),
+                _number(f.demand),
+                str(f.capacity),
+                str(f.free),
+                "" if f.waiting_days is None else str(f.waiting_days),
+            )
             for f in page.forms
         ),
     ]

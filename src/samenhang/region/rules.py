@@ -8,7 +8,9 @@ SMALLEST = 10
 Cells = Mapping[tuple[str, str], int]
 
 
-def suppressed(cells: Cells, rows: Sequence[str], columns: Sequence[str], *, smallest: int = SMALLEST) -> dict[tuple[str, str], int | None]:
+def suppressed(
+    cells: Cells, rows: Sequence[str], columns: Sequence[str], *, smallest: int = SMALLEST
+) -> dict[tuple[str, str], int | None]:
     """Return the table with every cell from 1 to ``smallest`` − 1 withheld (None), and others withheld until no row or
     column whose total is published leaves exactly one cell to be subtracted.
 
@@ -39,7 +41,14 @@ def _safe(cells: Cells, hidden: Sequence[tuple[str, str]], smallest: int) -> boo
     return len(hidden) >= 2 and sum(cells.get(key, 0) for key in hidden) >= smallest
 
 
-def totals(cells: Cells, shown: Mapping[tuple[str, str], int | None], lines: Sequence[str], axis: int, *, smallest: int = SMALLEST) -> dict[str, int | None]:
+def totals(
+    cells: Cells,
+    shown: Mapping[tuple[str, str], int | None],
+    lines: Sequence[str],
+    axis: int,
+    *,
+    smallest: int = SMALLEST,
+) -> dict[str, int | None]:
     """Totals per row (axis 0) or column (axis 1). One is withheld when it is small itself or would give a hidden cell away."""
     found: dict[str, int | None] = {}
     for line in lines:

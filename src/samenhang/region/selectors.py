@@ -55,7 +55,9 @@ def overview(*, today: date, now: datetime) -> Overview:
     """Count needs and places. A need counts for every form that would do; nothing leads back to a person."""
     open_needs = open_needs_for_rule(reason=REASON)
     register = snapshot(today=today, now=now)
-    people = {k.id: k for k in keys(reason=REASON, ids=[n.person_id for n in open_needs] if len(open_needs) < 500 else None)}
+    people = {
+        k.id: k for k in keys(reason=REASON, ids=[n.person_id for n in open_needs] if len(open_needs) < 500 else None)
+    }
     facts = facts_for_rule(reason=REASON)
     demand: Counter[str] = Counter()
     waited: dict[str, list[int]] = {}
@@ -91,7 +93,14 @@ def overview(*, today: date, now: datetime) -> Overview:
         free=sum(free.values()),
         stale=sum(p.freshness != Freshness.FRESH for p in register.places),
         forms=tuple(
-            Line(f, _small(demand[f]), capacity[f], free[f], rounded(median(waited[f])) if demand[f] >= SMALLEST else None) for f in forms
+            Line(
+                f,
+                _small(demand[f]),
+                capacity[f],
+                free[f],
+                rounded(median(waited[f])) if demand[f] >= SMALLEST else None,
+            )
+            for f in forms
         ),
         levels=shown,
         level_rows=rows,

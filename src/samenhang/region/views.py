@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from samenhang.access.guards import power_required
+from samenhang.access.guards import Request, power_required, shows
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
 from samenhang.base import clock
@@ -18,11 +18,12 @@ from samenhang.region import presenters
 from samenhang.region.selectors import overview as read_overview
 
 
+@shows(61, 62, 64, 68)
 @power_required(Power.SEE_REGION)
 @require_GET
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     """Demand against supply by form, level, lens and municipality."""
-    page = read_overview(today=request.today, now=clock.now())  # type: ignore[attr-defined]
+    page = read_overview(today=request.today, now=clock.now())
     return render(
         request,
         "region/overview.html",
@@ -39,13 +40,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
 
 
+@shows(62)
 @power_required(Power.SEE_REGION)
 @require_GET
-def overview_csv(request: HttpRequest) -> HttpResponse:
+def overview_csv(request: Request) -> HttpResponse:
     """The same numbers as a file; logged."""
     with transaction.atomic():
-        page = read_overview(today=request.today, now=clock.now())  # type: ignore[attr-defined]
-        record(request.actor, Act.EXPORT, object_type="Region")  # type: ignore[attr-defined]
+        page = read_overview(today=request.today, now=clock.now())
+        record(request.actor, Act.EXPORT, object_type="Region")
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="demand-supply.csv"'
     response.write("\ufeff")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.template import loader
 
@@ -18,3 +19,37 @@ class Renderer(DjangoTemplates):
         if template_name.startswith("ui/"):
             return loader.get_template(template_name)
         return super().get_template(template_name)
+
+
+class DayInput(forms.DateInput):
+    """A day, with the calendar that the browser brings."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    """A field for a day; reads 2026-11-22, 22-11-2026 and 22/11/2026."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=DayInput(),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+    )
+
+
+def choices(labels: dict[str, Any], empty: Any = None) -> list[tuple[str, Any]]:
+    """Choices from labels in the order of their words, with an empty one first when it may be left open."""
+    ordered = sorted(((str(code), word) for code, word in labels.items()), key=lambda pair: str(pair[1]))
+    return ([("", empty)] if empty is not None else []) + ordered
+
+
+def offer(form: forms.Form, name: str, options: Any) -> None:
+    """Give a choice field of this form its options; raises KeyError or TypeError for another kind of field."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(f"{name} is no choice field")
+    field.choices = options

@@ -13,7 +13,7 @@ from samenhang.legal.enums import TitleCode
 from samenhang.legal.labels import PAYERS, TITLES
 from samenhang.pathway.labels import ENDINGS
 from samenhang.supply.labels import SETTINGS
-from samenhang.ui.forms import choices, day
+from samenhang.ui.forms import choices, day, offer
 
 
 class SignInForm(forms.Form):
@@ -58,8 +58,8 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = [(m.id, m.name) for m in municipalities()]
-        self.fields["municipality"].choices = [("", _("Choose a municipality")), *places]
-        self.fields["tie"].choices = [("", _("The same")), *places]
+        offer(self, "municipality", [("", _("Choose a municipality")), *places])
+        offer(self, "tie", [("", _("The same")), *places])
 
 
 class PlacementForm(forms.Form):
@@ -84,10 +84,10 @@ class PlacementForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["setting"].choices = choices(SETTINGS, _("Choose a form"))
-        self.fields["title_code"].choices = choices(TITLES, _("Unknown"))
-        self.fields["payer"].choices = choices(PAYERS, _("Unknown"))
-        self.fields["ending_reason"].choices = choices(ENDINGS, _("It lasts, or unknown"))
+        offer(self, "setting", choices(SETTINGS, _("Choose a form")))
+        offer(self, "title_code", choices(TITLES, _("Unknown")))
+        offer(self, "payer", choices(PAYERS, _("Unknown")))
+        offer(self, "ending_reason", choices(ENDINGS, _("It lasts, or unknown")))
 
     def clean(self) -> dict[str, Any]:
         """The last day lies on or after the first."""
@@ -114,8 +114,12 @@ class TitleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = choices(
-            {k: v for k, v in TITLES.items() if k not in {TitleCode.NONE, TitleCode.VOLUNTARY}}, _("Choose a title")
+        offer(
+            self,
+            "code",
+            choices(
+                {k: v for k, v in TITLES.items() if k not in {TitleCode.NONE, TitleCode.VOLUNTARY}}, _("Choose a title")
+            ),
         )
 
     clean = PlacementForm.clean

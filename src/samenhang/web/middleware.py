@@ -30,7 +30,7 @@ class ActorMiddleware:
             return SYSTEM
         key = request.session.session_key or ""
         return actor_of(
-            request.user,  # type: ignore[arg-type]
+            request.user,
             today=request.today,  # type: ignore[attr-defined]
             address=request.META.get("REMOTE_ADDR", ""),
             session=hashlib.sha256(key.encode()).hexdigest()[:16] if key else "",

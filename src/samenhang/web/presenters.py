@@ -38,7 +38,7 @@ NO_CARE_TITLES = frozenset({"", "NONE"})
 
 def item_view(item: Item, today: date) -> dict[str, Any]:
     """One line of Today."""
-    moment = item.until if item.until and item.until >= item.on else item.on if item.on else None
+    moment = item.until if item.until and (item.on is None or item.until >= item.on) else item.on
     if item.on and item.on > today:
         moment = item.on
     url = ""

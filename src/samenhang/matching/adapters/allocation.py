@@ -88,7 +88,7 @@ def round_problem(gathered: Gathered, fit: FitProblem, *, budget: int) -> RoundP
         for p in gathered.snapshot.places
     ]
     places += [engine.Place(f"{STAY}:{p.key.id}", 1) for p in gathered.people]
-    options = [
+    ways = [
         engine.Option(
             person=c.person,
             place=f"{STAY}:{c.person}" if c.place == STAY else c.place,
@@ -105,7 +105,7 @@ def round_problem(gathered: Gathered, fit: FitProblem, *, budget: int) -> RoundP
     problem = engine.Problem.build(
         people=[engine.Person(str(p.key.id), p.need.priority) for p in gathered.people],
         places=places,
-        options=options,
+        options=ways,
         remedies=[engine.Remedy(name, cost, limit) for name, (cost, limit) in sorted(names.items())],
         budget=budget,
         groups=[engine.Group(code, members) for code, members in groups.items() if members],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from samenhang.directory.selectors import MunicipalityRow
 from samenhang.engines.fit import problem as engine
@@ -18,13 +18,39 @@ from samenhang.picture.selectors import Fact as PictureFact
 from samenhang.supply.enums import Freshness
 from samenhang.supply.selectors import CriterionRow, PlaceRow, Snapshot
 
-if TYPE_CHECKING:
-    from samenhang.matching.selectors import NeedRow
-
 HOLDS = frozenset({TitleStatus.IN_FORCE, TitleStatus.LAPSED_PENDING_DECISION})
 DISTANCE_WEIGHT = 3
 EXPERTISE_COST = 30_000  # euros a year, where no remedy names its own price
 OWN_UNIT, EXPERT = "own-unit", "mixed-expertise"
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    """An open (or met) need as pages and engines read it."""
+
+    id: int
+    person_id: int
+    compartment_id: int
+    status: str
+    since: date
+    urgency: str
+    priority: int
+    settings: tuple[str, ...]
+    near_id: int | None
+    near: str
+    max_km: int | None
+    individual: bool | None
+    unconditional: bool | None
+    treatments: tuple[str, ...]
+    groups: tuple[str, ...]
+    why_residential: str
+    why_residential_text: str
+    ambulatory_test_on: date | None
+    version: int
+
+    def days(self, today: date) -> int:
+        """Days that somebody has waited."""
+        return (today - self.since).days
 
 
 @dataclass(frozen=True)

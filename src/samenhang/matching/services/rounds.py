@@ -152,7 +152,7 @@ def decide(*, actor: Actor, decision: Decision, today: date, now: datetime) -> i
         remedies=list(decision.remedies) if yes else [],
         reason=decision.reason.strip(),
         decided_at=now,
-        decided_by_id=actor.user_id,
+        decided_by_id=actor.user_id or 0,
     )
     try:
         with transaction.atomic():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from samenhang.access.guards import power_required
+from samenhang.access.guards import Request, power_required, shows
 from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.matching import presenters
@@ -14,11 +14,12 @@ from samenhang.matching.selectors import bottleneck_page
 from samenhang.supply.selectors import snapshot
 
 
+@shows(67, 74)
 @power_required(Power.SEE_BOTTLENECKS)
 @require_GET
-def bottlenecks(request: HttpRequest) -> HttpResponse:
+def bottlenecks(request: Request) -> HttpResponse:
     """Counts over everybody who waits; holds nobody's name."""
-    today, now = request.today, clock.now()  # type: ignore[attr-defined]
+    today, now = request.today, clock.now()
     page = bottleneck_page(today=today, now=now)
     register = snapshot(today=today, now=now)
     return render(

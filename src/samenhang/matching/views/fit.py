@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samenhang.access.enums import Category, Purpose
-from samenhang.access.guards import power_required
+from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.services import reading, reading_person
 from samenhang.base import clock
 from samenhang.base.errors import Refused
@@ -36,12 +36,16 @@ from samenhang.ui.reasons import reason_text
 PLACE = Purpose.PLACEMENT
 NEAREST = 12
 _READS = (
-    Category.ID_CONTACT | Category.HOUSING_NEEDS | Category.TITLE_FACT | Category.INDICATION | Category.PLACEMENT_HISTORY
+    Category.ID_CONTACT
+    | Category.HOUSING_NEEDS
+    | Category.TITLE_FACT
+    | Category.INDICATION
+    | Category.PLACEMENT_HISTORY
 )
 
 
-def _page(request: HttpRequest, person_id: int) -> FitPage:
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+def _page(request: Request, person_id: int) -> FitPage:
+    actor, today = request.actor, request.today
     with reading_person(actor, purpose=PLACE, what="What fits", categories=_READS) as opened:
         page = fit_page(actor, person_id, today=today, now=clock.now())
         if page is None:
@@ -50,8 +54,8 @@ def _page(request: HttpRequest, person_id: int) -> FitPage:
     return page
 
 
-def _person(request: HttpRequest, person_id: int) -> PersonRow:
-    row = person(request.actor, person_id, purpose=PLACE)  # type: ignore[attr-defined]
+def _person(request: Request, person_id: int) -> PersonRow:
+    row = person(request.actor, person_id, purpose=PLACE)
     if row is None:
         raise Http404
     return row
@@ -74,16 +78,17 @@ def _chosen(page: FitPage, show: str, setting: str) -> list[Option]:
     return shown + [o for o in found[NEAREST:] if o.kind is OptionKind.STAY]
 
 
+@shows(48, 60, 65, 66, 67, 71, 144)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
-def what_fits(request: HttpRequest, person_id: int) -> HttpResponse:
+def what_fits(request: Request, person_id: int) -> HttpResponse:
     """The verdict matrix of one person."""
     page = _page(request, person_id)
     form = FilterForm(request.GET or None)
     show = form.cleaned_data.get("show", "") if form.is_valid() else ""
     setting = form.cleaned_data.get("setting", "") if form.is_valid() else ""
     options = _chosen(page, show, setting)
-    today = request.today  # type: ignore[attr-defined]
+    today = request.today
     best = [presenters.option_view(o, page) for o in page.options[:3]]
     return render(
         request,
@@ -106,19 +111,23 @@ def what_fits(request: HttpRequest, person_id: int) -> HttpResponse:
     )
 
 
+@shows(67)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
-def compare(request: HttpRequest, person_id: int) -> HttpResponse:
+def compare(request: Request, person_id: int) -> HttpResponse:
     """Two or three places side by side, criterion by criterion."""
     page = _page(request, person_id)
     wanted = list(dict.fromkeys(request.GET.getlist("place")))[:3]
     views = [presenters.option_view(o, page) for key in wanted for o in page.options if o.place == key]
-    return render(request, "matching/compare.html", {"page": page, "options": views, "lines": presenters.side_by_side(views)})
+    return render(
+        request, "matching/compare.html", {"page": page, "options": views, "lines": presenters.side_by_side(views)}
+    )
 
 
+@shows(67)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
-def fit_print(request: HttpRequest, person_id: int) -> HttpResponse:
+def fit_print(request: Request, person_id: int) -> HttpResponse:
     """On paper: for the table with every criterion, or for the client in plain words."""
     page = _page(request, person_id)
     plain = request.GET.get("for") == "client"
@@ -126,15 +135,21 @@ def fit_print(request: HttpRequest, person_id: int) -> HttpResponse:
     stay = next((presenters.option_view(o, page) for o in page.options if o.kind is OptionKind.STAY), None)
     if stay and all(o.id != stay.id for o in options):
         options.append(stay)
-    context = {"page": page, "options": options, "plain": plain, "needs": presenters.need_definitions(page, request.today)}  # type: ignore[attr-defined]
+    context = {
+        "page": page,
+        "options": options,
+        "plain": plain,
+        "needs": presenters.need_definitions(page, request.today),
+    }
     return render(request, "matching/fit_print.html", context)
 
 
+@shows(61, 65)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def edit_need(request: HttpRequest, person_id: int) -> HttpResponse:
+def edit_need(request: Request, person_id: int) -> HttpResponse:
     """Say, or change, what somebody needs of a place."""
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    actor, today = request.actor, request.today
     row = _person(request, person_id)
     with reading(actor, purpose=PLACE, what="Need", categories=Category.HOUSING_NEEDS, dossier_id=row.dossier_id):
         need = need_of(actor, person_id, purpose=PLACE)
@@ -148,7 +163,13 @@ def edit_need(request: HttpRequest, person_id: int) -> HttpResponse:
         try:
             if current:
                 expected = form.cleaned_data["version"] or 0
-                change_need(actor=actor, need_id=current.id, dossier_id=row.dossier_id, values=form.values(), expected_version=expected)
+                change_need(
+                    actor=actor,
+                    need_id=current.id,
+                    dossier_id=row.dossier_id,
+                    values=form.values(),
+                    expected_version=expected,
+                )
             else:
                 open_need(actor=actor, new=NewNeed(person_id, row.compartment_id, row.dossier_id, today, form.values()))
         except Refused as refused:
@@ -159,19 +180,27 @@ def edit_need(request: HttpRequest, person_id: int) -> HttpResponse:
             return redirect("matching:fit", person_id)
     if form.errors and status == 200:
         status = 422
-    return render(request, "matching/need.html", {"form": form, "person": row, "current": current, "conflict": status == 409}, status=status)
+    return render(
+        request,
+        "matching/need.html",
+        {"form": form, "person": row, "current": current, "conflict": status == 409},
+        status=status,
+    )
 
 
+@shows(67)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def note_fact(request: HttpRequest, person_id: int, code: str) -> HttpResponse:
+def note_fact(request: Request, person_id: int, code: str) -> HttpResponse:
     """Note a fact that decides: the newest counts, the older ones stay."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     row = _person(request, person_id)
     if code not in set(FactCode):
         raise Http404
     form = FactForm(
-        request.POST or None, code=FactCode(code), initial={"noted_on": request.today, "source": actor.organisation}  # type: ignore[attr-defined]
+        request.POST or None,
+        code=FactCode(code),
+        initial={"noted_on": request.today, "source": actor.organisation},
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -188,11 +217,12 @@ def note_fact(request: HttpRequest, person_id: int, code: str) -> HttpResponse:
     return render(request, "matching/fact.html", context, status=422 if form.is_bound else 200)
 
 
+@shows(68)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def new_refusal(request: HttpRequest, person_id: int) -> HttpResponse:
+def new_refusal(request: Request, person_id: int) -> HttpResponse:
     """Record a no with its reason; on paper only it stays locked unless the exception is motivated."""
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    actor, today = request.actor, request.today
     row = _person(request, person_id)
     register = snapshot(today=today, now=clock.now())
     asked = request.GET.get("place", "")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samenhang.access.enums import Category, Purpose
-from samenhang.access.guards import power_required
+from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.services import reading, reading_person
 from samenhang.base import clock
 from samenhang.base.errors import Refused
@@ -31,11 +31,12 @@ _READS = Category.ID_CONTACT | Category.HOUSING_NEEDS
 _DECIDES = _READS | Category.TITLE_FACT | Category.INDICATION | Category.PLACEMENT_HISTORY
 
 
+@shows(61, 66, 141)
 @power_required(Power.SIT_AT_TABLE)
 @require_GET
-def table(request: HttpRequest) -> HttpResponse:
+def table(request: Request) -> HttpResponse:
     """Everybody who waits, with the proposal of the newest round and why."""
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    actor, today = request.actor, request.today
     with reading(actor, purpose=PLACE, what="Table", categories=_READS) as seen:
         page = table_page(actor, today=today, now=clock.now())
         seen["dossiers"] = sorted(p.dossier_id for p in page.people.values())
@@ -57,18 +58,23 @@ def table(request: HttpRequest) -> HttpResponse:
     )
 
 
+@shows(66)
 @power_required(Power.COMPUTE_ROUND)
 @require_POST
-def compute(request: HttpRequest) -> HttpResponse:
+def compute(request: Request) -> HttpResponse:
     """Compute a round over everybody whom the table may see; nothing is decided by it."""
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    actor, today = request.actor, request.today
     form = RoundForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Give the budget as a whole number of euros from 0 to 50 million. Nothing was computed."))
+        messages.error(
+            request, _("Give the budget as a whole number of euros from 0 to 50 million. Nothing was computed.")
+        )
         return redirect("matching:table")
     now = clock.now()
     waiting = needs(actor, purpose=PLACE)
-    gathered = gather(waiting, snapshot(today=today, now=now), today=today, reason="computing a round of the placement table")
+    gathered = gather(
+        waiting, snapshot(today=today, now=now), today=today, reason="computing a round of the placement table"
+    )
     try:
         compute_round(actor=actor, gathered=gathered, budget=form.cleaned_data["budget"], now=now)
     except Refused as refused:
@@ -78,11 +84,12 @@ def compute(request: HttpRequest) -> HttpResponse:
     return redirect("matching:table")
 
 
+@shows(66, 67, 141)
 @power_required(Power.SIT_AT_TABLE)
 @require_http_methods(["GET", "POST"])
-def decide(request: HttpRequest, person_id: int) -> HttpResponse:
+def decide(request: Request, person_id: int) -> HttpResponse:
     """One person at the table: the proposal and why, the other places, and the decision with its reason."""
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    actor, today = request.actor, request.today
     now = clock.now()
     with reading_person(actor, purpose=PLACE, what="Table", categories=_DECIDES) as opened:
         page = fit_page(actor, person_id, today=today, now=now, with_refusals=False)
@@ -96,7 +103,9 @@ def decide(request: HttpRequest, person_id: int) -> HttpResponse:
     free = [
         (int(o.place), presenters.place_name(o, page.snapshot))
         for o in page.options
-        if o.kind is FitKind.PLACE and (place := page.snapshot.place(int(o.place))) is not None and place.availability.free
+        if o.kind is FitKind.PLACE
+        and (place := page.snapshot.place(int(o.place))) is not None
+        and place.availability.free
     ]
     form = DecisionForm(request.POST or None, places=free, has_proposal=usable is not None, initial={"round": round_id})
     status = 200
@@ -110,7 +119,11 @@ def decide(request: HttpRequest, person_id: int) -> HttpResponse:
             outcome=outcome,
             reason=data["reason"],
             kind=usable.kind if accepted and usable else OptionKind.PLACE,
-            place_id=usable.place_id if accepted and usable else data["place"] if outcome == DecisionOutcome.OTHER_PLACE else None,
+            place_id=usable.place_id
+            if accepted and usable
+            else data["place"]
+            if outcome == DecisionOutcome.OTHER_PLACE
+            else None,
             remedies=usable.remedies if accepted and usable else (),
             round_id=round_id,
         )
@@ -130,7 +143,10 @@ def decide(request: HttpRequest, person_id: int) -> HttpResponse:
             presenters.option_view(o, page)
             for o in page.options
             if usable
-            and ((usable.kind == OptionKind.STAY and o.kind is FitKind.STAY) or (o.kind is FitKind.PLACE and o.place == str(usable.place_id)))
+            and (
+                (usable.kind == OptionKind.STAY and o.kind is FitKind.STAY)
+                or (o.kind is FitKind.PLACE and o.place == str(usable.place_id))
+            )
         ),
         None,
     )

@@ -6,14 +6,15 @@ import csv
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms import Form
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samenhang.access.enums import Category, Purpose
-from samenhang.access.guards import power_required
+from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.services import reading, recording_export
 from samenhang.base.errors import Refused
 from samenhang.directory.enums import Power
@@ -44,17 +45,18 @@ _HISTORY = (
 )
 
 
+@shows(122)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
-def people_list(request: HttpRequest) -> HttpResponse:
+def people_list(request: Request) -> HttpResponse:
     """Everybody whom the actor may see, by name."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     query = request.GET.get("q", "").strip()[:80]
     number = _page_number(request)
     with reading(actor, purpose=CARE, what="People", categories=Category.ID_CONTACT) as seen:
         rows, total = people(actor, purpose=CARE, query=query, start=(number - 1) * SIZE, size=SIZE)
         seen["dossiers"] = [r.dossier_id for r in rows]
-    table = presenters.people_table(rows, request.today, query, may_add=actor.can(Power.OPEN_CASES))  # type: ignore[attr-defined]
+    table = presenters.people_table(rows, request.today, query, may_add=actor.can(Power.OPEN_CASES))
     page = Paginator(range(total), SIZE).get_page(number)
     return render(
         request,
@@ -63,16 +65,17 @@ def people_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _page_number(request: HttpRequest) -> int:
+def _page_number(request: Request) -> int:
     text = request.GET.get("page", "1")
     return min(max(int(text), 1), 10_000) if text.isdigit() and len(text) < 6 else 1
 
 
+@shows(122)
 @power_required(Power.OPEN_CASES)
 @require_http_methods(["GET", "POST"])
-def new_person(request: HttpRequest) -> HttpResponse:
+def new_person(request: Request) -> HttpResponse:
     """Search before create: who looks alike is shown first."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     form = PersonForm(request.POST or None, initial={"name": request.GET.get("q", "")})
     alike = []
     if request.method == "POST" and form.is_valid():
@@ -83,7 +86,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
                 seen["dossiers"] = [r.dossier_id for r in alike]
         if not alike:
             new = NewPerson(data["name"], data["birth_date"], data["municipality"], data["tie"])
-            person_id = register(actor=actor, new=new, today=request.today)  # type: ignore[attr-defined]
+            person_id = register(actor=actor, new=new, today=request.today)
             messages.success(
                 request, _("The dossier is open and you are the case director. Next: say what this person needs.")
             )
@@ -92,14 +95,15 @@ def new_person(request: HttpRequest) -> HttpResponse:
     return render(request, "web/new_person.html", {"form": form, "alike": alike}, status=status)
 
 
+@shows(7, 8, 48, 144)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
-def person(request: HttpRequest, person_id: int) -> HttpResponse:
+def person(request: Request, person_id: int) -> HttpResponse:
     """One person: own words on top, the lifeline, who takes part, what asks attention."""
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    actor, today = request.actor, request.today
     dossier = _dossier(request, person_id)
     with reading(actor, purpose=CARE, what="Person", categories=_PERSON, dossier_id=dossier):
-        page = selectors.person_page(actor, request.person, today)  # type: ignore[attr-defined]
+        page = selectors.person_page(actor, request.person, today)
     return render(
         request,
         "web/person.html",
@@ -117,23 +121,24 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     )
 
 
-def _dossier(request: HttpRequest, person_id: int) -> int:
+def _dossier(request: Request, person_id: int) -> int:
     """The dossier of a person whom the actor may see; 404 otherwise, which says nothing about whether they exist."""
-    row = find_person(request.actor, person_id, purpose=CARE)  # type: ignore[attr-defined]
+    row = find_person(request.actor, person_id, purpose=CARE)
     if row is None:
         raise Http404
-    request.person = row  # type: ignore[attr-defined]
+    request.person = row
     return row.dossier_id
 
 
+@shows(7, 8)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
-def history(request: HttpRequest, person_id: int) -> HttpResponse:
+def history(request: Request, person_id: int) -> HttpResponse:
     """Titles with their clocks, indications and the placement history as tables."""
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    actor, today = request.actor, request.today
     dossier = _dossier(request, person_id)
     with reading(actor, purpose=CARE, what="History", categories=_HISTORY, dossier_id=dossier):
-        page = selectors.history_page(actor, request.person, today)  # type: ignore[attr-defined]
+        page = selectors.history_page(actor, request.person, today)
     return render(
         request,
         "web/history.html",
@@ -148,18 +153,19 @@ def history(request: HttpRequest, person_id: int) -> HttpResponse:
     )
 
 
+@shows(8)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
-def history_csv(request: HttpRequest, person_id: int) -> HttpResponse:
+def history_csv(request: Request, person_id: int) -> HttpResponse:
     """The placement history as a file in the format that can be imported again; logged as an export."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     dossier = _dossier(request, person_id)
     with recording_export(
         actor, what="Placement history", categories=Category.ID_CONTACT | Category.PLACEMENT_HISTORY, dossier_id=dossier
     ):
         rows = placements_rows(actor, person_id)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="history-{request.person.number}.csv"'  # type: ignore[attr-defined]
+    response["Content-Disposition"] = f'attachment; filename="history-{request.person.number}.csv"'
     response.write("\ufeff")
     writer = csv.writer(response)
     for row in rows:
@@ -167,18 +173,19 @@ def history_csv(request: HttpRequest, person_id: int) -> HttpResponse:
     return response
 
 
+@shows(8)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def new_placement(request: HttpRequest, person_id: int) -> HttpResponse:
+def new_placement(request: Request, person_id: int) -> HttpResponse:
     """Record a placement."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     dossier = _dossier(request, person_id)
     form = PlacementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = {k: v for k, v in form.cleaned_data.items() if k != "last_day"}
         new = NewPlacement(
             person_id=person_id, compartment_id=request.person.compartment_id, dossier_id=dossier, **data
-        )  # type: ignore[attr-defined]
+        )
         try:
             record_placement(actor=actor, new=new)
         except Refused as refused:
@@ -191,16 +198,17 @@ def new_placement(request: HttpRequest, person_id: int) -> HttpResponse:
     )
 
 
+@shows(7)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def new_title(request: HttpRequest, person_id: int) -> HttpResponse:
+def new_title(request: Request, person_id: int) -> HttpResponse:
     """Record a title; its clock starts."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     dossier = _dossier(request, person_id)
     form = TitleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        row = request.person  # type: ignore[attr-defined]
+        row = request.person
         new = NewTitle(
             person_id,
             row.compartment_id,
@@ -226,15 +234,16 @@ def new_title(request: HttpRequest, person_id: int) -> HttpResponse:
     )
 
 
+@shows(7)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def file_followon(request: HttpRequest, person_id: int, title_id: int) -> HttpResponse:
+def file_followon(request: Request, person_id: int, title_id: int) -> HttpResponse:
     """Record that a follow-on request was filed: the clock stops asking."""
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    actor, today = request.actor, request.today
     _dossier(request, person_id)
     with reading(
         actor, purpose=CARE, what="Title", categories=Category.TITLE_FACT, dossier_id=request.person.dossier_id
-    ):  # type: ignore[attr-defined]
+    ):
         title = selectors.title_of(actor, person_id, title_id, today)
     if title is None:
         raise Http404
@@ -253,8 +262,8 @@ def file_followon(request: HttpRequest, person_id: int, title_id: int) -> HttpRe
     return _form(request, form, _("Record a follow-on request"), presenters.title_line(title))
 
 
-def _form(request: HttpRequest, form: object, title: str, purpose: str) -> HttpResponse:
-    row = request.person  # type: ignore[attr-defined]
+def _form(request: Request, form: Form, title: str, purpose: str) -> HttpResponse:
+    row = request.person
     context = {
         "form": form,
         "heading": title,
@@ -262,4 +271,4 @@ def _form(request: HttpRequest, form: object, title: str, purpose: str) -> HttpR
         "person": row,
         "back": reverse("web:person", args=[row.id]),
     }
-    return render(request, "web/person_form.html", context, status=422 if form.is_bound else 200)  # type: ignore[attr-defined]
+    return render(request, "web/person_form.html", context, status=422 if form.is_bound else 200)

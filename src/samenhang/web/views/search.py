@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from samenhang.access.enums import Category, Purpose
-from samenhang.access.guards import signed_in
+from samenhang.access.guards import Request, shows, signed_in
 from samenhang.access.services import reading
 from samenhang.base import clock
 from samenhang.directory.enums import Power
@@ -16,11 +16,12 @@ from samenhang.people.selectors import people
 from samenhang.supply.selectors import matching_places, services_with, snapshot
 
 
+@shows(122, 58)
 @signed_in
 @require_GET
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """Find by part of a name, a number or a birth date."""
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    actor, today = request.actor, request.today
     query = request.GET.get("q", "").strip()[:80]
     context: dict = {"search_query": query, "people": [], "places": [], "organisations": [], "services": [], "total": 0}
     if len(query) >= 2:

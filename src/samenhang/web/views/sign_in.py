@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samenhang.access.guards import open_to_all, signed_in
+from samenhang.access.guards import Request, open_to_all, shows, signed_in
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
 from samenhang.directory.labels import ROLES
@@ -19,15 +19,16 @@ from samenhang.directory.selectors import actor_of, personas_with_roles
 from samenhang.web.forms import SignInForm
 
 
+@shows(143, 136)
 @open_to_all("people sign in here")
 @require_http_methods(["GET", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     """Name and password; in a demonstration the personas stand above."""
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = authenticate(request, username=form.cleaned_data["username"], password=form.cleaned_data["password"])
         if user is not None:
-            return _enter(request, user)  # type: ignore[arg-type]
+            return _enter(request, user)
         form.wrong()
     people = (
         [(user, ROLES[role], organisation) for user, role, organisation in personas_with_roles()]
@@ -45,7 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @open_to_all("a demonstration lets anybody try it as one of its personas; closed outside a demonstration")
 @require_POST
-def enter_as(request: HttpRequest) -> HttpResponse:
+def enter_as(request: Request) -> HttpResponse:
     """Enter as a persona; exists in a demonstration only."""
     user = User.objects.filter(username=request.POST.get("persona", ""), is_persona=True, is_active=True).first()
     if not settings.DEMO or user is None:
@@ -53,10 +54,10 @@ def enter_as(request: HttpRequest) -> HttpResponse:
     return _enter(request, user)
 
 
-def _enter(request: HttpRequest, user: User) -> HttpResponse:
+def _enter(request: Request, user: User) -> HttpResponse:
     login(request, user, backend="samenhang.directory.backends.MembershipBackend")
     with transaction.atomic():
-        actor = actor_of(user, today=request.today, address=request.META.get("REMOTE_ADDR", ""))  # type: ignore[attr-defined]
+        actor = actor_of(user, today=request.today, address=request.META.get("REMOTE_ADDR", ""))
         record(actor, Act.SIGN_IN, object_type="User", object_id=user.pk)
     target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(
@@ -68,17 +69,17 @@ def _enter(request: HttpRequest, user: User) -> HttpResponse:
 
 @signed_in
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     """End the session."""
     with transaction.atomic():
-        record(request.actor, Act.SIGN_OUT, object_type="User", object_id=request.actor.user_id)  # type: ignore[attr-defined]
+        record(request.actor, Act.SIGN_OUT, object_type="User", object_id=request.actor.user_id)
     logout(request)
     return redirect("web:sign_in")
 
 
 @open_to_all("a load balancer asks whether this process and its database answer; says nothing else")
 @require_GET
-def health(request: HttpRequest) -> HttpResponse:
+def health(request: Request) -> HttpResponse:
     """200 when the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

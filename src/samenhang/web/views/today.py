@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from samenhang.access.enums import Category, Purpose
-from samenhang.access.guards import signed_in
+from samenhang.access.guards import Request, shows, signed_in
 from samenhang.access.services import reading
 from samenhang.base import clock
 from samenhang.directory.enums import Power
@@ -17,11 +17,12 @@ from samenhang.web.presenters import item_view
 _READS = Category.ID_CONTACT | Category.TITLE_FACT | Category.PLACEMENT_HISTORY | Category.HOUSING_NEEDS
 
 
+@shows(121)
 @signed_in
 @require_GET
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     """The first page after signing in."""
-    actor, day = request.actor, request.today  # type: ignore[attr-defined]
+    actor, day = request.actor, request.today
     context: dict = {"supply_items": [], "groups": []}
     if actor.can(Power.WORK_ON_CASES):
         with reading(actor, purpose=Purpose.CARE_COORDINATION, what="Today", categories=_READS) as seen:
