@@ -44,7 +44,7 @@ def test_small_problems_are_solved_exactly(document: dict[str, Any]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.capability(66)
-@settings(max_examples=3000, **COMMON)
+@settings(max_examples=2000, **COMMON)
 @given(documents(people=6, options=12))
 def test_many_small_problems_are_solved_exactly(document: dict[str, Any]) -> None:
     """The same, thousands of times."""

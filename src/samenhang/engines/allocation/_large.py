@@ -32,6 +32,7 @@ class Large:
         self.prices: Prices | None = None
         sums = np.bincount(best.model.person, best.model.value.astype(np.float64), best.model.people)
         self.middling = int((sums / np.maximum(np.diff(best.model.start), 1)).sum())  # everybody at an average option
+        self.unit = int(np.gcd.reduce(np.abs(best.model.value))) or 1
         self.tried = 0
         self.reserve = 0.0  # seconds kept for the last bound
         self.eased = 0
@@ -125,7 +126,8 @@ class Large:
             if self.turn >= 0:
                 self.reserve = max(self.reserve, min(1.2 * (began - self._left()), 0.2 * began))
             if best.everybody or not must:
-                best.value_bound = max(min(best.value_bound, self.prices.bound), best.score.value)
+                proven = self.prices.bound // self.unit * self.unit  # every total is a multiple of the unit
+                best.value_bound = max(min(best.value_bound, proven), best.score.value)
             if not best.priority_done and self._left() > 0.2:
                 self._price_priority()
 
