@@ -76,7 +76,7 @@ class PlacementForm(forms.Form):
     payer = forms.ChoiceField(label=_("Payer"), required=False)
     ending_reason = forms.ChoiceField(label=_("Why it ended"), required=False)
     note = forms.CharField(
-        label=_("Note"),
+        label=_("Remarks"),
         max_length=300,
         required=False,
         help_text=_("Short and factual: everybody with the placement history reads it."),

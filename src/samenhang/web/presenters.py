@@ -348,7 +348,7 @@ def people_table(rows: list[PersonRow], today: date, query: str, *, may_add: boo
     ]
     return Table(
         _("People"),
-        [Column(_("Name")), Column(_("Number")), Column(_("Age"), number=True), Column(_("Lives in"))],
+        [Column(_("Name")), Column(_("Dossier number")), Column(_("Age"), number=True), Column(_("Lives in"))],
         lines,
         empty=_("Nobody found") if query else _("You take part in no case yet"),
         empty_hint=_("Search with another part of the name, or a birth date.")
