@@ -160,7 +160,7 @@ def assign(start: Ints, place: Ints, weight: Ints, capacity: Ints, order: Ints) 
 
 @njit(cache=True)
 def _owner(option: int, start: Ints) -> int:
-    return np.searchsorted(start, option, side="right") - 1
+    return int(np.searchsorted(start, option, side="right")) - 1
 
 
 @njit(cache=True)

@@ -8,6 +8,7 @@ improved by subgradient steps in floats; the bound that is reported is computed 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from ._model import Model
 from .problem import LARGEST_TOTAL, NONE, Ints
 
-Floats = NDArray[np.float64]
+Floats = NDArray[Any]
 SAFE = 2.0**60
 SCALE = 1_000_000  # points of priority are counted in millionths too, so that prices can be whole numbers
 
@@ -210,10 +211,10 @@ class Pricer:
     def __init__(self, model: Model, links: Links, weight: Ints) -> None:
         """`weight` per option, in millionths."""
         self.model, self.links, self.weight = model, links, weight
-        self.row = np.zeros(len(model.row_limit))
-        self.link = np.zeros(len(links.remedy))
+        self.row: Floats = np.zeros(len(model.row_limit))
+        self.link: Floats = np.zeros(len(links.remedy))
         self.point = 0.0
-        self.cost = np.maximum(model.remedy_cost, 1).astype(np.float64)
+        self.cost: Floats = np.maximum(model.remedy_cost, 1).astype(np.float64)
         self.prices: Prices | None = None
         self.first = 1.0
         entries = np.maximum(np.bincount(model.use_row, minlength=len(model.row_limit)), 1)

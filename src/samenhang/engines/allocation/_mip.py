@@ -8,7 +8,6 @@ from typing import Any
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
 from ._model import Model
 from .problem import NONE, Ints
@@ -63,7 +62,7 @@ class Programme:
         model, options = self.model, self.options
         count = len(options)
         row, col, coefficient = [], [], []
-        upper: list[NDArray[Any]] = []
+        upper: list[Any] = []
         people, person_row = np.unique(model.person[options], return_inverse=True)
         row.append(person_row)
         col.append(np.arange(count))
