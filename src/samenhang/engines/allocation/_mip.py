@@ -61,7 +61,9 @@ class Programme:
     def _rows(self, floors: tuple[Floor, ...]) -> None:
         model, options = self.model, self.options
         count = len(options)
-        row, col, coefficient = [], [], []
+        row: list[Any] = []
+        col: list[Any] = []
+        coefficient: list[Any] = []
         upper: list[Any] = []
         people, person_row = np.unique(model.person[options], return_inverse=True)
         row.append(person_row)
