@@ -252,7 +252,7 @@ _WORST = {"does_not_fit": 2, "unknown": 1, "fits": 0}
 
 def _cell(mine: list[tuple[VerdictView, CriterionVerdict]], stale: bool, place: PlaceRow | None) -> Verdict:
     if not mine:
-        return Verdict("fits", fact=_("Nothing is asked here."), word=_("Free"))
+        return Verdict("fits", fact=_("Nothing is asked here."), word=_("No condition"))
     worst, _raw = max(mine, key=lambda pair: _WORST[pair[0].outcome])
     others = [v.sentence for v, _r in mine if v is not worst and v.outcome == worst.outcome]
     fact = f"{worst.sentence}. {_('Known')}: {worst.known}."
@@ -333,13 +333,12 @@ def need_definitions(page: FitPage, today: date) -> list[tuple[str, str]]:
     if need is None:
         return []
     yes = {True: _("yes"), False: _("no"), None: _("does not matter")}
+    within = _("within %(km)s km") % {"km": need.max_km} if need.max_km else ""
     rows = [
         (_("Forms that would do"), ", ".join(sorted(str(SETTINGS[s]) for s in need.settings))),
         (
             _("Near"),
-            f"{need.near}, {_('within %(km)s km') % {'km': need.max_km}}"
-            if need.max_km
-            else need.near or _("anywhere"),
+            ", ".join(x for x in (need.near, within) if x) or _("anywhere"),
         ),
         (_("On one's own"), yes[need.individual]),
         (_("Unconditional stay"), yes[need.unconditional]),
