@@ -69,6 +69,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DATABASES = {"default": env.database(env.text("SAMENHANG_DATABASE", "sqlite:///samenhang.sqlite3"), VAR)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Tests use a real file, so that several connections meet each other as they do in production.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "suite.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

@@ -16,7 +16,7 @@ class SettingKind:
     payer: str
     stay: bool = True
     supply: bool = True  # can be in the register; False for the street, the family home, prison
-    care: bool = True  # somebody who is here receives care or support
+    care: bool = True  # somebody is responsible for who is here; False on the street, abroad, unknown
     family: str = "LIVING"  # CLINIC, FORENSIC, LIVING, HOME, AMBULATORY, TEMPORARY, NONE
 
 
@@ -41,7 +41,7 @@ SETTINGS: dict[Setting, SettingKind] = {
         _kind("FPK", 3, "FZ_DJI", "FORENSIC"),
         _kind("FPC", 4, "FZ_DJI", "FORENSIC"),
         _kind("PPC", None, "DJI_DETENTION", "FORENSIC", supply=False),
-        _kind("PI", None, "DJI_DETENTION", "FORENSIC", supply=False, care=False),
+        _kind("PI", None, "DJI_DETENTION", "FORENSIC", supply=False),
         _kind("JJI", None, "DJI_DETENTION", "FORENSIC", supply=False),
         _kind("KIB", 2, "ZVW_GGZ", "CLINIC"),
         _kind("CIB", 1, "ZVW_GGZ", "CLINIC"),

@@ -199,10 +199,14 @@ def person_page(actor: Actor, row: PersonRow, today: date) -> PersonPage:
     )
 
 
+NO_TITLE = frozenset({"", "NONE", "VOLUNTARY", "YOUTH"})
+
+
 def _history(stays: list[PlacementRow], held: list[TitleRow], today: date) -> History:
-    return history(
-        [stay_of(s) for s in stays], [t.facts.end for t in held if t.facts.end and t.facts.end <= today], today
-    )
+    """What the history tells; a title also ended where a placement under it did (old titles are only known that way)."""
+    ends = [t.facts.end for t in held if t.facts.end and t.facts.end <= today]
+    ends += [s.end for s in stays if s.end and s.end <= today and s.title_code not in NO_TITLE]
+    return history([stay_of(s) for s in stays], ends, today)
 
 
 @dataclass(frozen=True)

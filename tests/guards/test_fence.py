@@ -1,0 +1,203 @@
+"""The map is guarded, not the spot: walks over all models, all addresses and all imports."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import grimp
+import pytest
+from django.apps import apps
+from django.db import models
+
+import samenhang
+from samenhang.access.enums import Category
+from samenhang.access.models import ProtectedModel
+from samenhang.demo.documents import urls
+
+SOURCE = Path(samenhang.__file__).parent
+
+# Models that hold no fact about a client; each with its reason. A stale entry fails.
+NOT_PERSONAL = {
+    "access.Dossier": "holds no fact, only that a dossier exists",
+    "access.Compartment": "holds no fact, only the law it is kept under",
+    "access.Participation": "who takes part; shown only beside a dossier that was entered through the door",
+    "access.Grant": "the door itself",
+    "audit.AuditChain": "hashes",
+    "audit.AuditLine": "who looked, never what was seen",
+    "directory.Municipality": "geography",
+    "directory.Region": "geography",
+    "directory.RegionMunicipality": "geography",
+    "directory.Organisation": "organisations",
+    "directory.Team": "organisations",
+    "directory.User": "colleagues who sign in",
+    "directory.Membership": "colleagues who sign in",
+    "people.Household": "holds no fact, only that a dossier of a household exists",
+    "people.HouseholdMember": "reached from a person who was entered through the door; has no screen yet",
+    "supply.Location": "supply",
+    "supply.Place": "supply",
+    "supply.Treatment": "supply",
+    "supply.Service": "supply",
+    "supply.PlaceTreatment": "supply",
+    "supply.ProfileStatement": "supply",
+    "supply.OutOfService": "supply",
+    "supply.Booking": "says that a slot is taken, not by whom",
+    "supply.Remedy": "supply",
+    "supply.Criterion": "supply",
+    "supply.SupplyStamp": "a token",
+    "matching.Round": "counts and settings of a computation, nobody in it",
+}
+# Addresses without a guard of ours; each with its reason.
+UNGUARDED = {
+    "/gallery/": "the components with invented samples, nothing from the database",
+    "/language/setlang/": "Django's language switch: stores a preference",
+}
+FRONT_DOORS = {"services", "selectors", "events", "enums", "urls"}
+# Ground is entered wider: its bases, its door, its guards, and words that all packages share.
+GROUND = {"base", "ui", "engines"}
+SHARED_WORDS = {"labels", "catalogue", "guards", "rules"}
+EXCEPTIONS = {
+    ("access", "models"): "ProtectedModel is the base of every personal table",
+    ("access", "door"): "joins a person to a need behind both grants",
+    ("directory", "models"): "sign-in works with Django's user object",
+    ("directory", "roles"): "the roles page is generated from it",
+    ("matching", "adapters"): "the fit and allocation problems of a region, for rounds and benchmarks",
+    ("legal", "holidays"): "holidays for terms",
+    ("supply", "presenters"): "the criterion editor of matching shows a rule as the register does",
+}
+
+
+def test_every_model_is_protected_or_says_why_it_holds_no_personal_fact():
+    ours = {m._meta.label: m for m in apps.get_models() if m.__module__.startswith("samenhang.")}
+    protected = {label for label, m in ours.items() if issubclass(m, ProtectedModel)}
+    listed = set(NOT_PERSONAL)
+    interop = {label for label in ours if label.startswith("interop.")}
+    assert set(ours) - protected - interop == listed, "a new model must be protected or listed with a reason, and no entry may be stale"
+    for label in interop:
+        assert not issubclass(ours[label], ProtectedModel) or ours[label].category
+
+
+def test_every_protected_model_has_a_category_and_no_reverse_way_in():
+    for model in apps.get_models():
+        if not issubclass(model, ProtectedModel):
+            continue
+        assert isinstance(model.category, Category), model
+        for field in model._meta.get_fields():
+            if isinstance(field, models.ForeignKey | models.OneToOneField) and field.model is model:
+                assert field.remote_field.related_name == "+", f"{model.__name__}.{field.name} opens a side door"
+
+
+@pytest.mark.parametrize("name", ["all", "filter", "get", "count", "values_list", "create", "first", "exists", "update", "delete"])
+def test_the_side_doors_of_personal_tables_do_not_exist(name):
+    for model in apps.get_models():
+        if issubclass(model, ProtectedModel):
+            with pytest.raises(TypeError, match="visible_to"):
+                getattr(model.objects, name)
+
+
+def test_a_rule_that_needs_everything_says_why():
+    from samenhang.people.models import Person
+
+    with pytest.raises(ValueError, match="say which rule"):
+        Person.objects.for_rule("all")
+
+
+def test_every_address_says_who_may_enter():
+    found = {address: getattr(view, "guard", None) for address, _name, view in urls()}
+    without = {address for address, guard in found.items() if guard is None}
+    assert without == set(UNGUARDED), "a view needs a guard; a stale exception must go"
+    for guard in found.values():
+        assert guard is None or guard == "signed-in" or guard.startswith(("power:", "open:"))
+        assert guard is None or not guard.startswith("open:") or len(guard) > 20, "an open address needs a reason"
+
+
+def test_packages_enter_each_other_by_the_front_door():
+    graph = grimp.build_graph("samenhang", include_external_packages=False)
+    wrong = []
+    for importer in graph.modules:
+        parts = importer.split(".")
+        if len(parts) < 3:
+            continue
+        for imported in graph.find_modules_directly_imported_by(importer):
+            target = imported.split(".")
+            if len(target) < 3 or target[1] == parts[1] or target[1] in GROUND or parts[1] == "demo" and target[1] == "matching":
+                continue
+            if target[2] in FRONT_DOORS | SHARED_WORDS or (target[1], target[2]) in EXCEPTIONS:
+                continue
+            wrong.append(f"{importer} → {imported}")
+    assert wrong == []
+
+
+def test_no_view_touches_a_table_and_no_template_is_built_in_python():
+    for path in SOURCE.rglob("*.py"):
+        if "views" not in path.parts and path.name != "views.py":
+            continue
+        if path.parts[-2:] in {("views", "sign_in.py"), ("ui", "views.py")}:
+            continue  # looks up the persona who signs in; sample data of the gallery
+        tree = ast.parse(path.read_text())
+        for node in ast.walk(tree):
+            assert not (isinstance(node, ast.Attribute) and node.attr == "objects"), f"{path}: a view reads through a selector"
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert "<div" not in node.value and "<p>" not in node.value, f"{path}: markup lives in templates"
+
+
+def test_every_reason_code_has_words():
+    from samenhang.ui.reasons import REASONS
+
+    raised = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Refused", "Conflict", "NoGrant"}:
+                if node.args and isinstance(node.args[0], ast.Constant):
+                    raised.add(node.args[0].value)
+    assert raised - set(REASONS) == set()
+
+
+def test_every_code_has_its_words():
+    """Each member of an enum that a screen shows is handled."""
+    from samenhang.access import labels as access
+    from samenhang.access.enums import CaseRole
+    from samenhang.directory import labels as directory
+    from samenhang.directory import roles
+    from samenhang.directory.enums import OrganisationKind, RegionKind, Role
+    from samenhang.legal import catalogue
+    from samenhang.legal import labels as legal
+    from samenhang.legal.enums import Payer, TitleAlert, TitleCode, TitleStatus
+    from samenhang.matching import enums as matching_enums
+    from samenhang.matching import labels as matching
+    from samenhang.pathway import labels as pathway
+    from samenhang.pathway.enums import EndingReason, PathwayAlert
+    from samenhang.picture import labels as picture
+    from samenhang.picture.enums import FactCode, IncidentKind, ProblemArea
+    from samenhang.supply import catalogue as settings_catalogue
+    from samenhang.supply import labels as supply
+    from samenhang.supply.enums import Freshness, Obstacle, OutReason, RemedyKind, Scope, Setting
+
+    for enum, words in (
+        (CaseRole, access.CASE_ROLES), (Role, directory.ROLES), (Role, roles.POWERS), (OrganisationKind, directory.ORGANISATION_KINDS),
+        (RegionKind, directory.REGION_KINDS), (TitleCode, legal.TITLES), (TitleCode, catalogue.KINDS), (TitleAlert, legal.ALERTS),
+        (TitleStatus, legal.STATUSES), (Payer, legal.PAYERS), (matching_enums.RefusalReason, matching.REFUSALS),
+        (matching_enums.ClientGroup, matching.GROUPS), (matching_enums.Urgency, matching.URGENCIES), (matching_enums.MatchingAlert, matching.ALERTS),
+        (matching_enums.DecisionOutcome, matching.OUTCOMES), (matching_enums.NeedStatus, matching.STATUSES), (EndingReason, pathway.ENDINGS),
+        (PathwayAlert, pathway.ALERTS), (FactCode, picture.FACTS), (IncidentKind, picture.INCIDENTS), (ProblemArea, picture.PROBLEMS),
+        (Setting, supply.SETTINGS), (Setting, settings_catalogue.SETTINGS), (Obstacle, supply.OBSTACLES), (RemedyKind, supply.REMEDY_KINDS),
+        (OutReason, supply.OUT_REASONS), (Scope, supply.SCOPES), (Freshness, supply.FRESHNESS),
+    ):  # fmt: skip
+        assert set(enum) == set(words), enum
+
+
+def test_the_codes_of_the_register_and_of_the_engine_agree():
+    from samenhang.engines.allocation.explain import Reason as AllocationReason
+    from samenhang.engines.fit.result import Reason
+    from samenhang.engines.fit.terms import Obstacle as EngineObstacle
+    from samenhang.engines.fit.terms import Operator
+    from samenhang.engines.fit.terms import RemedyKind as EngineRemedy
+    from samenhang.matching import labels
+    from samenhang.supply.enums import Obstacle, RemedyKind
+    from samenhang.supply.labels import OPERATORS
+
+    assert set(Obstacle) == set(EngineObstacle)
+    assert set(RemedyKind) == set(EngineRemedy)
+    assert set(labels.REASONS) == set(Reason)
+    assert set(labels.UNPLACED) == set(AllocationReason)
+    assert set(OPERATORS) == set(Operator)
