@@ -1,7 +1,15 @@
 """Addresses of this package."""
 
-from django.http import HttpResponse
 from django.urls import path
 
+from samenhang.interop import views
+
 app_name = "interop"
-urlpatterns = [path("supply/", lambda r: HttpResponse("soon"), name="supply")]
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("supply/", views.supply, name="supply"),
+    path("supply/<str:token>/", views.supply_check, name="supply_check"),
+    path("histories/", views.histories, name="histories"),
+    path("histories/<str:token>/", views.histories_check, name="histories_check"),
+    path("examples/<str:name>", views.example, name="example"),
+]

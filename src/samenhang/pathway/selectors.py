@@ -144,3 +144,18 @@ def alerts(rows: Collection[PlacementRow], case_roles: Collection[str], today: d
     if CaseRole.FILE_HOLDER not in case_roles:
         found.append(Alert(PathwayAlert.NO_FILE_HOLDER))
     return found
+
+
+@dataclass(frozen=True)
+class ImportedPlacement:
+    """A recorded placement with the key of the import that brought it; the key is empty when a person recorded it."""
+
+    row: PlacementRow
+    source_key: str
+
+
+def placements_with_keys(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> list[ImportedPlacement]:
+    """The placements of these people that the actor may see, with their import keys, so that an import can repeat."""
+    rows = Placement.objects.visible_to(actor, purpose=purpose)
+    rows = rows.filter(person_id__in=list(person_ids), superseded_by__isnull=True).order_by("start", "id")
+    return [ImportedPlacement(_row(v[:-1]), v[-1]) for v in rows.values_list(*_FIELDS, "source_key")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -74,10 +74,14 @@ def correct_placement(*, actor: Actor, placement_id: int, new: NewPlacement) -> 
     old = Placement.objects.for_rule("locked to be superseded").select_for_update().get(pk=placement_id)
     if old.superseded_by_id is not None:
         raise Refused("CHANGED_MEANWHILE")
-    new_id = record_placement(actor=actor, new=new)
+    new_id = record_placement(actor=actor, new=replace(new, source_key=""))
     Placement.objects.for_rule("marking the corrected placement").filter(pk=placement_id).update(
         superseded_by_id=new_id
     )
+    if new.source_key:  # only now: a key of an import belongs to one placement that holds
+        Placement.objects.for_rule("the key moves to the corrected placement").filter(pk=new_id).update(
+            source_key=new.source_key
+        )
     record(
         actor,
         Act.UPDATE,

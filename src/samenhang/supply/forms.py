@@ -12,7 +12,7 @@ from samenhang.directory.selectors import municipality_map
 from samenhang.supply.catalogue import SETTINGS as KINDS
 from samenhang.supply.enums import Setting
 from samenhang.supply.labels import OUT_REASONS, SETTINGS, level_name
-from samenhang.supply.selectors import RegisterFilter
+from samenhang.supply.rules import RegisterFilter
 
 LEVELS = range(5)
 

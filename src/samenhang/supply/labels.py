@@ -10,6 +10,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from samenhang.legal.catalogue import KINDS
+from samenhang.legal.enums import TitleCode, TitleDomain
 from samenhang.legal.labels import LAWS, TITLES
 from samenhang.picture.labels import PROBLEMS
 from samenhang.supply.enums import (
@@ -182,6 +184,13 @@ OPERATORS: dict[str, Promise] = {
 }
 
 
+TITLE_GROUPS: dict[str, Promise] = {
+    TitleDomain.CRIMINAL: _("a title under criminal law"),
+    TitleDomain.CIVIL: _("a title under civil law"),
+    TitleDomain.VOLUNTARY: _("voluntary"),
+}
+
+
 def level_name(level: int | None) -> str:
     """The security level in words."""
     return _now("unknown") if level is None else _now("level %(number)s") % {"number": level}
@@ -210,7 +219,23 @@ def value_name(fact: str, value: Any) -> str:
     return str(VALUES.get(text, text))
 
 
+def _titles_in_short(codes: list[Any]) -> str:
+    """Many titles of one branch of law are that branch in words; a few are named."""
+    words = []
+    for domain, word in TITLE_GROUPS.items():
+        mine = [c for c in codes if c in TITLES and KINDS[TitleCode(c)].domain == domain]
+        words += [str(word)] if len(mine) > 4 else [str(TITLES[c]) for c in mine]
+    return ", ".join(words) or _now("none")
+
+
 def criterion_sentence(fact: str, operator: str, values: Iterable[Any]) -> str:
     """A criterion as a sentence: "Age is at least 21"."""
-    words = value_name(fact, list(values)) if operator not in {"IS_TRUE", "IS_FALSE"} else ""
+    wanted = list(values)
+    words = (
+        ""
+        if operator in {"IS_TRUE", "IS_FALSE"}
+        else _titles_in_short(wanted)
+        if fact == "titles"
+        else value_name(fact, wanted)
+    )
     return str(format_lazy("{} {} {}", FACTS.get(fact, fact), OPERATORS[operator], words)).strip()

@@ -26,11 +26,11 @@ from samenhang.supply.labels import (
     criterion_sentence,
     level_name,
 )
+from samenhang.supply.rules import RegisterFilter
 from samenhang.supply.selectors import (
     CriterionRow,
     PlaceDetail,
     PlaceRow,
-    RegisterFilter,
     RemedyRow,
     Snapshot,
     owner_organisation,

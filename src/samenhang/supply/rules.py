@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samenhang.supply.enums import Freshness
+
+if TYPE_CHECKING:
+    from samenhang.supply.selectors import PlaceRow
 
 # The facts of a person that a criterion may test, and which operators make sense for them.
 FACT_OPERATORS: dict[str, tuple[str, ...]] = {
@@ -86,3 +89,39 @@ def criterion_values_problem(fact: str, operator: str, values: list[Any]) -> str
     if operator in {"AT_LEAST", "AT_MOST"}:
         return None if len(values) == 1 and isinstance(values[0], int) else "NEEDS_ONE_NUMBER"
     return None if values and all(isinstance(v, str) for v in values) else "NEEDS_VALUES"
+
+
+@dataclass(frozen=True)
+class RegisterFilter:
+    """What somebody looks for in the register; empty looks for everything."""
+
+    query: str = ""
+    setting: str = ""
+    level: int | None = None
+    municipality_id: int | None = None
+    treatment: str = ""
+    free: bool = False
+    individual: bool = False
+    unconditional: bool = False
+
+
+def search_register(
+    found: Collection[PlaceRow], wanted: RegisterFilter, *, words: Mapping[int, str] | None = None
+) -> list[PlaceRow]:
+    """The places of a snapshot that match. ``words`` adds searchable text per place (form and treatments in words)."""
+    parts = wanted.query.casefold().split()[:6]
+
+    def matches(p: PlaceRow) -> bool:
+        text = f"{p.name} {p.location} {p.organisation} {p.municipality} {(words or {}).get(p.id, '')}".casefold()
+        return (
+            (not wanted.setting or p.setting == wanted.setting)
+            and (wanted.level is None or p.security_level == wanted.level)
+            and (wanted.municipality_id is None or p.municipality_id == wanted.municipality_id)
+            and (not wanted.treatment or wanted.treatment in p.treatments)
+            and (not wanted.free or p.availability.free > 0)
+            and (not wanted.individual or p.individual)
+            and (not wanted.unconditional or p.unconditional_stay)
+            and all(part in text for part in parts)
+        )
+
+    return [p for p in found if matches(p)]

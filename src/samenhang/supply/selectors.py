@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from samenhang.supply.enums import Freshness
 from samenhang.supply.models import (
     Booking,
     Criterion,
+    Location,
     OutOfService,
     Place,
     PlaceTreatment,
@@ -291,42 +292,6 @@ def treatments(language: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class RegisterFilter:
-    """What somebody looks for in the register; empty looks for everything."""
-
-    query: str = ""
-    setting: str = ""
-    level: int | None = None
-    municipality_id: int | None = None
-    treatment: str = ""
-    free: bool = False
-    individual: bool = False
-    unconditional: bool = False
-
-
-def search_register(
-    found: Collection[PlaceRow], wanted: RegisterFilter, *, words: Mapping[int, str] | None = None
-) -> list[PlaceRow]:
-    """The places of a snapshot that match. ``words`` adds searchable text per place (form and treatments in words)."""
-    parts = wanted.query.casefold().split()[:6]
-
-    def matches(p: PlaceRow) -> bool:
-        text = f"{p.name} {p.location} {p.organisation} {p.municipality} {(words or {}).get(p.id, '')}".casefold()
-        return (
-            (not wanted.setting or p.setting == wanted.setting)
-            and (wanted.level is None or p.security_level == wanted.level)
-            and (wanted.municipality_id is None or p.municipality_id == wanted.municipality_id)
-            and (not wanted.treatment or wanted.treatment in p.treatments)
-            and (not wanted.free or p.availability.free > 0)
-            and (not wanted.individual or p.individual)
-            and (not wanted.unconditional or p.unconditional_stay)
-            and all(part in text for part in parts)
-        )
-
-    return [p for p in found if matches(p)]
-
-
-@dataclass(frozen=True)
 class PlaceDetail:
     """What the page of one place shows beside the row. A booking says that a slot is taken, never by whom."""
 
@@ -370,6 +335,26 @@ def owner_organisation(row: CriterionRow, register: Snapshot) -> int | None:
 def place_ids_by_code(codes: Collection[str]) -> dict[str, int]:
     """Ids of places by their code, for imports."""
     return dict(Place.objects.filter(code__in=list(codes)).values_list("code", "id"))
+
+
+@dataclass(frozen=True)
+class LocationRow:
+    """A building or site."""
+
+    id: int
+    code: str
+    name: str
+    organisation_id: int
+    municipality_id: int
+    latitude: float
+    longitude: float
+
+
+def locations(codes: Collection[str]) -> dict[str, LocationRow]:
+    """Locations by their code, for imports."""
+    fields = ("id", "code", "name", "organisation_id", "municipality_id", "latitude", "longitude")
+    rows = Location.objects.filter(code__in=list(codes)).values_list(*fields)
+    return {v[1]: LocationRow(*v) for v in rows}
 
 
 def services_with(query: str) -> list[Service]:

@@ -50,6 +50,13 @@ REASONS: dict[str, Promise] = {
     "NOTHING_TO_COMPUTE": _("Nobody waits, so there is nothing to compute."),
     "NO_PROPOSAL": _("The round proposes no place for this person: choose another place, postpone or decline."),
     "TOO_MANY_SLOTS": _("The place has fewer slots than that."),
+    "IMPORT_GONE": _(
+        "This file is no longer here: it was imported or thrown away, or half an hour has passed. Nothing was changed; choose it again."
+    ),
+    "IMPORT_CHANGED": _(
+        "Since you looked, something changed in what is recorded, so this file would do something else. Nothing was imported: look again at what would happen now."
+    ),
+    "IMPORT_HAS_FAULTS": _("There are errors in this file, so nothing was imported."),
     "UNKNOWN_FACT": _("This fact does not exist."),
     "OPERATOR_DOES_NOT_SUIT": _("This comparison does not suit the fact."),
     "TAKES_NO_VALUE": _("This comparison takes no value."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -124,11 +124,12 @@ def add_remedies(*, actor: Actor, remedies: Sequence[NewRemedy]) -> None:
 def upsert_places(*, actor: Actor, places: Sequence[NewPlace], today: date) -> tuple[int, int]:
     """Add new places and bring known ones up to date by their code, inside a transaction; returns (new, changed).
 
-    Bookings, out-of-service periods and profiles are written for new places only: they are kept in the register
-    itself from then on.
+    Locations and treatments of known places follow too. Bookings, out-of-service periods and profiles are written for
+    new places only: they are kept in the register itself from then on.
     """
-    locations = _locations(places)
+    locations, moved = _locations(places)
     known = {p.code: p for p in Place.objects.filter(code__in=[n.code for n in places])}
+    treated = _replace_treatments(places, {p.pk: p.code for p in known.values()})
     fresh, changed = [], []
     for new in places:
         row = known.get(new.code) or Place(code=new.code, confirmed_at=new.confirmed_at)
@@ -138,7 +139,11 @@ def upsert_places(*, actor: Actor, places: Sequence[NewPlace], today: date) -> t
         row.location_id = locations[new.location_code]
         if new.code not in known:
             fresh.append(row)
-        elif before != [getattr(row, name) for name in PLACE_FIELDS] + [row.location_id]:
+        elif (
+            before != [getattr(row, name) for name in PLACE_FIELDS] + [row.location_id]
+            or new.code in treated
+            or new.location_code in moved
+        ):
             row.version += 1
             changed.append(row)
     Place.objects.bulk_create(fresh, batch_size=500)
@@ -151,9 +156,19 @@ def upsert_places(*, actor: Actor, places: Sequence[NewPlace], today: date) -> t
     return len(fresh), len(changed)
 
 
-def _locations(places: Sequence[NewPlace]) -> dict[str, int]:
+def _locations(places: Sequence[NewPlace]) -> tuple[dict[str, int], set[str]]:
+    """Ids of locations by code, new ones added, and the codes of those that were brought up to date."""
     wanted = {n.location_code: n for n in places}
-    known = dict(Location.objects.filter(code__in=list(wanted)).values_list("code", "id"))
+    known = {row.code: row for row in Location.objects.filter(code__in=list(wanted))}
+    moved = []
+    for code, row in known.items():
+        n = wanted[code]
+        now = (n.location_name, n.municipality_id, n.latitude, n.longitude)
+        if (row.name, row.municipality_id, row.latitude, row.longitude) != now:
+            row.name, row.municipality_id, row.latitude, row.longitude = now
+            moved.append(row)
+    if moved:
+        Location.objects.bulk_update(moved, ["name", "municipality", "latitude", "longitude"], batch_size=200)
     rows = Location.objects.bulk_create(
         [
             Location(
@@ -169,7 +184,22 @@ def _locations(places: Sequence[NewPlace]) -> dict[str, int]:
         ],
         batch_size=500,
     )
-    return known | {row.code: row.pk for row in rows}
+    return {code: row.pk for code, row in known.items()} | {r.code: r.pk for r in rows}, {r.code for r in moved}
+
+
+def _replace_treatments(places: Sequence[NewPlace], codes: Mapping[int, str]) -> set[str]:
+    """Take away treatments that known places no longer offer; the codes of places whose treatments change."""
+    wanted = {n.code: set(n.treatments) for n in places}
+    offered: dict[str, set[str]] = {code: set() for code in codes.values()}
+    gone = []
+    for pk, place_id, treatment in PlaceTreatment.objects.filter(place_id__in=list(codes)).values_list(
+        "id", "place_id", "treatment__code"
+    ):
+        offered[codes[place_id]].add(treatment)
+        if treatment not in wanted[codes[place_id]]:
+            gone.append(pk)
+    PlaceTreatment.objects.filter(pk__in=gone).delete()
+    return {code for code, before in offered.items() if before != wanted[code]}
 
 
 def _fill(places: Sequence[NewPlace], fresh: set[str], ids: dict[str, int], today: date) -> None:

@@ -17,7 +17,8 @@ from samenhang.directory.enums import Power
 from samenhang.directory.selectors import municipality_map
 from samenhang.supply import presenters
 from samenhang.supply.forms import RegisterForm
-from samenhang.supply.selectors import PlaceRow, RegisterFilter, search_register, snapshot, treatments
+from samenhang.supply.rules import RegisterFilter, search_register
+from samenhang.supply.selectors import PlaceRow, snapshot, treatments
 
 SIZE = 50
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
