@@ -563,7 +563,7 @@ def grouped(page: BottleneckPage) -> list[Blocker]:
             a = joined[key]
             best = a if a.people_opened >= b.people_opened else b
             joined[key] = Blocker(
-                best.key, best.kind, best.obstacle, best.owner, max(a.people_touched, b.people_touched), max(a.people_opened, b.people_opened),
+                best.key, best.kind, best.obstacle, "; ".join(dict.fromkeys([*a.owner.split("; "), *b.owner.split("; ")])), max(a.people_touched, b.people_touched), max(a.people_opened, b.people_opened),
                 a.pairs_blocked + b.pairs_blocked, best.row, tuple(sorted({*a.remedies, *b.remedies})),
             )  # fmt: skip
         else:
@@ -573,27 +573,44 @@ def grouped(page: BottleneckPage) -> list[Blocker]:
 
 def _likes(b: Blocker) -> str:
     if b.row is not None:
-        place_bound = b.row.scope in {"PLACE", "LOCATION"}
-        return f"{b.row.fact}:{b.row.operator}:{b.row.setting}:{'' if place_bound else b.row.owner}"
+        values = b.row.values if b.row.scope in {"NATION", "REGION"} else ()
+        return f"{b.row.scope in {'PLACE', 'LOCATION'}}:{b.row.fact}:{b.row.operator}:{b.row.setting}:{values}"
     return ":".join(b.key.split(":")[:2])
 
 
-def bottleneck_table(page: BottleneckPage, snapshot: Snapshot) -> Table:
-    """What blocks how many, the most helpful to lift first."""
+SMALLEST = 10  # below this a number of people could be traced by who does not know them anyway
+
+
+def _people(count: int, *, exact: bool) -> str:
+    """A number of people; a small one only for those who may know these people."""
+    return str(count) if exact or count == 0 or count >= SMALLEST else _("fewer than 10")
+
+
+def _owner(b: Blocker) -> str:
+    if b.row is not None and b.row.scope in {"PLACE", "LOCATION"}:
+        return _("the places themselves")
+    owners = [o for o in b.owner.split("; ") if o]
+    if owners == ["need"]:
+        return _("what people need")
+    if len(owners) > 2:
+        return _("%(count)s organisations") % {"count": len(owners)}
+    return ", ".join(owners) or _("nobody named")
+
+
+def bottleneck_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Table:
+    """What blocks how many, the most helpful to lift first. ``exact`` only for a table that knows these people."""
     rows = []
     for b in grouped(page)[:40]:
-        owner = b.owner if b.owner != "need" else _("what people need")
-        if b.row is not None and b.row.scope in {"PLACE", "LOCATION"}:
-            owner = _("the places themselves")
+        hidden = not exact and b.people_touched < SMALLEST
         rows.append(
             Row(
                 [
                     Cell(blocker_name(b), note="; ".join(remedy_name(r, snapshot) for r in b.remedies[:2])),
                     str(OBSTACLES[b.obstacle]),
-                    owner or _("nobody named"),
-                    str(b.people_touched),
-                    Cell(str(b.people_opened), tone="accent" if b.people_opened else "", icon=""),
-                    str(b.pairs_blocked),
+                    _owner(b),
+                    _people(b.people_touched, exact=exact),
+                    Cell(_people(b.people_opened, exact=exact), tone="accent" if b.people_opened else "", icon=""),
+                    _("withheld") if hidden else str(b.pairs_blocked),
                 ]
             )
         )
@@ -615,6 +632,22 @@ def bottleneck_table(page: BottleneckPage, snapshot: Snapshot) -> Table:
     )
 
 
+def bottleneck_figures(page: BottleneckPage, *, exact: bool) -> list[dict[str, str]]:
+    """Who waits, with and without a place that fits; withheld together when one of them is small."""
+    parts = (page.fitting, page.unknown, page.without)
+    hide = not exact and any(0 < p < SMALLEST for p in parts)
+
+    def shown(value: int) -> str:
+        return _("withheld") if hide else str(value)
+
+    return [
+        {"value": _people(page.waiting, exact=exact), "label": _("people wait"), "tone": ""},
+        {"value": shown(page.fitting), "label": _("have a place that fits now"), "tone": "positive"},
+        {"value": shown(page.unknown), "label": _("have none, but something is unknown"), "tone": "warning"},
+        {"value": shown(page.without), "label": _("have no place that fits"), "tone": "negative"},
+    ]
+
+
 def obstacle_chart(page: BottleneckPage) -> BarChart:
     """How often each kind of obstacle stands between a person and a place."""
     return BarChart(
@@ -625,15 +658,15 @@ def obstacle_chart(page: BottleneckPage) -> BarChart:
     )
 
 
-def remedy_table(page: BottleneckPage, snapshot: Snapshot) -> Table:
+def remedy_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Table:
     """What each remedy alone would open."""
     rows = [
         Row(
             [
                 Cell(r.name(get_language() or "nl"), note=remedy_note(r.code, snapshot)),
                 str(REMEDY_KINDS[r.kind]),
-                str(reached),
-                Cell(str(opened), tone="accent" if opened else ""),
+                _people(reached, exact=exact),
+                Cell(_people(opened, exact=exact), tone="accent" if opened else ""),
             ]
         )
         for r, opened, reached in page.remedies
@@ -654,7 +687,7 @@ def remedy_table(page: BottleneckPage, snapshot: Snapshot) -> Table:
     )
 
 
-def first_blocker(page: BottleneckPage, snapshot: Snapshot) -> dict[str, Any] | None:
+def first_blocker(page: BottleneckPage, *, exact: bool) -> dict[str, Any] | None:
     """The single rule that stands in the way most often, as a sentence."""
     rules = [b for b in grouped(page) if b.kind == "RULE"]
     if not rules:
@@ -662,10 +695,9 @@ def first_blocker(page: BottleneckPage, snapshot: Snapshot) -> dict[str, Any] | 
     best = max(rules, key=lambda b: (b.people_opened, b.pairs_blocked))
     return {
         "name": blocker_name(best),
-        "people": best.people_touched,
-        "opened": best.people_opened,
-        "pairs": best.pairs_blocked,
-        "owner": best.owner,
+        "people": _people(best.people_touched, exact=exact),
+        "opened": _people(best.people_opened, exact=exact) if best.people_opened else "",
+        "owner": _owner(best),
     }
 
 

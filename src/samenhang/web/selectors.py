@@ -57,6 +57,12 @@ RED = frozenset({"OUT_OF_SIGHT", "EXPULSION_WITHOUT_NEXT_PLACE", "TITLE_ENDS_WIT
 ORDER = {"overdue": 0, "due": 1, "soon": 2, "calm": 3}
 
 
+def _order(item: Item, today: date) -> tuple[int, bool, date, str, str]:
+    """Red first, then what ends soonest, then what has no date; the same kind and the same person together."""
+    moment = item.until or item.on or (today if item.code in RED else date.max)
+    return ORDER[item.urgency(today)], item.code not in RED, moment, item.code, item.person.name if item.person else ""
+
+
 def person_alerts(
     row: PersonRow,
     *,
@@ -184,7 +190,7 @@ def person_page(actor: Actor, row: PersonRow, today: date) -> PersonPage:
     items = person_alerts(
         row, held=held, stays=stays, roles={p.role for p in part}, need=open_need, said_no=[], today=today
     )
-    items.sort(key=lambda i: (ORDER[i.urgency(today)], i.until or i.on or today))
+    items.sort(key=lambda i: _order(i, today))
     return PersonPage(
         row=row,
         sketch=sketch(actor, person_id, purpose=CARE),
