@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from samenhang.engines.allocation import problem as engine
 from samenhang.engines.allocation.result import Result
+from samenhang.engines.fit.problem import STAY as engine_stay
 from samenhang.engines.fit.problem import FitProblem
-from samenhang.engines.fit.result import Option, OptionKind
-from samenhang.engines.fit.solve import explain_row
-from samenhang.engines.fit.tables import build_tables
-from samenhang.engines.fit.terms import Outcome, RemedyKind
+from samenhang.engines.fit.terms import RemedyKind
+from samenhang.engines.fit.ways import ways
 from samenhang.matching.adapters.fit import Gathered
 from samenhang.supply.selectors import RemedyRow
 
@@ -51,32 +50,12 @@ class RoundProblem:
     candidates: tuple[Candidate, ...]
 
 
-def candidates(options: Sequence[Option]) -> list[Candidate]:
-    """The ways in which one person could be placed: what fits, and what fits once its remedies are there."""
-    found: list[Candidate] = []
-    for option in options:
-        place = STAY if option.kind is OptionKind.STAY else option.place
-        if option.verdict is Outcome.FITS:
-            found.append(Candidate(option.person, place, (), option.value))
-        elif option.verdict is Outcome.DOES_NOT_FIT and not option.unknowns:
-            for chosen in option.remedy_sets[:SETS]:
-                if all(r.kind in DECIDABLE for r in chosen.remedies):
-                    codes = tuple(sorted(r.id for r in chosen.remedies))
-                    found.append(Candidate(option.person, place, codes, option.value))
-    return found
-
-
 def round_problem(gathered: Gathered, fit: FitProblem, *, budget: int) -> RoundProblem:
     """Build the allocation problem over everybody who waits, from the nearest options of each."""
-    tables = build_tables(fit)
-    found: list[Candidate] = []
-    own: dict[str, int] = {}
-    for number in range(len(gathered.people)):
-        options = explain_row(tables, number, NEAREST)
-        found += candidates(options)
-        for option in options:
-            for chosen in option.remedy_sets[:SETS]:
-                own |= {r.id: r.cost for r in chosen.remedies}
+    found = [
+        Candidate(w.person, STAY if w.place == engine_stay else w.place, w.remedies, w.value)
+        for w in ways(fit, keep=NEAREST, sets=SETS, kinds=DECIDABLE)
+    ]
     shared = gathered.snapshot.remedies
     groups = {
         code: [str(p.key.id) for p in gathered.people if (f := p.facts.get(code)) is not None and f.value is True]
@@ -88,7 +67,7 @@ def round_problem(gathered: Gathered, fit: FitProblem, *, budget: int) -> RoundP
         for p in gathered.snapshot.places
     ]
     places += [engine.Place(f"{STAY}:{p.key.id}", 1) for p in gathered.people]
-    ways = [
+    offered = [
         engine.Option(
             person=c.person,
             place=f"{STAY}:{c.person}" if c.place == STAY else c.place,
@@ -101,11 +80,11 @@ def round_problem(gathered: Gathered, fit: FitProblem, *, budget: int) -> RoundP
     for c in found:
         for code in c.needs:
             remedy = shared.get(code)
-            names[_name(code, c.person, shared)] = (remedy.cost, remedy.limit) if remedy else (own.get(code, 0), 1)
+            names[_name(code, c.person, shared)] = (remedy.cost, remedy.limit) if remedy else (fit.expertise_cost, 1)
     problem = engine.Problem.build(
         people=[engine.Person(str(p.key.id), p.need.priority) for p in gathered.people],
         places=places,
-        options=ways,
+        options=offered,
         remedies=[engine.Remedy(name, cost, limit) for name, (cost, limit) in sorted(names.items())],
         budget=budget,
         groups=[engine.Group(code, members) for code, members in groups.items() if members],

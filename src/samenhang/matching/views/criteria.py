@@ -17,7 +17,7 @@ from samenhang.access.guards import power_required
 from samenhang.base import clock
 from samenhang.base.errors import Conflict, NoGrant
 from samenhang.directory.enums import Power
-from samenhang.matching.previews import Preview, Touched, preview
+from samenhang.matching.services.previews import Preview, Touched, preview
 from samenhang.matching.views.criterion_form import CriterionForm
 from samenhang.supply import presenters
 from samenhang.supply.labels import criterion_sentence
