@@ -34,7 +34,10 @@ def _fixed_day(settings):
     settings.FIXED_TODAY = TODAY.isoformat()
     settings.DEMO = True
     settings.ALLOWED_HOSTS = ["*"]
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
 
 
 @pytest.fixture
@@ -86,7 +89,9 @@ def cast(organisations) -> Cast:
 
     def person(username: str, organisation: str, role: Role, team_id: int | None = None) -> Actor:
         new = directory.NewPersona(username, username.title(), "", organisation, role)
-        user_id = directory.add_persona(new=new, organisation_id=organisations[organisation], team_id=team_id, start=date(2024, 1, 1))
+        user_id = directory.add_persona(
+            new=new, organisation_id=organisations[organisation], team_id=team_id, start=date(2024, 1, 1)
+        )
         return actor_of(User.objects.get(pk=user_id), today=TODAY)
 
     return Cast(
@@ -110,7 +115,13 @@ def somebody(cast, municipalities) -> PersonKey:
 @pytest.fixture
 def at_the_table(cast, somebody) -> PersonKey:
     """The same person, brought to the placement table."""
-    join_case(actor=cast.owner, dossier_id=somebody.dossier_id, role=CaseRole.PLACEMENT_TABLE, start=date(2026, 2, 1), team_id=cast.team_id)
+    join_case(
+        actor=cast.owner,
+        dossier_id=somebody.dossier_id,
+        role=CaseRole.PLACEMENT_TABLE,
+        start=date(2026, 2, 1),
+        team_id=cast.team_id,
+    )
     return somebody
 
 

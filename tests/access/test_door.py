@@ -42,7 +42,14 @@ def test_a_purpose_must_be_said(cast, somebody):
 
 def test_a_table_sees_what_it_needs_for_a_place_and_nothing_else(cast, at_the_table):
     assert may_read(cast.table_chair, at_the_table.compartment_id, Category.PLACEMENT_HISTORY)
-    for closed in (Category.INCIDENT, Category.MEDICAL, Category.RISK_ASSESSMENT, Category.POLICE, Category.JUDICIAL, Category.NETWORK):
+    for closed in (
+        Category.INCIDENT,
+        Category.MEDICAL,
+        Category.RISK_ASSESSMENT,
+        Category.POLICE,
+        Category.JUDICIAL,
+        Category.NETWORK,
+    ):
         assert not may_read(cast.table_chair, at_the_table.compartment_id, closed), closed
     assert not OPENS[CaseRole.PLACEMENT_TABLE] & Category.INCIDENT
 
@@ -57,15 +64,33 @@ def test_leaving_the_case_ends_the_sight_at_once(cast, at_the_table):
 
 def test_a_case_has_one_director_and_nobody_takes_part_twice(cast, somebody):
     with pytest.raises(Refused, match="SEAT_TAKEN"):
-        join_case(actor=cast.owner, dossier_id=somebody.dossier_id, role=CaseRole.CASE_DIRECTOR, start=TODAY, user_id=cast.outsider.user_id)
+        join_case(
+            actor=cast.owner,
+            dossier_id=somebody.dossier_id,
+            role=CaseRole.CASE_DIRECTOR,
+            start=TODAY,
+            user_id=cast.outsider.user_id,
+        )
     with pytest.raises(Refused, match="ALREADY_TAKES_PART"):
-        join_case(actor=cast.owner, dossier_id=somebody.dossier_id, role=CaseRole.CASE_DIRECTOR, start=TODAY, user_id=cast.owner.user_id)
+        join_case(
+            actor=cast.owner,
+            dossier_id=somebody.dossier_id,
+            role=CaseRole.CASE_DIRECTOR,
+            start=TODAY,
+            user_id=cast.owner.user_id,
+        )
 
 
 def test_who_can_see_this_why_and_until_when_is_one_question(cast, at_the_table):
     found = who_knows(at_the_table.dossier_id)
-    assert [(k.who, k.rule_id, k.basis) for k in found] == [("Owner", "D43", "PARTICIPATION"), ("Plaatsingstafel", "D38", "PARTICIPATION")]
-    assert [t.role for t in taking_part(at_the_table.dossier_id, TODAY)] == [CaseRole.CASE_DIRECTOR, CaseRole.PLACEMENT_TABLE]
+    assert [(k.who, k.rule_id, k.basis) for k in found] == [
+        ("Owner", "D43", "PARTICIPATION"),
+        ("Plaatsingstafel", "D38", "PARTICIPATION"),
+    ]
+    assert [t.role for t in taking_part(at_the_table.dossier_id, TODAY)] == [
+        CaseRole.CASE_DIRECTOR,
+        CaseRole.PLACEMENT_TABLE,
+    ]
 
 
 def test_writing_needs_the_same_grant_as_reading(cast, somebody):
@@ -75,11 +100,15 @@ def test_writing_needs_the_same_grant_as_reading(cast, somebody):
 
 
 def test_a_read_writes_its_line_and_without_the_line_there_is_no_read(cast, somebody, monkeypatch):
-    with reading(cast.owner, purpose=CARE, what="Person", categories=Category.ID_CONTACT, dossier_id=somebody.dossier_id):
+    with reading(
+        cast.owner, purpose=CARE, what="Person", categories=Category.ID_CONTACT, dossier_id=somebody.dossier_id
+    ):
         pass
     line = AuditLine.objects.filter(dossier_id=somebody.dossier_id, act="READ").latest("id")
     assert (line.user_id, line.purpose, line.categories) == (cast.owner.user_id, "CARE_COORDINATION", 1)
-    monkeypatch.setattr("samenhang.access.services.record", lambda *a, **k: (_ for _ in ()).throw(RuntimeError("log is down")))
+    monkeypatch.setattr(
+        "samenhang.access.services.record", lambda *a, **k: (_ for _ in ()).throw(RuntimeError("log is down"))
+    )
     with pytest.raises(RuntimeError), reading(cast.owner, purpose=CARE, what="Person", categories=Category.ID_CONTACT):
         pass
 
@@ -120,12 +149,17 @@ def test_filtering_a_list_and_deciding_about_one_row_agree(cast, grants, asked):
         expected = {
             compartments[index].pk
             for index, whom, categories, begins, lasts in grants
-            if whom != "other" and wanted in categories and begins <= 0 and (lasts is None or begins + max(lasts, 0) > 0)
+            if whom != "other"
+            and wanted in categories
+            and begins <= 0
+            and (lasts is None or begins + max(lasts, 0) > 0)
         }
         one_by_one = {c.pk for c in compartments if may_read(actor, c.pk, wanted)}
         from samenhang.access.door import granted
 
-        listed = set(granted(actor, wanted).filter(compartment__in=compartments).values_list("compartment_id", flat=True))
+        listed = set(
+            granted(actor, wanted).filter(compartment__in=compartments).values_list("compartment_id", flat=True)
+        )
         assert listed == one_by_one == expected
         transaction.set_rollback(True)
 

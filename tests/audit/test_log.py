@@ -43,7 +43,9 @@ def transactionless(monkeypatch):
     monkeypatch.setattr("samenhang.audit.services.connection", Outside())
 
 
-@pytest.mark.parametrize("change", [lambda: AuditLine.objects.update(user_name="x"), lambda: AuditLine.objects.all().delete()])
+@pytest.mark.parametrize(
+    "change", [lambda: AuditLine.objects.update(user_name="x"), lambda: AuditLine.objects.all().delete()]
+)
 def test_the_database_refuses_to_change_or_remove_a_line(db, change):
     _lines(2)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

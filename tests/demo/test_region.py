@@ -19,9 +19,9 @@ from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
 from samenhang.legal.selectors import clock_of, titles_for_rule
 from samenhang.matching.adapters.fit import fit_problem
+from samenhang.matching.models import Refusal
 from samenhang.matching.rules import alerts as matching_alerts
 from samenhang.matching.selectors import gather, open_needs_for_rule
-from samenhang.matching.models import Refusal
 from samenhang.pathway.selectors import alerts, placements_for_rule
 from samenhang.people.selectors import keys
 from samenhang.supply.selectors import snapshot
@@ -29,7 +29,14 @@ from tests.conftest import NOW, TODAY
 
 SHARED = settings.ROOT.parent / "shared" / "data"
 # The alerts of the cases that belong to plan, reports and money, which have no screen yet (rows 11, 15, 30, 39, 43, 89).
-LATER = {"CARER_BURDEN", "NO_DAY_ACTIVITY", "EXTRA_CARE_NEEDED", "REPEATED_E33", "OVERESTIMATED_STRENGTH", "NO_PILOT_LIGHT"}
+LATER = {
+    "CARER_BURDEN",
+    "NO_DAY_ACTIVITY",
+    "EXTRA_CARE_NEEDED",
+    "REPEATED_E33",
+    "OVERESTIMATED_STRENGTH",
+    "NO_PILOT_LIGHT",
+}
 
 
 @pytest.mark.capability(143)
@@ -89,7 +96,9 @@ def _found(number: str) -> tuple[set[str], dict[str, tuple[date, date | None]]]:
 @pytest.mark.capability(7)
 @pytest.mark.capability(8)
 @pytest.mark.capability(68)
-@pytest.mark.parametrize("number", ["C1-POPULIER", "C2-VLIER", "C3-LIJSTERBES", "C4-HAZELAAR", "C5-MEIDOORN", "C7-BERK"])
+@pytest.mark.parametrize(
+    "number", ["C1-POPULIER", "C2-VLIER", "C3-LIJSTERBES", "C4-HAZELAAR", "C5-MEIDOORN", "C7-BERK"]
+)
 def test_the_written_cases_raise_the_alerts_that_they_are_there_for(demo_region, number):
     path = SHARED / "cases.yaml"
     if not path.exists():
@@ -122,7 +131,12 @@ def test_the_verdicts_of_the_demonstration_tell_a_story(demo_region):
     """Some fit now, many would with something arranged, and rules of several kinds stand in the way."""
     from samenhang.matching.selectors import bottlenecks_of
 
-    gathered = gather(open_needs_for_rule(reason="a test of the demonstration"), snapshot(today=TODAY, now=NOW), today=TODAY, reason="a test of the demonstration")
+    gathered = gather(
+        open_needs_for_rule(reason="a test of the demonstration"),
+        snapshot(today=TODAY, now=NOW),
+        today=TODAY,
+        reason="a test of the demonstration",
+    )
     page = bottlenecks_of(gathered)
     assert 5 <= page.fitting < page.waiting
     assert {"LEGAL", "FINANCIAL", "ORGANISATIONAL", "SAFETY", "CAPACITY"} <= {b.obstacle for b in page.blockers}
@@ -149,4 +163,3 @@ def test_the_system_may_not_open_cases_through_the_front_door(db):
 
     with pytest.raises(NoGrant):
         register(actor=SYSTEM, new=NewPerson("x", None, 1), today=TODAY)
-

@@ -72,7 +72,9 @@ def test_every_model_is_protected_or_says_why_it_holds_no_personal_fact():
     protected = {label for label, m in ours.items() if issubclass(m, ProtectedModel)}
     listed = set(NOT_PERSONAL)
     interop = {label for label in ours if label.startswith("interop.")}
-    assert set(ours) - protected - interop == listed, "a new model must be protected or listed with a reason, and no entry may be stale"
+    assert set(ours) - protected - interop == listed, (
+        "a new model must be protected or listed with a reason, and no entry may be stale"
+    )
     for label in interop:
         assert not issubclass(ours[label], ProtectedModel) or ours[label].category
 
@@ -87,7 +89,9 @@ def test_every_protected_model_has_a_category_and_no_reverse_way_in():
                 assert field.remote_field.related_name == "+", f"{model.__name__}.{field.name} opens a side door"
 
 
-@pytest.mark.parametrize("name", ["all", "filter", "get", "count", "values_list", "create", "first", "exists", "update", "delete"])
+@pytest.mark.parametrize(
+    "name", ["all", "filter", "get", "count", "values_list", "create", "first", "exists", "update", "delete"]
+)
 def test_the_side_doors_of_personal_tables_do_not_exist(name):
     for model in apps.get_models():
         if issubclass(model, ProtectedModel):
@@ -120,7 +124,12 @@ def test_packages_enter_each_other_by_the_front_door():
             continue
         for imported in graph.find_modules_directly_imported_by(importer):
             target = imported.split(".")
-            if len(target) < 3 or target[1] == parts[1] or target[1] in GROUND or parts[1] == "demo" and target[1] == "matching":
+            if (
+                len(target) < 3
+                or target[1] == parts[1]
+                or target[1] in GROUND
+                or (parts[1] == "demo" and target[1] == "matching")
+            ):
                 continue
             if target[2] in FRONT_DOORS | SHARED_WORDS or (target[1], target[2]) in EXCEPTIONS:
                 continue
@@ -136,7 +145,9 @@ def test_no_view_touches_a_table_and_no_template_is_built_in_python():
             continue  # looks up the persona who signs in; sample data of the gallery
         tree = ast.parse(path.read_text())
         for node in ast.walk(tree):
-            assert not (isinstance(node, ast.Attribute) and node.attr == "objects"), f"{path}: a view reads through a selector"
+            assert not (isinstance(node, ast.Attribute) and node.attr == "objects"), (
+                f"{path}: a view reads through a selector"
+            )
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert "<div" not in node.value and "<p>" not in node.value, f"{path}: markup lives in templates"
 
@@ -147,9 +158,16 @@ def test_every_reason_code_has_words():
     raised = set()
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Refused", "Conflict", "NoGrant"}:
-                if node.args and isinstance(node.args[0], ast.Constant):
-                    raised.add(node.args[0].value)
+            if (
+                (
+                    isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Name)
+                    and node.func.id in {"Refused", "Conflict", "NoGrant"}
+                )
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                raised.add(node.args[0].value)
     assert raised - set(REASONS) == set()
 
 

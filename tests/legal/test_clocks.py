@@ -75,7 +75,10 @@ def test_the_followon_of_a_care_authorisation_is_asked_from_84_days_before():
 
 
 def test_after_28_days_before_the_end_only_the_hard_term_is_left():
-    assert {d.alert for d in due_on(zm2(), date(2027, 1, 15))} == {TitleAlert.ZM_FOLLOWON_T84, TitleAlert.ZM_FOLLOWON_HARD_T28}
+    assert {d.alert for d in due_on(zm2(), date(2027, 1, 15))} == {
+        TitleAlert.ZM_FOLLOWON_T84,
+        TitleAlert.ZM_FOLLOWON_HARD_T28,
+    }
     assert [d.alert for d in due_on(zm2(), date(2027, 1, 16))] == [TitleAlert.ZM_FOLLOWON_HARD_T28]
 
 
@@ -106,7 +109,11 @@ def test_an_extended_crisis_measure_waits_at_most_six_weeks_in_total():
 def test_the_window_for_young_adults_opens_50_and_closes_30_days_before():
     ya = TitleFacts(T.WZD_VM_YA, date(2026, 1, 14), date(2027, 1, 15))
     window = clock(ya)[0]
-    assert (window.alert, window.on, window.until) == (TitleAlert.VM_YA_EXTENSION_WINDOW, date(2026, 11, 25), date(2026, 12, 15))
+    assert (window.alert, window.on, window.until) == (
+        TitleAlert.VM_YA_EXTENSION_WINDOW,
+        date(2026, 11, 25),
+        date(2026, 12, 15),
+    )
     assert due_on(ya, date(2026, 11, 24)) == [] and due_on(ya, date(2026, 12, 16)) == []
     assert len(due_on(ya, date(2026, 11, 25))) == len(due_on(ya, date(2026, 12, 15))) == 1
 

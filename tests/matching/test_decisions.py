@@ -14,7 +14,18 @@ from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.matching.enums import DecisionOutcome, NeedStatus, OptionKind, RefusalReason
 from samenhang.matching.models import CareNeed, PlacementDecision
 from samenhang.matching.selectors import gather, latest_round, needs, proposal_for, table_page
-from samenhang.matching.services import Decision, NeedValues, NewNeed, NewRefusal, change_need, compute_round, decide, open_need, record_refusal, withdraw_need
+from samenhang.matching.services import (
+    Decision,
+    NeedValues,
+    NewNeed,
+    NewRefusal,
+    change_need,
+    compute_round,
+    decide,
+    open_need,
+    record_refusal,
+    withdraw_need,
+)
 from samenhang.picture.enums import FactCode
 from samenhang.picture.services import NewFact, note_fact
 from samenhang.supply.models import Booking
@@ -26,11 +37,15 @@ BW = NeedValues(settings=("BW",), priority=3)
 
 
 def waits(cast, person, values: NeedValues = BW) -> int:
-    return open_need(actor=cast.owner, new=NewNeed(person.id, person.compartment_id, person.dossier_id, date(2026, 3, 1), values))
+    return open_need(
+        actor=cast.owner, new=NewNeed(person.id, person.compartment_id, person.dossier_id, date(2026, 3, 1), values)
+    )
 
 
 def yes(person, need_id: int, place: int, **more) -> Decision:
-    return Decision(need_id, person.dossier_id, DecisionOutcome.OTHER_PLACE, "Past het best.", OptionKind.PLACE, place, **more)
+    return Decision(
+        need_id, person.dossier_id, DecisionOutcome.OTHER_PLACE, "Past het best.", OptionKind.PLACE, place, **more
+    )
 
 
 # ---- needs ----------------------------------------------------------------------------------------
@@ -48,7 +63,10 @@ def test_somebody_waits_once(cast, somebody):
         (NeedValues(settings=()), "NO_FORM"),
         (NeedValues(settings=("FPA",)), "WHY_RESIDENTIAL"),
         (NeedValues(settings=("FPA",), why_residential="PUBLIC_SAFETY"), "WHY_RESIDENTIAL"),
-        (NeedValues(settings=("INDEP_HOME",), why_residential="CLIENT_WISH", why_residential_text=" "), "WHY_RESIDENTIAL"),
+        (
+            NeedValues(settings=("INDEP_HOME",), why_residential="CLIENT_WISH", why_residential_text=" "),
+            "WHY_RESIDENTIAL",
+        ),
     ],
 )
 def test_a_residential_need_says_why_ambulatory_is_not_possible(cast, somebody, values, code):
@@ -64,7 +82,13 @@ def test_a_need_with_an_ambulatory_form_among_the_others_needs_no_reason(cast, s
 @pytest.mark.capability(141)
 def test_two_people_change_the_same_need_and_the_second_is_told(cast, somebody):
     need = waits(cast, somebody)
-    change_need(actor=cast.owner, need_id=need, dossier_id=somebody.dossier_id, values=NeedValues(settings=("VG6",)), expected_version=1)
+    change_need(
+        actor=cast.owner,
+        need_id=need,
+        dossier_id=somebody.dossier_id,
+        values=NeedValues(settings=("VG6",)),
+        expected_version=1,
+    )
     with pytest.raises(Conflict, match="CHANGED_MEANWHILE"):
         change_need(actor=cast.owner, need_id=need, dossier_id=somebody.dossier_id, values=BW, expected_version=1)
     assert CareNeed.objects.for_rule("looking at the outcome").get(pk=need).settings == ["VG6"]
@@ -79,14 +103,18 @@ def test_an_outsider_writes_nothing(cast, somebody):
 
 # ---- refusals -------------------------------------------------------------------------------------
 def no(person, **more) -> NewRefusal:
-    return NewRefusal(person.id, person.compartment_id, person.dossier_id, "Thuishaven", TODAY, RefusalReason.GROUP_FIT, **more)
+    return NewRefusal(
+        person.id, person.compartment_id, person.dossier_id, "Thuishaven", TODAY, RefusalReason.GROUP_FIT, **more
+    )
 
 
 @pytest.mark.capability(68)
 def test_a_refusal_on_paper_only_stays_locked_until_the_exception_is_motivated(cast, somebody):
     with pytest.raises(Refused, match="CLIENT_NOT_SEEN"):
         record_refusal(actor=cast.owner, new=no(somebody, client_seen=False))
-    record_refusal(actor=cast.owner, new=no(somebody, client_seen=False, exception_reason="Zat vast in een andere regio."))
+    record_refusal(
+        actor=cast.owner, new=no(somebody, client_seen=False, exception_reason="Zat vast in een andere regio.")
+    )
     record_refusal(actor=cast.owner, new=no(somebody, client_seen=True))
     line = AuditLine.objects.filter(act="REFUSE").latest("id")
     assert line.detail["client_seen"] is True and line.dossier_id == somebody.dossier_id
@@ -106,7 +134,16 @@ def test_a_round_proposes_and_the_table_decides(cast, at_the_table, place):
     assert CareNeed.objects.for_rule("nothing is decided by a round").get().status == NeedStatus.OPEN
     decide(
         actor=chair,
-        decision=Decision(proposal.need_id, at_the_table.dossier_id, DecisionOutcome.ACCEPTED, "Zo doen we het.", proposal.kind, proposal.place_id, (), round_id),
+        decision=Decision(
+            proposal.need_id,
+            at_the_table.dossier_id,
+            DecisionOutcome.ACCEPTED,
+            "Zo doen we het.",
+            proposal.kind,
+            proposal.place_id,
+            (),
+            round_id,
+        ),
         today=TODAY,
         now=NOW,
     )
@@ -126,16 +163,43 @@ def test_what_fits_only_with_a_remedy_is_proposed_when_the_budget_allows_it(cast
     from samenhang.supply.services import NewCriterion, NewRemedy, add_criteria, add_remedies
 
     with transaction.atomic():
-        add_remedies(actor=SYSTEM, remedies=[NewRemedy("extra", "EXPERTISE_BROUGHT", "Extra", "Extra", "Zorgkantoor", 5_000, 1)])
+        add_remedies(
+            actor=SYSTEM, remedies=[NewRemedy("extra", "EXPERTISE_BROUGHT", "Extra", "Extra", "Zorgkantoor", 5_000, 1)]
+        )
         add_criteria(
             actor=SYSTEM,
-            criteria=[NewCriterion("no-use", "PLACE", "substance_use", "IN", ("none",), "ORGANISATIONAL", "Thuishaven", TODAY, place_code="P1", relaxable=True, remedies=("extra",))],
+            criteria=[
+                NewCriterion(
+                    "no-use",
+                    "PLACE",
+                    "substance_use",
+                    "IN",
+                    ("none",),
+                    "ORGANISATIONAL",
+                    "Thuishaven",
+                    TODAY,
+                    place_code="P1",
+                    relaxable=True,
+                    remedies=("extra",),
+                )
+            ],
         )
     waits(cast, at_the_table)
     key = at_the_table
-    note_fact(actor=cast.owner, person_id=key.id, compartment_id=key.compartment_id, dossier_id=key.dossier_id, new=NewFact(FactCode.SUBSTANCE_USE, "active", TODAY, "GGZ"))
+    note_fact(
+        actor=cast.owner,
+        person_id=key.id,
+        compartment_id=key.compartment_id,
+        dossier_id=key.dossier_id,
+        new=NewFact(FactCode.SUBSTANCE_USE, "active", TODAY, "GGZ"),
+    )
     for budget, kind, remedies in ((4_999, "", ()), (5_000, "PLACE", ("extra",))):
-        gathered = gather(needs(cast.table_chair, purpose=_placement()), snapshot(today=TODAY, now=NOW), today=TODAY, reason="a round in a test")
+        gathered = gather(
+            needs(cast.table_chair, purpose=_placement()),
+            snapshot(today=TODAY, now=NOW),
+            today=TODAY,
+            reason="a round in a test",
+        )
         compute_round(actor=cast.table_chair, gathered=gathered, budget=budget, now=NOW)
         proposal, _round = proposal_for(cast.table_chair, key.id, purpose=_placement())
         assert (proposal.kind, proposal.remedies) == (kind, remedies), budget
@@ -172,7 +236,12 @@ def test_a_decision_has_a_reason(cast, at_the_table, place, reason):
 
 def test_a_postponed_person_keeps_waiting(cast, at_the_table):
     need = waits(cast, at_the_table)
-    decide(actor=cast.table_chair, decision=Decision(need, at_the_table.dossier_id, DecisionOutcome.POSTPONED, "Eerst kennismaken."), today=TODAY, now=NOW)
+    decide(
+        actor=cast.table_chair,
+        decision=Decision(need, at_the_table.dossier_id, DecisionOutcome.POSTPONED, "Eerst kennismaken."),
+        today=TODAY,
+        now=NOW,
+    )
     assert CareNeed.objects.for_rule("still waiting").get().status == NeedStatus.OPEN
     assert Booking.objects.count() == 0
 
@@ -198,7 +267,10 @@ def test_somebody_who_no_longer_waits_is_not_decided_about(cast, at_the_table, p
 
 
 @pytest.mark.capability(141)
-@pytest.mark.parametrize(("start", "end", "possible"), [(date(2026, 11, 22), None, False), (date(2026, 12, 1), None, True), (date(2026, 10, 1), date(2026, 11, 1), True)])
+@pytest.mark.parametrize(
+    ("start", "end", "possible"),
+    [(date(2026, 11, 22), None, False), (date(2026, 12, 1), None, True), (date(2026, 10, 1), date(2026, 11, 1), True)],
+)
 def test_the_database_itself_refuses_two_bookings_of_one_slot_at_the_same_time(place, start, end, possible):
     Booking.objects.create(place_id=place, slot=1, kind="OCCUPIED", start=date(2026, 11, 1), end=date(2026, 12, 1))
     if possible:
@@ -233,7 +305,9 @@ def committed(transactional_db):
 @pytest.mark.parametrize(("clients", "slots"), [(2, 1), (8, 1), (8, 3)])
 def test_many_tables_give_the_last_place_at_the_same_moment(committed, clients, slots, request):
     """Each client decides about another person over its own connection: never one too many, each loser a clear no."""
-    municipalities, organisations, cast = (request.getfixturevalue(n) for n in ("municipalities", "organisations", "cast"))
+    municipalities, organisations, cast = (
+        request.getfixturevalue(n) for n in ("municipalities", "organisations", "cast")
+    )
     with transaction.atomic():
         upsert_places(actor=SYSTEM, places=[new_place(organisations, municipalities, capacity=slots)], today=TODAY)
     from samenhang.access.enums import CaseRole
@@ -245,9 +319,19 @@ def test_many_tables_give_the_last_place_at_the_same_moment(committed, clients, 
     place = place_ids_by_code(["P1"])["P1"]
     decisions = []
     for n in range(clients):
-        person_id = register(actor=cast.owner, new=NewPerson(f"Meneer Els {n}", None, municipalities["Turfwolde"]), today=date(2026, 1, 1))
+        person_id = register(
+            actor=cast.owner,
+            new=NewPerson(f"Meneer Els {n}", None, municipalities["Turfwolde"]),
+            today=date(2026, 1, 1),
+        )
         person = keys(reason="the cast of the tests", ids=[person_id])[0]
-        join_case(actor=cast.owner, dossier_id=person.dossier_id, role=CaseRole.PLACEMENT_TABLE, start=date(2026, 2, 1), team_id=cast.team_id)
+        join_case(
+            actor=cast.owner,
+            dossier_id=person.dossier_id,
+            role=CaseRole.PLACEMENT_TABLE,
+            start=date(2026, 2, 1),
+            team_id=cast.team_id,
+        )
         decisions.append(yes(person, waits(cast, person), place))
     outcomes: list[str] = []
     gate = threading.Barrier(clients)

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenhang.base.periods import Period, gaps
-from samenhang.pathway.rules import Stay, ends_soon, expelled_without_next, history, is_revolving, moves, out_of_sight, uncovered
+from samenhang.pathway.rules import (
+    Stay,
+    ends_soon,
+    expelled_without_next,
+    history,
+    is_revolving,
+    moves,
+    out_of_sight,
+    uncovered,
+)
 
 pytestmark = pytest.mark.capability(8)
 TODAY = date(2026, 11, 22)
@@ -27,7 +36,11 @@ def test_a_new_title_in_the_same_place_is_no_move_and_another_setting_is():
 
 
 def test_the_street_is_a_gap_without_care_and_ends_the_day_somebody_cares():
-    rows = [stay(date(2025, 1, 1), date(2025, 7, 3)), stay(date(2025, 7, 3), date(2025, 7, 12), "STREET", cares=False), stay(date(2025, 7, 12), None, "HIC")]
+    rows = [
+        stay(date(2025, 1, 1), date(2025, 7, 3)),
+        stay(date(2025, 7, 3), date(2025, 7, 12), "STREET", cares=False),
+        stay(date(2025, 7, 12), None, "HIC"),
+    ]
     assert uncovered(rows, TODAY) == [Period(date(2025, 7, 3), date(2025, 7, 12))]
     told = history(rows, [date(2025, 7, 3)], TODAY)
     assert (told.days_without_care, told.days_without_care_after_title) == (9, 9)
@@ -41,7 +54,10 @@ def test_a_gap_that_no_title_preceded_is_not_counted_as_after_a_title():
 def test_three_admissions_in_three_years_with_a_return_between_are_a_revolving_door():
     rows = []
     for year in (2024, 2025, 2026):
-        rows += [stay(date(year, 2, 1), date(year, 3, 1), "HIC", clinical=True), stay(date(year, 3, 1), date(year + 1, 2, 1), "BW")]
+        rows += [
+            stay(date(year, 2, 1), date(year, 3, 1), "HIC", clinical=True),
+            stay(date(year, 3, 1), date(year + 1, 2, 1), "BW"),
+        ]
     assert is_revolving(rows, TODAY)
     assert not is_revolving(rows[:4], TODAY)
     moved_inside = [stay(date(2025, m, 1), date(2025, m + 1, 1), f"W{m}", clinical=True) for m in range(1, 5)]

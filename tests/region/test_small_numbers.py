@@ -30,7 +30,11 @@ def test_a_list_without_a_total_withholds_only_the_small():
 
 
 @settings(max_examples=80, deadline=None, print_blob=True)
-@given(st.lists(st.lists(st.integers(0, 30), min_size=2, max_size=5), min_size=2, max_size=5).filter(lambda t: len({len(r) for r in t}) == 1))
+@given(
+    st.lists(st.lists(st.integers(0, 30), min_size=2, max_size=5), min_size=2, max_size=5).filter(
+        lambda t: len({len(r) for r in t}) == 1
+    )
+)
 def test_nobody_who_subtracts_finds_a_small_cell(table):
     """Linear programming over everything published: no withheld small cell can be worked out to one value."""
     rows, columns = [f"r{i}" for i in range(len(table))], [f"c{j}" for j in range(len(table[0]))]
@@ -52,7 +56,9 @@ def test_nobody_who_subtracts_finds_a_small_cell(table):
         for sign in (1, -1):
             objective = [0.0] * len(hidden)
             objective[index] = sign
-            answer = linprog(objective, A_eq=equations or None, b_eq=values or None, bounds=[(0, 1000)] * len(hidden), method="highs")
+            answer = linprog(
+                objective, A_eq=equations or None, b_eq=values or None, bounds=[(0, 1000)] * len(hidden), method="highs"
+            )
             assert answer.status in (0, 3)
             ends.append(answer.fun * sign if answer.status == 0 else sign * -1000)
         assert ends[1] - ends[0] >= 1, f"{key} is given away"

@@ -62,7 +62,21 @@ class PersonForm(forms.Form):
         offer(self, "tie", [("", _("The same")), *places])
 
 
-class PlacementForm(forms.Form):
+class PeriodForm(forms.Form):
+    """A form with a first and a last day; brings ``end``, the day after the last, among its values."""
+
+    def clean(self) -> dict[str, Any]:
+        """The last day lies on or after the first."""
+        data = super().clean() or {}
+        if data.get("start") and data.get("last_day"):
+            if data["last_day"] < data["start"]:
+                self.add_error("last_day", _("The last day lies before the first."))
+            else:
+                data["end"] = data["last_day"] + timedelta(days=1)
+        return data
+
+
+class PlacementForm(PeriodForm):
     """A placement to be recorded."""
 
     setting = forms.ChoiceField(label=_("Form"))
@@ -89,18 +103,8 @@ class PlacementForm(forms.Form):
         offer(self, "payer", choices(PAYERS, _("Unknown")))
         offer(self, "ending_reason", choices(ENDINGS, _("It lasts, or unknown")))
 
-    def clean(self) -> dict[str, Any]:
-        """The last day lies on or after the first."""
-        data = super().clean() or {}
-        if data.get("start") and data.get("last_day"):
-            if data["last_day"] < data["start"]:
-                self.add_error("last_day", _("The last day lies before the first."))
-            else:
-                data["end"] = data["last_day"] + timedelta(days=1)
-        return data
 
-
-class TitleForm(forms.Form):
+class TitleForm(PeriodForm):
     """A title to be recorded."""
 
     code = forms.ChoiceField(label=_("Title"))
@@ -121,8 +125,6 @@ class TitleForm(forms.Form):
                 {k: v for k, v in TITLES.items() if k not in {TitleCode.NONE, TitleCode.VOLUNTARY}}, _("Choose a title")
             ),
         )
-
-    clean = PlacementForm.clean
 
 
 class FollowOnForm(forms.Form):
