@@ -17,7 +17,7 @@ from samenhang.legal.selectors import TitleRow
 from samenhang.matching.labels import ALERTS as MATCHING_ALERTS
 from samenhang.matching.labels import STATUSES as NEED_STATUSES
 from samenhang.matching.labels import URGENCIES
-from samenhang.pathway.enums import Precision
+from samenhang.pathway.enums import PathwayAlert, Precision
 from samenhang.pathway.labels import ALERTS as PATHWAY_ALERTS
 from samenhang.pathway.labels import ENDINGS
 from samenhang.pathway.rules import History
@@ -52,10 +52,19 @@ def item_view(item: Item, today: date) -> dict[str, Any]:
         "urgency": item.urgency(today),
         "text": str(ALERTS[item.code]),
         "person": item.person.name if item.person else "",
-        "detail": str(TITLES.get(item.detail, item.detail)) if item.kind == "TITLE" else item.detail,
+        "detail": _detail(item),
         "moment": moment,
         "url": url,
     }
+
+
+def _detail(item: Item) -> str:
+    """What stands under the alert: the title it is about, how many moves, where."""
+    if item.kind == "TITLE":
+        return str(TITLES.get(item.detail, item.detail))
+    if item.code == PathwayAlert.TRANSFER_LOAD:
+        return _("%(count)s moves in two years") % {"count": item.detail}
+    return item.detail
 
 
 def lanes(page: PersonPage | HistoryPage, today: date) -> list[Lane]:
