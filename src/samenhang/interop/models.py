@@ -14,7 +14,7 @@ class Upload(models.Model):
     and comparing a hash keeps nothing, but lets people confirm what they did not look at, and they pick the wrong
     file; a hidden field or a cookie would send personal facts back and forth. What waits here is only what this person
     just handed over: it is read by the same person in the same session only, at most half an hour, is never shown as
-    it is (rows are checked against grants each time), leaves no trace in the log but its size and hash, and goes when
+    it is (rows are checked against grants each time), leaves nothing in the log but its hash, and goes when
     it is confirmed, put aside, replaced, or expired. ``sha256`` makes sure that what was checked is what is imported.
     """
 

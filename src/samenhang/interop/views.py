@@ -78,7 +78,11 @@ def _upload(request: HttpRequest, kind: Kind) -> HttpResponse:
     limit = next(h for h in request.upload_handlers if isinstance(h, LimitHandler))
     if limit.exceeded:
         return _upload_page(
-            request, kind, form, file_words(FileFault.TOO_LARGE, {"limit": settings.IMPORT_MAX_BYTES}), status=413
+            request,
+            kind,
+            UploadForm(),
+            file_words(FileFault.TOO_LARGE, {"limit": settings.IMPORT_MAX_BYTES}),
+            status=413,
         )
     if not form.is_valid():
         return _upload_page(request, kind, form, status=422)
@@ -99,6 +103,7 @@ def _upload_page(
 ) -> HttpResponse:
     context = {
         "form": form,
+        "breadcrumbs": [(_("Import"), reverse("interop:overview")), (str(KINDS[kind]), "")],
         "heading": str(KINDS[kind]),
         "supply": kind is Kind.SUPPLY,
         "problem": problem,
@@ -152,6 +157,11 @@ def _check(request: HttpRequest, kind: Kind, token: str) -> HttpResponse:
         request,
         "interop/check.html",
         {
+            "breadcrumbs": [
+                (_("Import"), reverse("interop:overview")),
+                (str(KINDS[kind]), reverse(f"interop:{kind}")),
+                (file.name, ""),
+            ],
             "heading": str(KINDS[kind]),
             "name": file.name,
             "problem": problem,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from xml.parsers import expat
 
@@ -37,6 +38,10 @@ def read_workbook(content: bytes, *, max_rows: int, max_columns: int) -> list[tu
         raise BadFile(FileFault.XLSX_LOCKED) from None
     except (CalamineError, XmlError, ZipError, IndexError, ValueError, OSError):
         raise BadFile(FileFault.BROKEN_XLSX) from None
+    except BaseException as error:  # the reader's own fault: it panics on some damaged files
+        if type(error).__name__ != "PanicException":
+            raise
+        raise BadFile(FileFault.BROKEN_XLSX) from None
     found = []
     for number, values in enumerate(grid, 1):
         cells = [FORMULA if (number, n) in formulas else _text(value) for n, value in enumerate(values, 1)]
@@ -62,7 +67,7 @@ def _gate(content: bytes, max_rows: int, max_columns: int) -> set[tuple[int, int
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _look(archive, max_rows, max_columns)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise BadFile(FileFault.BROKEN_XLSX) from None
     except expat.ExpatError:
         raise BadFile(FileFault.BROKEN_XLSX) from None
@@ -73,6 +78,8 @@ def _look(archive: zipfile.ZipFile, max_rows: int, max_columns: int) -> set[tupl
     names = [p.filename for p in parts]
     if len(parts) > MAX_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED:
         raise BadFile(FileFault.XLSX_BOMB)
+    if any(p.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for p in parts):
+        raise BadFile(FileFault.BROKEN_XLSX)
     if "xl/workbook.xml" not in names or len(set(names)) < len(names) or "content.xml" in names:
         raise BadFile(FileFault.NOT_A_TABLE)
     if any(n.casefold().endswith("vbaproject.bin") for n in names):

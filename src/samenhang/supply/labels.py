@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.enums import TitleCode, TitleDomain
 from samenhang.legal.labels import LAWS, TITLES
-from samenhang.picture.labels import PROBLEMS
 from samenhang.supply.enums import (
     BookingKind,
     Freshness,
@@ -159,6 +158,19 @@ FACTS: dict[str, Promise] = {
     "CAPACITY": _("Free place"),
     "PLACE_CLOSES": _("Place stays open"),
     "NO_CURRENT_PLACE": _("Has a place now"),
+}
+# The same words as in the shared picture, which supply does not know.
+PROBLEMS: dict[str, Promise] = {
+    "MID": _("Mild intellectual disability"),
+    "SUBSTANCE": _("Substance use"),
+    "PSYCHIATRY": _("Psychiatric problems"),
+    "PERSONALITY": _("Personality problems"),
+    "ATTACHMENT": _("Attachment problems"),
+    "TRAUMA": _("Trauma"),
+    "EMOTION_REGULATION": _("Emotion regulation"),
+    "IMPULSE": _("Impulse control"),
+    "DEVELOPMENT": _("Developmental disorder"),
+    "SOMATIC": _("Physical conditions"),
 }
 VALUES: dict[str, Promise] = {
     "yes": _("yes"),

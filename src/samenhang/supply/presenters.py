@@ -63,7 +63,7 @@ def sorted_places(found: list[PlaceRow], sort: str) -> list[PlaceRow]:
         "level": lambda p: p.security_level,
         "organisation": lambda p: p.organisation.casefold(),
         "municipality": lambda p: p.municipality.casefold(),
-        "free": lambda p: (p.availability.free, p.freshness == Freshness.FRESH),
+        "free": lambda p: (p.freshness == Freshness.FRESH and p.availability.free > 0, p.availability.free),
         "from": lambda p: p.availability.free_from or FAR,
         "confirmed": lambda p: p.confirmed_at.timestamp() if p.confirmed_at else 0,
     }

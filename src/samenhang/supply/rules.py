@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 from samenhang.supply.enums import Freshness
 
-if TYPE_CHECKING:
-    from samenhang.supply.selectors import PlaceRow
+P = TypeVar("P")  # a place as the register reads it
 
 # The facts of a person that a criterion may test, and which operators make sense for them.
 FACT_OPERATORS: dict[str, tuple[str, ...]] = {
@@ -105,13 +104,11 @@ class RegisterFilter:
     unconditional: bool = False
 
 
-def search_register(
-    found: Collection[PlaceRow], wanted: RegisterFilter, *, words: Mapping[int, str] | None = None
-) -> list[PlaceRow]:
+def search_register(found: Collection[P], wanted: RegisterFilter, *, words: Mapping[int, str] | None = None) -> list[P]:
     """The places of a snapshot that match. ``words`` adds searchable text per place (form and treatments in words)."""
     parts = wanted.query.casefold().split()[:6]
 
-    def matches(p: PlaceRow) -> bool:
+    def matches(p: Any) -> bool:
         text = f"{p.name} {p.location} {p.organisation} {p.municipality} {(words or {}).get(p.id, '')}".casefold()
         return (
             (not wanted.setting or p.setting == wanted.setting)
