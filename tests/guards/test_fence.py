@@ -45,6 +45,7 @@ NOT_PERSONAL = {
     "supply.Remedy": "supply",
     "supply.Criterion": "supply",
     "supply.SupplyStamp": "a token",
+    "matching.MissingSupply": "numbers of people and a plan, nobody in it",
     "matching.Round": "counts and settings of a computation, nobody in it",
 }
 # Addresses without a guard of ours; each with its reason.

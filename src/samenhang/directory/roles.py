@@ -30,6 +30,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.COMPUTE_ROUND,
             Power.DECIDE_PLACEMENT,
             Power.SEE_REGION,
+            Power.PLAN_SUPPLY,
             Power.SEE_BOTTLENECKS,
         }
     ),
@@ -37,7 +38,7 @@ POWERS: dict[Role, frozenset[Power]] = {
         {Power.WORK_ON_CASES, Power.SEE_SUPPLY, Power.SIT_AT_TABLE, Power.SEE_REGION, Power.SEE_BOTTLENECKS}
     ),
     Role.SUPPLY_MANAGER: frozenset({Power.SEE_SUPPLY, Power.MANAGE_SUPPLY, Power.IMPORT_SUPPLY, Power.SEE_REGION}),
-    Role.FUNDER: frozenset({Power.SEE_SUPPLY, Power.SEE_REGION, Power.SEE_BOTTLENECKS}),
+    Role.FUNDER: frozenset({Power.SEE_SUPPLY, Power.SEE_REGION, Power.PLAN_SUPPLY, Power.SEE_BOTTLENECKS}),
     Role.REGIONAL_ANALYST: frozenset({Power.SEE_SUPPLY, Power.SEE_REGION, Power.SEE_BOTTLENECKS}),
     Role.PRIVACY_OFFICER: frozenset({Power.SEE_LOG, Power.SEE_REGION}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({Power.SEE_REGION}),

@@ -73,6 +73,16 @@ class DecisionOutcome(StrEnum):
     DECLINED = "DECLINED"
 
 
+class MissingStatus(StrEnum):
+    """Where the making of missing supply stands."""
+
+    IDEA = "IDEA"
+    PREPARING = "PREPARING"
+    AGREED = "AGREED"
+    REALISED = "REALISED"
+    STOPPED = "STOPPED"
+
+
 class MatchingAlert(StrEnum):
     """What matching asks attention for."""
 

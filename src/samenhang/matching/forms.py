@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samenhang.directory.selectors import municipalities
-from samenhang.matching.enums import DecisionOutcome
-from samenhang.matching.labels import GROUPS, OUTCOMES, REFUSALS, URGENCIES, WHY_RESIDENTIAL
-from samenhang.matching.services import NeedValues
+from samenhang.matching.enums import DecisionOutcome, MissingStatus
+from samenhang.matching.labels import GROUPS, MISSING_STATUSES, OUTCOMES, REFUSALS, URGENCIES, WHY_RESIDENTIAL
+from samenhang.matching.services import MissingValues, NeedValues
 from samenhang.picture.enums import FactCode
 from samenhang.supply.catalogue import SETTINGS as KINDS
 from samenhang.supply.enums import Setting
@@ -208,6 +208,36 @@ class DecisionForm(forms.Form):
         if data.get("outcome") == DecisionOutcome.OTHER_PLACE and not data.get("place"):
             self.add_error("place", _("Which place?"))
         return data
+
+
+class MissingForm(forms.Form):
+    """Missing supply that somebody takes on."""
+
+    title = forms.CharField(label=_("What is missing"), max_length=160)
+    setting = forms.ChoiceField(label=_("Form"))
+    security_level = forms.TypedChoiceField(label=_("Security level"), coerce=int, required=False, empty_value=None)
+    places_wanted = forms.IntegerField(label=_("Places wanted"), min_value=1, max_value=500)
+    business_case = forms.CharField(
+        label=_("The case for it"), widget=forms.Textarea(attrs={"rows": 4}), max_length=10_000, required=False,
+        help_text=_("For whom, what it costs and saves, who pays, new or by adapting an existing place. No names."),
+    )  # fmt: skip
+    owner = forms.CharField(label=_("Who takes it on"), max_length=160)
+    status = forms.ChoiceField(label=_("State"))
+    next_step = forms.CharField(label=_("Next step"), max_length=300)
+    next_on = day(_("On"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stays = {s.value: SETTINGS[s] for s in Setting if KINDS[s].stay and KINDS[s].supply}
+        offer(self, "setting", choices(stays, _("Choose a form")))
+        offer(self, "security_level", [("", _("unknown")), *((n, level_name(n)) for n in range(5))])
+        offer(self, "status", list(MISSING_STATUSES.items()))
+
+    def values(self) -> MissingValues:
+        """The values as the service takes them."""
+        data = {k: v for k, v in self.cleaned_data.items() if k != "version"}
+        return MissingValues(**{**data, "status": MissingStatus(data["status"])})
 
 
 class FilterForm(forms.Form):

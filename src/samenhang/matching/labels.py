@@ -9,6 +9,7 @@ from samenhang.matching.enums import (
     ClientGroup,
     DecisionOutcome,
     MatchingAlert,
+    MissingStatus,
     NeedStatus,
     RefusalReason,
     Urgency,
@@ -38,6 +39,13 @@ URGENCIES: dict[str, Promise] = {
 WHY_RESIDENTIAL: dict[str, Promise] = {
     WhyResidential.CLIENT_WISH: _("Wish of the client"),
     WhyResidential.PUBLIC_SAFETY: _("Public safety"),
+}
+MISSING_STATUSES: dict[str, Promise] = {
+    MissingStatus.IDEA: _("Idea"),
+    MissingStatus.PREPARING: _("In preparation"),
+    MissingStatus.AGREED: _("Agreed"),
+    MissingStatus.REALISED: _("Realised"),
+    MissingStatus.STOPPED: _("Stopped"),
 }
 REFUSALS: dict[str, Promise] = {
     RefusalReason.HISTORY_ONLY_ON_PAPER: _("History on paper"),

@@ -7,7 +7,15 @@ from django.db.models import Q
 
 from samenhang.access.enums import Category
 from samenhang.access.models import ProtectedModel
-from samenhang.matching.enums import DecisionOutcome, NeedStatus, OptionKind, RefusalReason, Urgency, WhyResidential
+from samenhang.matching.enums import (
+    DecisionOutcome,
+    MissingStatus,
+    NeedStatus,
+    OptionKind,
+    RefusalReason,
+    Urgency,
+    WhyResidential,
+)
 
 
 def _choices(enum: type) -> list[tuple[str, str]]:
@@ -138,3 +146,27 @@ class PlacementDecision(ProtectedModel):
                 name="matching_yes_has_a_place",
             ),
         ]
+
+
+class MissingSupply(models.Model):
+    """Supply that is missing for people with like needs: the case for it, who takes it on, the next step and its day.
+
+    Holds numbers and no people (work agenda 2018; start-region proposal, level 4).
+    """
+
+    title = models.CharField(max_length=160)
+    setting = models.CharField(max_length=24)
+    security_level = models.PositiveSmallIntegerField(null=True, blank=True)
+    places_wanted = models.PositiveSmallIntegerField()
+    business_case = models.TextField(blank=True)
+    owner = models.CharField(max_length=160)
+    status = models.CharField(max_length=12, choices=_choices(MissingStatus), default=MissingStatus.IDEA)
+    next_step = models.CharField(max_length=300)
+    next_on = models.DateField()
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey("directory.User", models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["next_on", "id"]
+        constraints = [models.CheckConstraint(condition=Q(places_wanted__gte=1), name="matching_missing_something")]

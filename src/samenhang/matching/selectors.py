@@ -17,7 +17,7 @@ from samenhang.engines.fit.solve import explain_person, solve
 from samenhang.legal.selectors import indications_for_rule, titles_and_indications, titles_for_rule
 from samenhang.matching.adapters.fit import Gathered, NeedRow, PersonFacts, fit_problem
 from samenhang.matching.enums import NeedStatus
-from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
+from samenhang.matching.models import CareNeed, MissingSupply, PlacementDecision, Proposal, Refusal, Round
 from samenhang.pathway.selectors import current_stay, placements, placements_for_rule
 from samenhang.people.selectors import PERSON_FIELDS, PersonKey, PersonRow, keys, people_by_id, person, person_row
 from samenhang.picture.selectors import Fact as PictureFact
@@ -335,6 +335,58 @@ def bottlenecks_of(gathered: Gathered) -> BottleneckPage:
         ),
         by_obstacle=tuple(sorted(obstacles.items(), key=lambda o: -o[1])),
     )
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """People with like needs for whom no place fits now: the form they need and the security level."""
+
+    setting: str
+    level: int | None
+    people: int
+    free: int
+
+
+def missing_bundles(*, today: date, now: datetime) -> list[Bundle]:
+    """Unmet needs bundled by form and security level, the largest first; holds numbers only.
+
+    Somebody counts for each form that would do, as long as no place fits them now.
+    """
+    register = snapshot(today=today, now=now)
+    reason = "missing supply: counts over unmet needs"
+    gathered = gather(open_needs_for_rule(reason=reason), register, today=today, reason=reason)
+    verdicts = solve(fit_problem(gathered), counting=False).verdicts
+    free: dict[str, int] = {}
+    for place in register.places:
+        free[place.setting] = free.get(place.setting, 0) + place.availability.free
+    counts: dict[tuple[str, int | None], int] = {}
+    for number, person_facts in enumerate(gathered.people):
+        if (verdicts[number] == 0).any():
+            continue
+        fact = person_facts.facts.get("security_needed")
+        level = fact.value if fact is not None and isinstance(fact.value, int) else None
+        for setting in person_facts.need.settings:
+            counts[setting, level] = counts.get((setting, level), 0) + 1
+    return [
+        Bundle(setting, level, people, free.get(setting, 0))
+        for (setting, level), people in sorted(counts.items(), key=lambda c: (-c[1], c[0][0], c[0][1] or 0))
+    ]
+
+
+def missing_supply() -> list[MissingSupply]:
+    """What has been taken on, the next step that comes first on top."""
+    return list(MissingSupply.objects.select_related("started_by"))
+
+
+def missing_one(missing_id: int) -> MissingSupply | None:
+    """One piece of missing supply."""
+    return MissingSupply.objects.filter(pk=missing_id).first()
+
+
+def stays_with_expertise(*, reason: str) -> int:
+    """How often the table decided that somebody stays and the expertise comes: moves that were avoided."""
+    yes = ["ACCEPTED", "OTHER_PLACE"]
+    return PlacementDecision.objects.for_rule(reason).filter(kind="STAY", outcome__in=yes).count()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenhang.matching.views import bottlenecks, criteria, fit, table
+from samenhang.matching.views import bottlenecks, criteria, fit, missing, table
 
 app_name = "matching"
 urlpatterns = [
@@ -16,5 +16,8 @@ urlpatterns = [
     path("table/rounds/", table.compute, name="compute"),
     path("table/people/<int:person_id>/", table.decide, name="decide"),
     path("criteria/<str:key>/", criteria.criterion, name="criterion"),
+    path("missing/", missing.missing_list, name="missing_list"),
+    path("missing/new/", missing.missing_new, name="missing_new"),
+    path("missing/<int:missing_id>/", missing.missing, name="missing"),
     path("bottlenecks/", bottlenecks.bottlenecks, name="bottlenecks"),
 ]

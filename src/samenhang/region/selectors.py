@@ -8,7 +8,7 @@ from datetime import date, datetime
 from statistics import median
 
 from samenhang.directory.selectors import layers, municipality_map
-from samenhang.matching.selectors import open_needs_for_rule, refusal_pattern
+from samenhang.matching.selectors import open_needs_for_rule, refusal_pattern, stays_with_expertise
 from samenhang.people.selectors import keys
 from samenhang.picture.selectors import facts_for_rule
 from samenhang.region.rules import SMALLEST, one_way, rounded, suppressed, totals
@@ -39,6 +39,7 @@ class Overview:
     capacity: int
     free: int
     stale: int
+    avoided_moves: int | None
     forms: tuple[Line, ...]
     levels: dict[tuple[str, str], int | None]
     level_rows: tuple[str, ...]
@@ -92,6 +93,7 @@ def overview(*, today: date, now: datetime) -> Overview:
         capacity=sum(capacity.values()),
         free=sum(free.values()),
         stale=sum(p.freshness != Freshness.FRESH for p in register.places),
+        avoided_moves=_small(stays_with_expertise(reason=REASON)),
         forms=tuple(
             Line(
                 f,

@@ -18,7 +18,7 @@ from samenhang.region import presenters
 from samenhang.region.selectors import overview as read_overview
 
 
-@shows(61, 62, 64, 68)
+@shows(61, 62, 64, 68, 71)
 @power_required(Power.SEE_REGION)
 @require_GET
 def overview(request: Request) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The verbs of matching."""
 
+from samenhang.matching.services.missing import MissingValues, follow_up, take_on
 from samenhang.matching.services.needs import (
     NeedValues,
     NewNeed,
@@ -14,14 +15,17 @@ from samenhang.matching.services.rounds import Decision, compute_round, decide
 
 __all__ = [
     "Decision",
+    "MissingValues",
     "NeedValues",
     "NewNeed",
     "NewRefusal",
     "change_need",
     "compute_round",
     "decide",
+    "follow_up",
     "open_need",
     "record_many_needs",
     "record_refusal",
+    "take_on",
     "withdraw_need",
 ]

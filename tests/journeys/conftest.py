@@ -1,0 +1,93 @@
+"""A real browser against a real server with the demonstration region; says aloud when there is no Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[str]:
+    """The demonstration, built and served in a folder of its own."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium found: the browser journeys are skipped")
+    folder = tmp_path_factory.mktemp("demo")
+    environment = {
+        **os.environ,
+        "SAMENHANG_DEMO": "1",
+        "SAMENHANG_VAR": str(folder),
+        "SAMENHANG_DATABASE": "sqlite:///demo.sqlite3",
+    }
+    subprocess.run([sys.executable, "tools/translations.py", "compile"], cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "demo", "--no-serve"], cwd=ROOT, env=environment, check=True, capture_output=True
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
+        "--blocking-threads", "1", "--log-level", "warning", "config.wsgi:application",
+    ]  # fmt: skip
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{address}/health/", timeout=2)
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield address
+    server.terminate()
+    server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def browser(site) -> Iterator[object]:
+    """Chromium without a window."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def enter(browser, site):
+    """Open a page as a persona; what the browser complains about ends up in ``page.complaints``."""
+    contexts = []
+
+    def open_as(persona: str, *, width: int = 1440, language: str = "nl", dark: bool = False):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            locale=language,
+            color_scheme="dark" if dark else "light",
+            base_url=site,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: page.complaints.append(str(e)))
+        page.goto("/sign-in/")
+        page.click(f'button[value="{persona}"]')
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
