@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -324,9 +325,7 @@ def test_the_history_of_2017_to_2022_comes_out_as_what_it_was(owner, cast, someb
         "SUPPORTED_HOME", "ACUTE_CLOSED", "SUPPORTED_HOME", "ACUTE_CLOSED", "PPC", "FPK", "FPK", "ACUTE_CLOSED", "OPEN_WARD", "FPK",
         "OPEN_WARD", "UNKNOWN", "PI", "STREET", "HIC",
     ]  # fmt: skip
-    assert all(a.end == b.start for a, b in zip(stays, stays[1:], strict=False)), (
-        "one place at a time, no day twice, none lost"
-    )
+    assert all(a.end == b.start for a, b in itertools.pairwise(stays)), "one place at a time, no day twice, none lost"
     april = [r for r in stays if r.start.year == 2018 and r.start.month == 4]
     assert [r.start_precision for r in april] == ["MONTH"] * 4, "their days are not known and not shown"
 

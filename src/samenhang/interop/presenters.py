@@ -21,7 +21,7 @@ SHOWN = 100
 def columns_table(kind: Kind) -> Table:
     """The columns of a file with what goes into them."""
     return Table(
-        _("Columns of the file"),
+        _("Table of the columns"),
         [Column(_("Column")), Column(_("Must be there")), Column(_("What it holds"))],
         [Row([c.name, _("yes") if c.required else _("may be left out"), str(c.holds)]) for c in COLUMNS[kind]],
         hide_caption=True,
@@ -50,7 +50,7 @@ def faults_table(plan: Plan) -> Table:
         for f in plan.faults[:SHOWN]
     ]  # fmt: skip
     return Table(
-        _("What is wrong"),
+        _("Table of the errors"),
         [Column(_("Row")), Column(_("Column")), Column(_("What stands there")), Column(_("What to do"))],
         rows,
         hide_caption=True,
@@ -69,7 +69,7 @@ def changes_table(plan: Plan) -> Table:
     tones = {Change.CHANGED: "accent", Change.NEW: "positive", Change.UNCHANGED: "neutral"}
     rows = sorted(plan.rows, key=lambda r: (order[r.change], r.row))[:SHOWN]
     return Table(
-        _("What this file does"),
+        _("Table of the rows"),
         [Column(_("About")), Column(_("Row"), number=True), Column(_("What happens")), Column(_("From and to"))],
         [
             Row(

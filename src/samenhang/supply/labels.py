@@ -190,8 +190,8 @@ OPERATORS: dict[str, Promise] = {
     "CONTAINS_ANY": _("contains one of"),
     "SUBSET_OF": _("contains nothing but"),
     "DISJOINT": _("contains none of"),
-    "IS_TRUE": _("is so"),
-    "IS_FALSE": _("is not so"),
+    "IS_TRUE": _("is required"),
+    "IS_FALSE": _("is not at issue"),
     "WITHIN_KM": _("lies within"),
 }
 
