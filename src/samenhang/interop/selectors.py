@@ -23,6 +23,6 @@ class KeptFile:
 def kept_file(actor: Actor, kind: Kind, token: str, *, now: datetime) -> KeptFile | None:
     """The file with this token, None unless this person uploaded it in this session and it has not expired."""
     row = Upload.objects.filter(
-        token=token, user_id=actor.user_id, session=actor.session, kind=kind, expires_at__gt=now
+        token=token, user_id=actor.user_id or 0, session=actor.session, kind=kind, expires_at__gt=now
     ).first()
     return KeptFile(row.token, row.name, bytes(row.content), row.expires_at) if row else None

@@ -62,10 +62,10 @@ def keep(*, actor: Actor, kind: Kind, name: str, content: bytes, now: datetime) 
     """Keep a file until it is confirmed, for half an hour at most, and return its token; an earlier one goes."""
     require(actor, POWERS[kind])
     Upload.objects.filter(expires_at__lte=now).delete()
-    Upload.objects.filter(user_id=actor.user_id).delete()
+    Upload.objects.filter(user_id=actor.user_id or 0).delete()
     row = Upload.objects.create(
         token=secrets.token_urlsafe(24),
-        user_id=actor.user_id,
+        user_id=actor.user_id or 0,
         session=actor.session,
         kind=kind,
         name=plain_name(name),
@@ -85,7 +85,7 @@ def plain_name(name: str) -> str:
 @transaction.atomic
 def put_aside(*, actor: Actor, token: str) -> None:
     """Throw an unconfirmed file away."""
-    Upload.objects.filter(token=token, user_id=actor.user_id, session=actor.session).delete()
+    Upload.objects.filter(token=token, user_id=actor.user_id or 0, session=actor.session).delete()
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def carry_out(*, actor: Actor, kind: Kind, token: str, digest: str, today: date,
     shown, IMPORT_HAS_FAULTS.
     """
     row = Upload.objects.select_for_update().filter(
-        token=token, user_id=actor.user_id, session=actor.session, kind=kind, expires_at__gt=now
+        token=token, user_id=actor.user_id or 0, session=actor.session, kind=kind, expires_at__gt=now
     ).first()  # fmt: skip
     if row is None or hashlib.sha256(bytes(row.content)).hexdigest() != row.sha256:
         raise Refused("IMPORT_GONE")

@@ -158,10 +158,10 @@ def _named(
             continue
         values = {}
         for name, cell in zip(names, cells, strict=True):
-            value, code = clean_cell(cell)
+            value, fault = clean_cell(cell)
             values[name] = value
-            if code is not None:
-                faults.append(Fault(number, name, code, value[:60], {"limit": MAX_CELL}))
+            if fault is not None:
+                faults.append(Fault(number, name, fault, value[:60], {"limit": MAX_CELL}))
         lines.append(Line(number, values))
     return TextTable(tuple(names), tuple(lines), tuple(faults), remarks)
 

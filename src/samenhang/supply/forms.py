@@ -36,15 +36,16 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, treatments: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
         stays = {s: SETTINGS[s] for s in Setting if KINDS[s].supply and KINDS[s].stay}
-        self.fields["form"].choices = [
+        fields["form"].choices = [
             ("", _("Every form")),
             *sorted(((str(code), str(word)) for code, word in stays.items()), key=lambda pair: pair[1].casefold()),
         ]
-        self.fields["level"].choices = [("", _("Every level")), *((n, level_name(n)) for n in LEVELS)]
+        fields["level"].choices = [("", _("Every level")), *((n, level_name(n)) for n in LEVELS)]
         towns = sorted(municipality_map().values(), key=lambda m: m.name)
-        self.fields["municipality"].choices = [("", _("The whole region")), *((m.id, m.name) for m in towns)]
-        self.fields["treatment"].choices = [("", _("Every treatment")), *treatments.items()]
+        fields["municipality"].choices = [("", _("The whole region")), *((m.id, m.name) for m in towns)]
+        fields["treatment"].choices = [("", _("Every treatment")), *treatments.items()]
 
     def wanted(self) -> RegisterFilter:
         """The filter as values; a field that cannot be read filters nothing."""
@@ -77,7 +78,8 @@ class OutOfServiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = [("", _("Choose a reason")), *((str(c), w) for c, w in OUT_REASONS.items())]
+        fields: dict[str, Any] = self.fields
+        fields["reason"].choices = [("", _("Choose a reason")), *((str(c), w) for c, w in OUT_REASONS.items())]
 
     def clean(self) -> dict[str, Any]:
         """The last day lies on or after the first; ``end`` is the first day on which the slots are back."""

@@ -78,9 +78,11 @@ def _mark(row: CriterionRow, data: dict[str, Any]) -> str:
 
 def _with(form: CriterionForm, **values: Any) -> None:
     """Fill hidden fields of a form that stays as it was typed."""
-    form.data = form.data.copy()
+    data: Any = form.data
+    data = data.copy()
     for name, value in values.items():
-        form.data[name] = value
+        data[name] = value
+    form.data = data
 
 
 def _save(request: HttpRequest, row: CriterionRow, register: Snapshot, form: CriterionForm) -> HttpResponse:

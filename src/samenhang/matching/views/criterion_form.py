@@ -64,9 +64,10 @@ class CriterionForm(forms.Form):
 
     def __init__(self, *args: Any, row: CriterionRow, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
         self.row = row
         allowed = FACT_OPERATORS[row.fact]
-        self.fields["operator"].choices = [(o, OPERATORS[o]) for o in allowed]
+        fields["operator"].choices = [(o, OPERATORS[o]) for o in allowed]
         if len(allowed) == 1:
             self.fields["operator"].disabled = True
             self.initial["operator"] = allowed[0]
@@ -82,7 +83,7 @@ class CriterionForm(forms.Form):
         if counts or not set(allowed) - TRUTH_OPERATORS:
             del self.fields["values"]
         else:
-            self.fields["values"].choices = choices_of(row)
+            fields["values"].choices = choices_of(row)
         order = ("operator", "number", "second", "values", "hard", "why", "expected_version", "seen")
         self.order_fields(order)
 

@@ -37,7 +37,7 @@ def _found(request: HttpRequest) -> tuple[list[PlaceRow], RegisterForm, Register
 
 def _query(request: HttpRequest) -> dict[str, str]:
     """What the addresses of other views on the same selection carry along."""
-    return {k: v for k, v in request.GET.items() if k not in {"page", "sort"} and v}
+    return {k: str(v) for k, v in request.GET.items() if k not in {"page", "sort"} and v}
 
 
 @power_required(Power.SEE_SUPPLY)
@@ -47,13 +47,8 @@ def register(request: HttpRequest) -> HttpResponse:
     rows, form, wanted, _names, sort = _found(request)
     page = Paginator(rows, SIZE).get_page(request.GET.get("page"))
     query = _query(request)
-    table = presenters.register_table(
-        page.object_list,
-        request.today,
-        sort=sort,
-        query=query,
-        filtered=wanted != RegisterFilter(),  # type: ignore[attr-defined]
-    )
+    today, filtered = request.today, wanted != RegisterFilter()  # type: ignore[attr-defined]
+    table = presenters.register_table(list(page.object_list), today, sort=sort, query=query, filtered=filtered)
     return render(
         request,
         "supply/register.html",
