@@ -6,6 +6,7 @@ They carry the codes and dates that the alerts are tested on; the texts are the 
 from __future__ import annotations
 
 from datetime import date as d
+from typing import Any
 
 from samenhang.demo.spec import NeedSpec, PersonSpec, RefusalSpec, StaySpec, TitleSpec
 
@@ -13,7 +14,7 @@ HERE = "Noorderhei"
 
 
 def _stay(
-    start: d, end: d | None, setting: str, title: str, provider: str, payer: str = "", **more: object
+    start: d, end: d | None, setting: str, title: str, provider: str, payer: str = "", **more: Any
 ) -> StaySpec:
     return StaySpec(
         setting=setting, start=start, end=end, title=title, provider=provider, payer=payer, **{"region": HERE, **more}

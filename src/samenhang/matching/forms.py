@@ -258,4 +258,4 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         stays = {s.value: SETTINGS[s] for s in Setting if KINDS[s].stay and KINDS[s].supply}
-        self.fields["setting"].choices = choices(stays, _("Every form"))
+        offer(self, "setting", choices(stays, _("Every form")))

@@ -172,12 +172,14 @@ def places(
         treats[place_id].add(code)
     return [
         PlaceRow(
-            *v[:24],
-            v[24] or "",
-            *v[25:],
-            availability=availability(v[25], booked[v[0]], out[v[0]], today),
-            freshness=freshness(v[23], now, settings.STALE_AFTER_DAYS),
-            treatments=frozenset(treats[v[0]]),
+            *[
+                *v[:24],
+                v[24] or "",
+                *v[25:],
+                availability(v[25], booked[v[0]], out[v[0]], today),
+                freshness(v[23], now, settings.STALE_AFTER_DAYS),
+                frozenset(treats[v[0]]),
+            ]
         )
         for v in values
     ]

@@ -36,7 +36,7 @@ class MissingValues:
 def take_on(*, actor: Actor, values: MissingValues, now: datetime) -> int:
     """Start the making of missing supply and return its id. Raises NoGrant without the power to plan supply."""
     require(actor, Power.PLAN_SUPPLY)
-    row = MissingSupply.objects.create(**values.__dict__, started_at=now, started_by_id=actor.user_id)
+    row = MissingSupply.objects.create(**values.__dict__, started_at=now, started_by_id=actor.user_id or 0)
     record(actor, Act.CREATE, object_type="MissingSupply", object_id=row.pk)
     return row.pk
 
