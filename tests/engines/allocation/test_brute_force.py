@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 
 import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from samenhang.engines.allocation import _route, _stages
 from samenhang.engines.allocation.cli_io import read, write
 from samenhang.engines.allocation.schema import PROBLEM_SCHEMA, RESULT_SCHEMA
 from samenhang.engines.allocation.solve import solve
@@ -35,7 +37,7 @@ def _equal(document: dict[str, Any]) -> None:
 
 
 @pytest.mark.capability(66)
-@settings(max_examples=250, **COMMON)
+@settings(max_examples=150, **COMMON)
 @given(documents())
 def test_small_problems_are_solved_exactly(document: dict[str, Any]) -> None:
     """Every kind of constraint at once."""
@@ -44,8 +46,27 @@ def test_small_problems_are_solved_exactly(document: dict[str, Any]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.capability(66)
-@settings(max_examples=2000, **COMMON)
+@settings(max_examples=500, **COMMON)
 @given(documents(people=6, options=12))
 def test_many_small_problems_are_solved_exactly(document: dict[str, Any]) -> None:
     """The same, thousands of times."""
     _equal(document)
+
+
+@pytest.mark.capability(66)
+@settings(max_examples=100, **COMMON)
+@given(documents())
+def test_remedies_first_is_exact_too(document: dict[str, Any]) -> None:
+    """The way for the size of a region, with its reduced costs and relaxations, on problems that can be tried out."""
+    with patch.object(_route, "SMALL", 0), patch.object(_stages, "DIRECT", 0):
+        _equal(document)
+
+
+@pytest.mark.slow
+@pytest.mark.capability(66)
+@settings(max_examples=500, **COMMON)
+@given(documents(people=6, options=12))
+def test_remedies_first_is_exact_many_times(document: dict[str, Any]) -> None:
+    """The same, with more of everything."""
+    with patch.object(_route, "SMALL", 0), patch.object(_stages, "DIRECT", 0):
+        _equal(document)

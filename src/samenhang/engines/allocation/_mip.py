@@ -9,10 +9,12 @@ from typing import Any
 import highspy
 import numpy as np
 
+from ._answer import entries
 from ._model import Model
 from .problem import NONE, Ints
 
 SAFE = 2.0**40  # beyond this, tolerances on floats are no proof about whole numbers
+FREE = highspy.kHighsInf
 
 USABLE = (
     highspy.HighsModelStatus.kOptimal,
@@ -24,11 +26,12 @@ USABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The best options found (None: nothing) and a bound in the units of the objective (infinite: no bound)."""
+    """The best options found (None: nothing whole) and a bound in the units of the objective (infinite: no bound)."""
 
     chosen: Ints | None
     bound: float
     proven: bool
+    bought: Ints | None = None  # remedies (of the model) in the best solution, also when the options are not whole
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -40,95 +43,130 @@ class Floor:
 
 
 class Programme:
-    """Columns: options, then the remedies that they need. Rows: people, limits, needs, budget, floors."""
+    """Columns: options, then remedies that several people could share. Rows: people, limits, needs, budget, floors.
+
+    A remedy for one person only is no column: its cost belongs to the option. The limit of a remedy counts only as far
+    as the remedy is bought, which makes the relaxation much tighter than a limit beside it.
+    """
 
     def __init__(
-        self, model: Model, options: Ints, seed: int, floors: tuple[Floor, ...] = (), must: bool = False
+        self,
+        model: Model,
+        options: Ints,
+        seed: int,
+        floors: tuple[Floor, ...] = (),
+        must: bool = False,
+        costs: bool = False,
     ) -> None:
-        """`options` are sorted positions in the model; `must`: everybody with priority is to be placed."""
+        """`options` are sorted positions in the model; `must`: everybody with priority is to be placed.
+
+        `costs`: the objective looks at the cost of remedies; else they take part only when a budget can bite.
+        """
         self.model, self.options, self.seed = model, options, seed
-        needs = [model.need_item[model.need_start[o] : model.need_start[o + 1]] for o in options.tolist()]
-        lengths = np.array([len(one) for one in needs], np.int64)
-        self.need_option = np.repeat(np.arange(len(options)), lengths)
-        items = np.concatenate(needs) if len(needs) else np.zeros(0, np.int64)
-        self.remedies, self.need_column = np.unique(items, return_inverse=True)
+        self._row: list[Any] = []
+        self._col: list[Any] = []
+        self._coefficient: list[Any] = []
+        self._upper: list[Any] = []
+        self.height = 0
+        where = entries(model.need_start, options) if costs or model.budget != NONE else np.zeros(0, np.int64)
+        owner = np.repeat(np.arange(len(options)), np.diff(model.need_start)[options] if len(where) else 0)
+        self._share(owner, model.need_item[where])
         self._rows(floors)
-        self.lower = np.full(self.height, -highspy.kHighsInf)
+        self.row, self.col = np.concatenate(self._row), np.concatenate(self._col)
+        self.coefficient, self.upper = np.concatenate(self._coefficient), np.concatenate(self._upper)
+        self.hard = bool(np.abs(self.coefficient).max(initial=0) > 1e8)
+        self.lower = np.full(self.height, -FREE)
         if must:
-            people, where = np.unique(model.person[options], return_index=True)
-            self.lower[: len(people)] = np.where(model.priority[options][where] > 0, 1.0, -highspy.kHighsInf)
+            people, first = np.unique(model.person[options], return_index=True)
+            self.lower[: len(people)] = np.where(model.priority[options][first] > 0, 1.0, -FREE)
+
+    def _share(self, owner: Ints, item: Ints) -> None:
+        """Tell shared remedies, which are columns, from those that only one person could use."""
+        pairs = np.unique(self.model.person[self.options][owner] * max(self.model.remedies, 1) + item)
+        users = np.bincount(pairs % max(self.model.remedies, 1), minlength=self.model.remedies)
+        shared = users[item] > 1
+        self.own_option, self.own_item = owner[~shared], item[~shared]
+        self.need_option = owner[shared]
+        self.remedies, self.need_column = np.unique(item[shared], return_inverse=True)
+
+    def _add(self, row: Ints, col: Ints, coefficient: np.ndarray, upper: np.ndarray) -> None:
+        """More rows, numbered from 0 here."""
+        self._row.append(self.height + row)
+        self._col.append(col)
+        self._coefficient.append(coefficient.astype(float))
+        self._upper.append(upper.astype(float))
+        self.height += len(upper)
 
     def _rows(self, floors: tuple[Floor, ...]) -> None:
-        model, options = self.model, self.options
-        count = len(options)
-        row: list[Any] = []
-        col: list[Any] = []
-        coefficient: list[Any] = []
-        upper: list[Any] = []
+        model, options, count = self.model, self.options, len(self.options)
         people, person_row = np.unique(model.person[options], return_inverse=True)
-        row.append(person_row)
-        col.append(np.arange(count))
-        coefficient.append(np.ones(count))
-        upper.append(np.ones(len(people)))
-        height = len(people)
+        self._add(person_row, np.arange(count), np.ones(count), np.ones(len(people)))
 
-        size = model.use_start[options + 1] - model.use_start[options]
-        owner = np.repeat(np.arange(count), size)
-        offset = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-        entry = np.repeat(model.use_start[options], size) + offset
-        used, use_row = np.unique(model.use_row[entry], return_inverse=True)
-        row.append(height + use_row)
-        col.append(owner)
-        coefficient.append(model.use_amount[entry].astype(float))
-        upper.append(model.row_limit[used].astype(float))
-        height += len(used)
-
+        where = entries(model.use_start, options)
+        owner = np.repeat(np.arange(count), np.diff(model.use_start)[options])
+        self.used, use_row = np.unique(model.use_row[where], return_inverse=True)
+        remedy, limit = model.row_remedy[self.used], model.row_limit[self.used].astype(float)
+        tied = np.flatnonzero(np.isin(remedy, self.remedies) & (remedy != NONE))
+        column = count + np.searchsorted(self.remedies, remedy[tied])
+        self._add(
+            np.concatenate([use_row, tied]),
+            np.concatenate([owner, column]),
+            np.concatenate([model.use_amount[where].astype(float), -limit[tied]]),
+            np.where(np.isin(np.arange(len(limit)), tied), 0.0, limit),
+        )
         if len(self.remedies):
             key = model.person[options][self.need_option] * len(self.remedies) + self.need_column
             links, link_row = np.unique(key, return_inverse=True)
-            row += [height + link_row, height + np.arange(len(links))]
-            col += [self.need_option, count + links % len(self.remedies)]
-            coefficient += [np.ones(len(link_row)), -np.ones(len(links))]
-            upper.append(np.zeros(len(links)))
-            height += len(links)
-            if model.budget != NONE:
-                row.append(np.full(len(self.remedies), height))
-                col.append(count + np.arange(len(self.remedies)))
-                coefficient.append(model.remedy_cost[self.remedies].astype(float))
-                upper.append(np.array([float(model.budget)]))
-                height += 1
+            self.links, self.link_start = links, self.height
+            self._add(
+                np.concatenate([link_row, np.arange(len(links))]),
+                np.concatenate([self.need_option, count + links % len(self.remedies)]),
+                np.concatenate([np.ones(len(link_row)), -np.ones(len(links))]),
+                np.zeros(len(links)),
+            )
+        if model.budget != NONE:
+            self._budget()
         for floor in floors:
             weight = floor.weight[options]
             scale = 1000.0 / max(1000.0, float(np.abs(weight).max(initial=1)))
-            row.append(np.full(count, height))
-            col.append(np.arange(count))
-            coefficient.append(-weight * scale)
-            upper.append(np.array([-floor.least * scale]))
-            height += 1
-        self.height = height
-        self.row, self.col = np.concatenate(row), np.concatenate(col)
-        self.coefficient, self.upper = np.concatenate(coefficient), np.concatenate(upper)
-        self.hard = bool(np.abs(self.coefficient).max(initial=0) > 1e8)
+            self._add(np.zeros(count, np.int64), np.arange(count), -weight * scale, np.array([-floor.least * scale]))
 
-    def _lp(self, cost: np.ndarray, integral: bool, fixed: Ints | None = None) -> Any:
+    def _budget(self) -> None:
+        count = len(self.options)
+        own = np.bincount(self.own_option, self.model.remedy_cost[self.own_item].astype(float), count)
+        payers = np.flatnonzero(own)
+        cost = np.concatenate([own[payers], self.model.remedy_cost[self.remedies]])
+        column = np.concatenate([payers, count + np.arange(len(self.remedies))])
+        self._add(np.zeros(len(column), np.int64), column, cost, np.array([float(self.model.budget)]))
+
+    def _lp(self, cost: np.ndarray, whole: Any, fixed: Ints | None, bought: Ints | None) -> Any:
         lp = highspy.HighsLp()
-        width = len(self.options) + len(self.remedies)
+        count, width = len(self.options), len(self.options) + len(self.remedies)
         lp.num_col_, lp.num_row_ = width, self.height
-        lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, np.zeros(width), np.ones(width)
-        lp.row_lower_, lp.row_upper_ = self.lower, self.upper
+        lower, upper = np.zeros(width), np.ones(width)
         if fixed is not None and len(fixed):
-            lower = np.zeros(width)
             lower[np.searchsorted(self.options, fixed)] = 1.0
-            lp.col_lower_ = lower
+        if bought is not None:
+            upper[count:] = np.isin(self.remedies, bought)
+        lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, lower, upper
+        lp.row_lower_, lp.row_upper_ = self.lower, self.upper
         order = np.lexsort((self.row, self.col))
         lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
         lp.a_matrix_.start_ = np.searchsorted(self.col[order], np.arange(width + 1)).astype(np.int32)
         lp.a_matrix_.index_ = self.row[order].astype(np.int32)
         lp.a_matrix_.value_ = self.coefficient[order]
         lp.sense_ = highspy.ObjSense.kMaximize
-        if integral:
-            lp.integrality_ = [highspy.HighsVarType.kInteger] * width
+        if whole.any():
+            kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+            lp.integrality_ = [kinds[bool(one)] for one in whole.tolist()]
         return lp
+
+    def _weights(self, weight: Ints, remedy_weight: Ints | None) -> Ints:
+        whole = np.concatenate([weight[self.options], np.zeros(len(self.remedies), np.int64)])
+        if remedy_weight is not None:
+            whole[len(self.options) :] = remedy_weight[self.remedies]
+            np.add.at(whole, self.own_option, remedy_weight[self.own_item])
+        return whole
 
     def maximise(
         self,
@@ -139,40 +177,60 @@ class Programme:
         remedy_weight: Ints | None = None,
         nodes: int | None = None,
         fixed: Ints | None = None,
+        relaxed: bool = False,
+        bought: Ints | None = None,
     ) -> Answer:
         """Maximise the sum of whole `weight` (per option of the model) plus `remedy_weight` (per remedy).
 
-        `start` are options of the model to begin with, `fixed` those that stay chosen. The answer's bound is valid for these options only.
+        `start` are options of the model to begin with, `fixed` those that stay chosen, `bought` the shared remedies
+        that may be used (None: all). `relaxed`: only remedies need to be whole. The bound is valid for these options.
         """
         count = len(self.options)
         if not count:
             return Answer(np.zeros(0, np.int64), 0.0, True)
-        whole = np.zeros(count + len(self.remedies), np.int64)
-        whole[:count] = weight[self.options]
-        if remedy_weight is not None:
-            whole[count:] = remedy_weight[self.remedies]
-        unit = int(np.gcd.reduce(np.abs(whole))) or 1
-        cost = (whole // unit).astype(float)
+        weights = self._weights(weight, remedy_weight)
+        unit = int(np.gcd.reduce(np.abs(weights))) or 1
+        cost = (weights // unit).astype(float)
         scale = max(1e-3, min(1.0, 1e4 / max(1.0, float(np.abs(cost).max()))))
-        highs = _highs(self.seed, seconds, scale)
+        highs = _highs(self.seed, seconds, scale * (0.05 if relaxed else 0.98))
         if nodes is not None:
             highs.setOptionValue("mip_max_nodes", nodes)
-        highs.passModel(self._lp(cost * scale, True, fixed))
-        if start is not None:
+        whole = np.ones(count + len(self.remedies), bool)
+        whole[:count] = not relaxed
+        highs.passModel(self._lp(cost * scale, whole, fixed, bought))
+        if start is not None and not relaxed:
             highs.setSolution(self._start(start))
         ran = highs.run()
-        info = highs.getInfo()
-        status = highs.getModelStatus()
+        info, status = highs.getInfo(), highs.getModelStatus()
         if ran == highspy.HighsStatus.kError or status not in USABLE:
             return Answer(None, math.inf, False)
-        chosen = None
+        optimal = status == highspy.HighsModelStatus.kOptimal
+        chosen, buys = None, None
         if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-            solution = np.array(highs.getSolution().col_value)[:count]
-            chosen = self.options[solution > 0.5]
-        raw = info.mip_dual_bound / scale if math.isfinite(info.mip_dual_bound) else math.inf
-        bound = math.floor(raw + 1e-6 + 1e-9 * abs(raw)) * unit if math.isfinite(raw) else math.inf
-        proven = status == highspy.HighsModelStatus.kOptimal and not self.hard and float(np.abs(cost).sum()) < SAFE
-        return Answer(chosen, math.inf if self.hard else bound, proven and chosen is not None)
+            solution = np.array(highs.getSolution().col_value)
+            buys = self.remedies[solution[count:] > 0.5]
+            if not relaxed or float(np.abs(solution - np.rint(solution)).max(initial=0)) < 1e-6:
+                chosen = self.options[solution[:count] > 0.5]
+        raw = info.mip_dual_bound if whole.any() else info.objective_function_value if optimal else math.inf
+        raw = raw / scale
+        bound = math.floor(raw + 1e-5 + 1e-9 * abs(raw)) * unit if math.isfinite(raw) else math.inf
+        proven = optimal and not self.hard and float(np.abs(cost).sum()) < SAFE
+        return Answer(chosen, math.inf if self.hard else bound, proven and chosen is not None, buys)
+
+    def without_losers(self, weight: Ints, least: int, *, seconds: float) -> Ints:
+        """The options that an answer worth at least `least` can contain, by the reduced costs of the relaxation."""
+        if not len(self.options) or self.hard:
+            return self.options
+        unit = max(1.0, float(np.abs(weight).max()) / 1e4)
+        cost = np.concatenate([weight[self.options] / unit, np.zeros(len(self.remedies))])
+        highs = _highs(self.seed, seconds, 0.0)
+        highs.passModel(self._lp(cost, np.zeros(len(cost), bool), None, None))
+        highs.run()
+        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return self.options
+        slack = highs.getInfo().objective_function_value - least / unit
+        reduced = np.array(highs.getSolution().col_dual)[: len(self.options)]
+        return self.options[reduced >= -slack - 1e-5 * (1 + abs(slack))]
 
     def _start(self, chosen: Ints) -> Any:
         solution = highspy.HighsSolution()
@@ -187,7 +245,7 @@ class Programme:
         return solution
 
 
-def _highs(seed: int, seconds: float, scale: float) -> Any:
+def _highs(seed: int, seconds: float, gap: float) -> Any:
     highs = highspy.Highs()
     for name, value in (
         ("output_flag", False),
@@ -195,7 +253,7 @@ def _highs(seed: int, seconds: float, scale: float) -> Any:
         ("random_seed", seed % 2147483647),
         ("time_limit", max(seconds, 0.01)),
         ("mip_rel_gap", 0.0),
-        ("mip_abs_gap", 0.4 * scale),
+        ("mip_abs_gap", gap),
         ("mip_feasibility_tolerance", 1e-7),
     ):
         highs.setOptionValue(name, value)

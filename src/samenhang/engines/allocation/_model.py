@@ -27,6 +27,9 @@ class Model:
     priority: Ints  # per option
     value: Ints  # per option, millionths
     row_limit: Ints
+    row_remedy: (
+        Ints  # the remedy of which this row is the limit; NONE for other rows and for remedies that cost nothing
+    )
     use_start: Ints
     use_row: Ints
     use_amount: Ints
@@ -44,10 +47,11 @@ class Model:
         return len(self.person)
 
 
-def _entries(problem: Problem) -> tuple[list[Ints], list[Ints], list[Ints], list[Ints]]:
-    """Per kind of row: options, row numbers, amounts; and the limits of all rows."""
+def _entries(problem: Problem) -> tuple[list[Ints], list[Ints], list[Ints], list[Ints], list[Ints]]:
+    """Per kind of row: options, row numbers, amounts; and, of all rows, the limits and the remedies they limit."""
     every = np.arange(len(problem.option_person))
     limits: list[Ints] = [problem.capacity]
+    limited_remedy: list[Ints] = [np.full(len(problem.capacity), NONE, np.int64)]
     options, rows, amounts = [every], [problem.option_place], [problem.option_load]
     count = len(problem.capacity)
     if len(problem.needs.items) and (problem.remedy_limit != NONE).any():
@@ -57,6 +61,7 @@ def _entries(problem: Problem) -> tuple[list[Ints], list[Ints], list[Ints], list
         rows.append(count + problem.needs.items[limited])
         amounts.append(np.ones(int(limited.sum()), np.int64))
         limits.append(np.where(problem.remedy_limit == NONE, len(problem.people), problem.remedy_limit))
+        limited_remedy.append(np.arange(len(problem.remedies)))
         count += len(problem.remedies)
     if len(problem.charge_amount):
         owner = np.repeat(every, np.diff(problem.charge_payer.start))
@@ -73,7 +78,8 @@ def _entries(problem: Problem) -> tuple[list[Ints], list[Ints], list[Ints], list
             amounts.append(np.ones(len(chunk), np.int64))
             limits.append(np.array([limit], np.int64))
             count += 1
-    return options, rows, amounts, limits
+    rest = count - sum(len(one) for one in limited_remedy)
+    return options, rows, amounts, limits, [*limited_remedy, np.full(rest, NONE, np.int64)]
 
 
 def _at_most(problem: Problem) -> tuple[list[Ints], list[int]]:
@@ -180,9 +186,9 @@ def compile_model(problem: Problem) -> Model:
     """Presolve and pack a problem."""
     if _is_plain(problem):
         return _plain_model(problem)
-    options, rows, amounts, limits = _entries(problem)
+    options, rows, amounts, limits, remedies = _entries(problem)
     option, row, amount = (np.concatenate(part).astype(np.int64) for part in (options, rows, amounts))
-    limit = np.concatenate(limits).astype(np.int64)
+    limit, remedy_of = np.concatenate(limits).astype(np.int64), np.concatenate(remedies).astype(np.int64)
     gone = _impossible(problem, option, row, amount, limit)
     _dominated(problem, gone)
     left = np.flatnonzero(~gone)
@@ -200,6 +206,8 @@ def compile_model(problem: Problem) -> Model:
     order = np.lexsort((row, option))
     start = np.searchsorted(person, np.arange(len(problem.people) + 1))
     need_start, need_item, budget = _needs(problem, original)
+    row_remedy = remedy_of[binding]
+    row_remedy[~np.isin(row_remedy, need_item)] = NONE
     return Model(
         people=len(problem.people),
         remedies=len(problem.remedies),
@@ -209,6 +217,7 @@ def compile_model(problem: Problem) -> Model:
         priority=problem.priority[person],
         value=problem.option_value[original],
         row_limit=limit[binding],
+        row_remedy=row_remedy,
         use_start=np.searchsorted(option[order], np.arange(len(original) + 1)).astype(np.int64),
         use_row=number[row[order]],
         use_amount=amount[order],
@@ -268,6 +277,7 @@ def _plain_model(problem: Problem) -> Model:
         priority=problem.priority[person],
         value=value,
         row_limit=np.minimum(problem.capacity, len(problem.people)),
+        row_remedy=np.full(len(problem.capacity), NONE, np.int64),
         use_start=np.arange(options + 1),
         use_row=place,
         use_amount=np.ones(options, np.int64),

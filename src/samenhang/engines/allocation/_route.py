@@ -9,6 +9,7 @@ import numpy as np
 from ._answer import Best, combined_weight
 
 SMALL = 1_500  # options: one integer programme is quickest
+MIDDLE = 60_000  # options: worth a try, remedies first
 PROVABLE = 20_000  # options that are left after fixing: worth an integer programme with proof
 
 
@@ -23,9 +24,24 @@ def improve(best: Best, *, deadline: float, seed: int) -> None:
         run_stages(best, np.arange(model.options), deadline=deadline, seed=seed)
         if best.done or model.options < 30:
             return
+    elif model.options <= MIDDLE:
+        _middle(best, deadline, seed)
+        if best.done:
+            return
     from ._large import Large
 
     Large(best, deadline=deadline, seed=seed).run()
+
+
+def _middle(best: Best, deadline: float, seed: int) -> None:
+    """Integer programmes over everything, from a quick first answer; they go on only while each stage is proven."""
+    from ._search import Searcher
+    from ._stages import run_stages
+
+    model = best.model
+    weight = model.priority * (2 * (float(np.ptp(model.value)) or 1.0)) + model.value
+    best.offer(Searcher(model).greedy(np.argsort(-weight, kind="stable")))
+    run_stages(best, np.arange(model.options), deadline=deadline, seed=seed)
 
 
 def _plain(best: Best) -> bool:

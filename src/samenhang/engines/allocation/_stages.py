@@ -1,4 +1,9 @@
-"""Priority, then value, then cost: one integer programme per stage, each keeping what the stage before reached."""
+"""Priority, then value, then cost: one integer programme per stage, each keeping what the stage before reached.
+
+Larger programmes go *remedies first*: only the remedies have to be whole, which is quick and nearly always gives the
+very bound. Then everybody is placed with just these remedies. Only when that does not reach the bound, the whole
+programme has to be searched.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,8 @@ from ._answer import Best, remedies
 from ._mip import Answer, Floor, Programme
 from .problem import Ints
 
+DIRECT = 1_500  # options: no detour is worth it
+
 
 def run_stages(best: Best, options: Ints, *, deadline: float, seed: int, complete: bool = True) -> None:
     """Improve `best` by integer programmes over these options of its model.
@@ -20,17 +27,62 @@ def run_stages(best: Best, options: Ints, *, deadline: float, seed: int, complet
     if not best.priority_done:
         _priority(best, options, deadline, seed, complete)
     if (best.priority_done or not complete) and not best.value_done:
+        if complete and len(options) > DIRECT:
+            options = _without_losers(best, Programme(best.model, options, seed), best.model.priority, deadline)
         _value(best, options, deadline, seed, complete)
     if best.value_done and not best.done:
+        if complete and len(options) > DIRECT:
+            floors = (Floor(best.model.priority, best.score.priority),)
+            programme = Programme(best.model, options, seed, floors)
+            options = _without_losers(best, programme, best.model.value, deadline)
         reduce_cost(best, options, deadline=deadline, seed=seed, complete=complete)
+
+
+def _without_losers(best: Best, programme: Programme, weight: Ints, deadline: float) -> Ints:
+    """Leave out what no answer can contain that is as good in this respect."""
+    least = int(weight[best.chosen].sum())
+    kept = programme.without_losers(weight, least, seconds=0.2 * _seconds(deadline))
+    return np.union1d(kept, best.chosen)
 
 
 def _seconds(deadline: float) -> float:
     return deadline - time.perf_counter()
 
 
-def _total(answer: Answer, weight: Ints) -> int:
-    return int(weight[answer.chosen].sum()) if answer.chosen is not None else 0
+def _total(programme: Programme, chosen: Ints, weight: Ints, remedy_weight: Ints | None) -> int:
+    total = int(weight[chosen].sum())
+    if remedy_weight is not None:
+        total += int(remedy_weight[remedies(programme.model, chosen)].sum())
+    return total
+
+
+def _maximise(
+    programme: Programme, weight: Ints, *, seconds: float, start: Ints, remedy_weight: Ints | None = None
+) -> Answer:
+    """The best answer and its proof: at once when small, else remedies first."""
+    end = time.perf_counter() + seconds
+    bound, begin = math.inf, start
+    if len(programme.options) > DIRECT:
+        loose = programme.maximise(weight, seconds=seconds * 0.5, remedy_weight=remedy_weight, relaxed=True)
+        if loose.proven or loose.bought is None or _seconds(end) < 0.05:
+            return loose
+        bound = loose.bound
+        if len(programme.remedies):
+            near = programme.maximise(
+                weight, seconds=_seconds(end) * 0.6, remedy_weight=remedy_weight, bought=loose.bought,
+                start=start if np.isin(remedies(programme.model, start), loose.bought).all() else None,
+            )  # fmt: skip
+            if near.chosen is not None:
+                reached = _total(programme, near.chosen, weight, remedy_weight)
+                if reached >= _total(programme, begin, weight, remedy_weight):
+                    begin = near.chosen
+                if reached >= bound and near.proven:
+                    return Answer(near.chosen, bound, True)
+            if _seconds(end) < 0.05:
+                return Answer(near.chosen, bound, False)
+    left = _seconds(end) * (1.0 if math.isinf(bound) else 0.6)
+    answer = programme.maximise(weight, seconds=left, start=begin, remedy_weight=remedy_weight)
+    return Answer(begin if answer.chosen is None else answer.chosen, min(bound, answer.bound), answer.proven)
 
 
 def _take(best: Best, answer: Answer) -> None:
@@ -38,18 +90,22 @@ def _take(best: Best, answer: Answer) -> None:
         best.offer(answer.chosen)
 
 
+def _proves(answer: Answer, weight: Ints, reached: int) -> bool:
+    return answer.proven and answer.chosen is not None and int(weight[answer.chosen].sum()) == reached
+
+
 def _priority(best: Best, options: Ints, deadline: float, seed: int, complete: bool) -> None:
     if _seconds(deadline) <= 0.02:
         return
     model = best.model
     programme = Programme(model, options, seed)
-    answer = programme.maximise(
-        model.priority, seconds=_seconds(deadline) * (0.6 if complete else 1.0), start=best.chosen
+    answer = _maximise(
+        programme, model.priority, seconds=_seconds(deadline) * (0.6 if complete else 1.0), start=best.chosen
     )
     _take(best, answer)
     if complete and math.isfinite(answer.bound):
         best.priority_bound = max(min(best.priority_bound, int(answer.bound)), best.score.priority)
-    if complete and answer.proven and _total(answer, model.priority) == best.score.priority:
+    if complete and _proves(answer, model.priority, best.score.priority):
         best.priority_bound = best.score.priority
 
 
@@ -60,13 +116,13 @@ def _value(best: Best, options: Ints, deadline: float, seed: int, complete: bool
     floor = Floor(model.priority, best.score.priority)
     must = best.everybody
     programme = Programme(model, options, seed, () if must else (floor,), must)
-    answer = programme.maximise(model.value, seconds=_seconds(deadline), start=best.chosen)
+    answer = _maximise(programme, model.value, seconds=_seconds(deadline), start=best.chosen)
     _take(best, answer)
     if not complete or best.score.priority != floor.least:
         return
     if math.isfinite(answer.bound):
         best.value_bound = max(min(best.value_bound, int(answer.bound)), best.score.value)
-    if answer.proven and _total(answer, model.value) == best.score.value:
+    if _proves(answer, model.value, best.score.value):
         best.value_bound = best.score.value
 
 
@@ -77,8 +133,9 @@ def reduce_cost(best: Best, options: Ints, *, deadline: float, seed: int, comple
     model = best.model
     kept = (best.score.priority, best.score.value)
     floors = (Floor(model.priority, kept[0]), Floor(model.value, kept[1]))
-    programme = Programme(model, options, seed, floors)
-    answer = programme.maximise(
+    programme = Programme(model, options, seed, floors, costs=True)
+    answer = _maximise(
+        programme,
         np.zeros(model.options, np.int64),
         remedy_weight=-model.remedy_cost,
         seconds=_seconds(deadline),
