@@ -13,9 +13,7 @@ from samenhang.demo.spec import NeedSpec, PersonSpec, RefusalSpec, StaySpec, Tit
 HERE = "Noorderhei"
 
 
-def _stay(
-    start: d, end: d | None, setting: str, title: str, provider: str, payer: str = "", **more: Any
-) -> StaySpec:
+def _stay(start: d, end: d | None, setting: str, title: str, provider: str, payer: str = "", **more: Any) -> StaySpec:
     return StaySpec(
         setting=setting, start=start, end=end, title=title, provider=provider, payer=payer, **{"region": HERE, **more}
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samenhang.access.guards import power_required, signed_in
+from samenhang.access.guards import power_required, shows, signed_in
 from samenhang.base import clock
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.enums import Power
@@ -49,6 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 # The file is limited while it comes in, so the handler must be in place before the check on forged requests reads the
 # body: the outer view is exempt from that check and the inner one (_upload) has it.
+@shows(128)
 @power_required(Power.IMPORT_SUPPLY)
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
@@ -57,6 +58,7 @@ def supply(request: HttpRequest) -> HttpResponse:
     return _limited(request, Kind.SUPPLY)
 
 
+@shows(128, 8)
 @power_required(Power.IMPORT_HISTORY)
 @csrf_exempt
 @require_http_methods(["GET", "POST"])

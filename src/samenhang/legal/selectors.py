@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -77,7 +77,7 @@ def _row(v: Any, today: date) -> TitleRow:
 def titles(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[TitleRow]:
     """The titles of these people that the actor may see, in the order of time."""
     rows = LegalTitle.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(person_ids))
-    return [_row(v, today) for v in rows.order_by("start", "id").values_list(*_FIELDS)]
+    return settled([_row(v, today) for v in rows.order_by("start", "id").values_list(*_FIELDS)], today)
 
 
 def indications(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[IndicationRow]:
@@ -101,7 +101,7 @@ def titles_and_indications(
     fields = ("which", "id", "a", "start", "end", "e", "f", "b", "c", "d")
     found = sorted(rows.values_list(*fields).union(others.values_list(*fields), all=True), key=lambda v: (v[3], v[1]))
     return (
-        [_row((v[1], person_id, *v[2:]), today) for v in found if v[0] == 0],
+        settled([_row((v[1], person_id, *v[2:]), today) for v in found if v[0] == 0], today),
         [IndicationRow(person_id, v[2], v[7], v[3], v[4], reindication_due(v[4], today)) for v in found if v[0] == 1],
     )
 
@@ -116,6 +116,16 @@ def titles_for_rule(
     found: dict[int, list[TitleRow]] = {}
     for v in rows.order_by("start", "id").values_list(*_FIELDS):
         found.setdefault(v[1], []).append(_row(v, today))
+    return {person_id: settled(mine, today) for person_id, mine in found.items()}
+
+
+def settled(rows: list[TitleRow], today: date) -> list[TitleRow]:
+    """A title that waited for a decision has ended once the title that was asked for is there."""
+    found = []
+    for row in rows:
+        others = [r.facts for r in rows if r.person_id == row.person_id]
+        waits = row.state == TitleStatus.LAPSED_PENDING_DECISION
+        found.append(replace(row, state=TitleStatus.ENDED) if waits and _replaced(row.facts, others, today) else row)
     return found
 
 

@@ -191,7 +191,7 @@ class DecisionForm(forms.Form):
         help_text=_("For another place than the proposal."),
     )
     reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2_000, required=False,
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2_000,
         help_text=_("Kept with the decision and read by everybody in the case, the client included."),
     )  # fmt: skip
     round = forms.IntegerField(widget=forms.HiddenInput, required=False)

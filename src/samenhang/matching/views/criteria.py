@@ -13,7 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samenhang.access.guards import power_required
+from samenhang.access.guards import power_required, shows
 from samenhang.base import clock
 from samenhang.base.errors import Conflict, NoGrant
 from samenhang.directory.enums import Power
@@ -28,6 +28,7 @@ from samenhang.ui.reasons import reason_text
 _SIGNER = signing.Signer(salt="samenhang.criterion.preview")
 
 
+@shows(60)
 @power_required(Power.SEE_SUPPLY)
 @require_http_methods(["GET", "POST"])
 def criterion(request: HttpRequest, key: str) -> HttpResponse:

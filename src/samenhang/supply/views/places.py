@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samenhang.access.guards import power_required
+from samenhang.access.guards import power_required, shows
 from samenhang.base import clock
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.enums import Power
@@ -23,6 +23,7 @@ from samenhang.supply.services import back_in_service, confirm_availability, tak
 from samenhang.ui.reasons import reason_text
 
 
+@shows(58, 59, 60, 48)
 @power_required(Power.SEE_SUPPLY)
 @require_GET
 def place(request: HttpRequest, place_id: int) -> HttpResponse:
@@ -69,6 +70,7 @@ def _line(row: PlaceRow) -> str:
     return " · ".join((row.organisation, row.location, row.municipality))
 
 
+@shows(59)
 @power_required(Power.SEE_SUPPLY)
 @require_POST
 def confirm(request: HttpRequest, place_id: int) -> HttpResponse:
@@ -79,6 +81,7 @@ def confirm(request: HttpRequest, place_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("supply:place", args=[place_id]))
 
 
+@shows(59)
 @power_required(Power.SEE_SUPPLY)
 @require_http_methods(["GET", "POST"])
 def take_out(request: HttpRequest, place_id: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from samenhang.access.guards import power_required
+from samenhang.access.guards import power_required, shows
 from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import municipality_map
@@ -40,6 +40,7 @@ def _query(request: HttpRequest) -> dict[str, str]:
     return {k: str(v) for k, v in request.GET.items() if k not in {"page", "sort"} and v}
 
 
+@shows(58, 59, 48)
 @power_required(Power.SEE_SUPPLY)
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:
@@ -64,6 +65,7 @@ def register(request: HttpRequest) -> HttpResponse:
     )
 
 
+@shows(58)
 @power_required(Power.SEE_SUPPLY)
 @require_GET
 def register_print(request: HttpRequest) -> HttpResponse:
@@ -82,6 +84,7 @@ def register_print(request: HttpRequest) -> HttpResponse:
     )
 
 
+@shows(58)
 @power_required(Power.SEE_SUPPLY)
 @require_GET
 def register_csv(request: HttpRequest) -> HttpResponse:
