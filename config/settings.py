@@ -17,8 +17,6 @@ CSRF_TRUSTED_ORIGINS = env.words("SAMENHANG_ORIGINS")
 # The demonstration region signs people in as personas and lives on a fixed day.
 DEMO = env.flag("SAMENHANG_DEMO")
 FIXED_TODAY = env.text("SAMENHANG_TODAY", "2026-11-22" if DEMO else "")
-# A folder with Dutch region files in the documented form; empty means the fictional region only.
-REGION_DATA = env.text("SAMENHANG_REGION_DATA")
 # Availability older than this many days is shown grey.
 STALE_AFTER_DAYS = int(env.text("SAMENHANG_STALE_AFTER_DAYS", "14"))
 

@@ -220,3 +220,13 @@ def test_the_codes_of_the_register_and_of_the_engine_agree():
     assert set(labels.REASONS) == set(Reason)
     assert set(labels.UNPLACED) == set(AllocationReason)
     assert set(OPERATORS) == set(Operator)
+
+
+def test_every_fact_of_a_criterion_has_a_plain_sentence_for_the_client():
+    from samenhang.engines.fit.problem import BUILT_IN
+    from samenhang.matching.labels import PLAIN_NO
+    from samenhang.picture.enums import FactCode
+    from samenhang.supply.rules import FACT_OPERATORS
+
+    needs = {"setting", "individual", "unconditional", "location", "level", "low_stimulus", "treatments"}
+    assert set(FACT_OPERATORS) | set(BUILT_IN) | set(FactCode) | needs == set(PLAIN_NO)

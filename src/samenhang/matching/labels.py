@@ -113,3 +113,33 @@ VERDICTS: dict[str, Promise] = {
     "UNKNOWN": _("Unknown"),
     "DOES_NOT_FIT": _("Does not fit"),
 }
+# For the client, in plain words (B1): why a place is not possible now. By the fact that the criterion is about.
+PLAIN_NO: dict[str, Promise] = {
+    "CAPACITY": _("All places here are taken now."),
+    "PLACE_CLOSES": _("This place is going to close."),
+    "NO_CURRENT_PLACE": _("You have no place now where you could stay."),
+    "setting": _("You asked for another kind of place."),
+    "individual": _("You would share this place with others, and you need a place of your own."),
+    "unconditional": _("You need a place where you may always stay. This place does not promise that."),
+    "location": _("It is further away than you want."),
+    "residence_region": _("This place is for people from another municipality."),
+    "security_needed": _("You need more security now than this place has."),
+    "level": _("This place has more security than you need."),
+    "titles": _("This place asks for a decision of a judge that you do not have."),
+    "indications": _("This place asks for an indication that you do not have."),
+    "id_shown_before_18": _("This place asks for proof from before you were 18."),
+    "group_fit": _("People live in a group here. That does not suit you."),
+    "age": _("This place is for people of another age."),
+    "substance_use": _("This place has other rules about drugs and alcohol."),
+    "fire_setting": _("This place has a rule about fire in the past."),
+    "staff_assault": _("This place has a rule about violence in the past."),
+    "sexual_offence": _("This place has a rule about sexual offences in the past."),
+    "night_staff": _("Nobody is there at night, and you need that."),
+    "two_staff": _("There are not enough people working here for the help that you need."),
+    "wheelchair": _("You cannot get around here with a wheelchair."),
+    "low_stimulus": _("It is too busy here for you."),
+    "communication_support": _("The help with talking and understanding that you need is not there."),
+    "treatments": _("The treatment that you need is not given here."),
+    "problem_areas": _("This place has a rule about problems that people have."),
+}
+PLAIN_UNKNOWN = _("We do not know everything yet. We have to find out first: %(what)s.")

@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 
 from samenhang.engines.fit.result import CriterionVerdict, Option, OptionKind
 from samenhang.engines.fit.terms import Outcome
-from samenhang.matching.labels import GROUPS, MISSING_STATUSES, OUTCOMES, REASONS, REFUSALS, UNPLACED, URGENCIES
+from samenhang.matching.labels import (
+    GROUPS,
+    MISSING_STATUSES,
+    OUTCOMES,
+    PLAIN_NO,
+    PLAIN_UNKNOWN,
+    REASONS,
+    REFUSALS,
+    UNPLACED,
+    URGENCIES,
+)
 from samenhang.matching.models import MissingSupply
 from samenhang.matching.selectors import Blocker, BottleneckPage, Bundle, DecisionRow, FitPage, RefusalRow, TablePage
 from samenhang.people.selectors import PersonRow
@@ -159,8 +169,16 @@ def remedy_name(code: str, snapshot: Snapshot) -> str:
             "what": rest.rsplit(":", 1)[-1].replace("_", " ").lower() or _("to this place")
         }
     if kind == "find-out":
-        return _("Find out: %(what)s") % {"what": str(FACTS.get(rest, FACT_NAMES.get(rest, rest))).lower()}
+        return _("Find out: %(what)s") % {"what": unknown_name(code)}
     return code
+
+
+def unknown_name(code: str) -> str:
+    """What has to be found out, in words: the fact behind a derived remedy."""
+    fact = code.rsplit(":", 1)[-1]
+    if fact == "free":
+        return _("whether there is room")
+    return str(FACT_NAMES.get(fact, FACTS.get(fact, fact))).lower()
 
 
 def remedy_note(code: str, snapshot: Snapshot) -> str:
@@ -200,7 +218,7 @@ def lift_line(option: Option, snapshot: Snapshot) -> str:
         return _("Fits now")
     if option.verdict is Outcome.UNKNOWN:
         return _("Find out first: %(what)s") % {
-            "what": ", ".join(remedy_name(r.id, snapshot) for r in option.to_find_out[:3]) or _("what is unknown")
+            "what": ", ".join(unknown_name(r.id) for r in option.to_find_out[:3]) or _("what is unknown")
         }
     if not option.remedy_sets:
         return _("Cannot be made to fit")
@@ -272,6 +290,26 @@ def _cell(mine: list[tuple[VerdictView, CriterionVerdict]], stale: bool, place: 
     )
 
 
+def plain_reasons(option: Option, snapshot: Snapshot) -> list[str]:
+    """Why a place is not possible now, in the words of the client's page; each reason once."""
+    found: dict[str, None] = {}
+    for verdict in option.criteria:
+        rule = snapshot.by_criterion.get(verdict.criterion)
+        fact = rule.fact if rule else fact_of(verdict)
+        if not verdict.hard or verdict.outcome is Outcome.FITS:
+            continue
+        if verdict.outcome is Outcome.UNKNOWN:
+            what = (
+                _("whether there is room")
+                if fact == "CAPACITY"
+                else str(FACT_NAMES.get(fact, FACTS.get(fact, fact))).lower()
+            )
+            found[str(PLAIN_UNKNOWN) % {"what": what}] = None
+        else:
+            found[str(PLAIN_NO[fact])] = None
+    return list(found)
+
+
 @dataclass(frozen=True)
 class OptionView:
     """One place for one person on a card, in a comparison or on paper."""
@@ -288,6 +326,7 @@ class OptionView:
     verdicts: list[VerdictView]
     sets: list[list[tuple[str, str]]]
     place: PlaceRow | None
+    plain: list[str]
 
 
 def option_view(option: Option, page: FitPage) -> OptionView:
@@ -312,6 +351,7 @@ def option_view(option: Option, page: FitPage) -> OptionView:
             for s in option.remedy_sets[:5]
         ],
         place=place,
+        plain=plain_reasons(option, page.snapshot),
     )
 
 

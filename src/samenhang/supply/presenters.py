@@ -137,7 +137,7 @@ def _register_row(p: PlaceRow, today: date) -> Row:
 def free_cell(p: PlaceRow) -> Cell:
     """Free of all, with what is reserved or out of service; grey and in words when nobody confirmed it lately."""
     a = p.availability
-    text = _("%(free)s of %(all)s") % {"free": a.free, "all": a.capacity}
+    text = (_("%(free)s of %(all)s") % {"free": a.free, "all": a.capacity}).replace(" ", "\N{NO-BREAK SPACE}")
     notes = []
     if a.reserved:
         notes.append(_("%(count)s reserved") % {"count": a.reserved})

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ._again import Again
 from ._answer import Best, combined_weight
 from ._model import compile_model
 from ._route import improve
@@ -31,19 +32,24 @@ def look(problem: Problem, best: Best, *, deadline: float, seed: int) -> Insight
             tuple(Insight(one, 0, best.done) for one in problem.remedies),
             tuple(Insight(one, more, best.done) for one, more in zip(problem.places, by_flow, strict=True)),
         )
-    remedies, places = [], []
-    waiting = len(problem.remedies) + len(problem.places)
-    needed = set(problem.needs.items.tolist())
-    for index, name in enumerate(problem.remedies):
-        variant = _with_remedy(problem, index)
-        remedies.append(_ask(name, problem, variant, best, deadline, waiting, seed, index in needed))
+    again = Again(problem, best, deadline=deadline - 0.3 * (deadline - time.perf_counter()), seed=seed)
+    needed, wanted = set(problem.needs.items.tolist()), set(problem.option_place.tolist())
+    told: list[tuple[int, bool] | None] = [
+        again.remedy(index) if index in needed else (0, best.done) for index in range(len(problem.remedies))
+    ]
+    told += [again.place(index) if index in wanted else (0, best.done) for index in range(len(problem.places))]
+    names = (*problem.remedies, *problem.places)
+    waiting = told.count(None)
+    found = []
+    for index, (name, known) in enumerate(zip(names, told, strict=True)):
+        if known is not None:
+            found.append(Insight(name, *known))
+            continue
+        place = index - len(problem.remedies)
+        variant = _with_slot(problem, place) if place >= 0 else _with_remedy(problem, index)
+        found.append(_ask(name, variant, best, deadline, waiting, seed))
         waiting -= 1
-    wanted = set(problem.option_place.tolist())
-    for index, name in enumerate(problem.places):
-        variant = _with_slot(problem, index)
-        places.append(_ask(name, problem, variant, best, deadline, waiting, seed, index in wanted))
-        waiting -= 1
-    return Insights(tuple(remedies), tuple(places))
+    return Insights(tuple(found[: len(problem.remedies)]), tuple(found[len(problem.remedies) :]))
 
 
 def _all_placed(problem: Problem, best: Best) -> bool:
@@ -82,17 +88,13 @@ def _by_flow(best: Best) -> list[int] | None:
 
 def _ask(
     name: str,
-    problem: Problem,
     variant: Problem,
     best: Best,
     deadline: float,
     waiting: int,
     seed: int,
-    matters: bool,
 ) -> Insight:
     """Solve the variant when there is time, else look who fits directly."""
-    if not matters:
-        return Insight(name, 0, best.done)
     share = (deadline - time.perf_counter()) / waiting
     if best.model.options <= QUICK or share >= SHORTEST:
         again = Best(compile_model(variant))

@@ -67,7 +67,8 @@ class Programme:
         self._col: list[Any] = []
         self._coefficient: list[Any] = []
         self._upper: list[Any] = []
-        self.height = 0
+        self.height = self.use_first = 0
+        self.budget_row = NONE
         where = entries(model.need_start, options) if costs or model.budget != NONE else np.zeros(0, np.int64)
         owner = np.repeat(np.arange(len(options)), np.diff(model.need_start)[options] if len(where) else 0)
         self._share(owner, model.need_item[where])
@@ -105,6 +106,7 @@ class Programme:
         where = entries(model.use_start, options)
         owner = np.repeat(np.arange(count), np.diff(model.use_start)[options])
         self.used, use_row = np.unique(model.use_row[where], return_inverse=True)
+        self.use_first = self.height
         remedy, limit = model.row_remedy[self.used], model.row_limit[self.used].astype(float)
         tied = np.flatnonzero(np.isin(remedy, self.remedies) & (remedy != NONE))
         column = count + np.searchsorted(self.remedies, remedy[tied])
@@ -125,6 +127,7 @@ class Programme:
                 np.zeros(len(links)),
             )
         if model.budget != NONE:
+            self.budget_row = self.height
             self._budget()
         for floor in floors:
             weight = floor.weight[options]
@@ -217,15 +220,20 @@ class Programme:
         proven = optimal and not self.hard and float(np.abs(cost).sum()) < SAFE
         return Answer(chosen, math.inf if self.hard else bound, proven and chosen is not None, buys)
 
+    def relaxation(self, cost: np.ndarray, bought: Ints | None, seconds: float) -> Any:
+        """The solver with everything continuous, solved once with these costs per column; ready for changes."""
+        highs = _highs(self.seed, seconds, 0.0)
+        highs.passModel(self._lp(cost, np.zeros(len(cost), bool), None, bought))
+        highs.run()
+        return highs
+
     def without_losers(self, weight: Ints, least: int, *, seconds: float) -> Ints:
         """The options that an answer worth at least `least` can contain, by the reduced costs of the relaxation."""
         if not len(self.options) or self.hard:
             return self.options
         unit = max(1.0, float(np.abs(weight).max()) / 1e4)
         cost = np.concatenate([weight[self.options] / unit, np.zeros(len(self.remedies))])
-        highs = _highs(self.seed, seconds, 0.0)
-        highs.passModel(self._lp(cost, np.zeros(len(cost), bool), None, None))
-        highs.run()
+        highs = self.relaxation(cost, None, seconds)
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return self.options
         slack = highs.getInfo().objective_function_value - least / unit

@@ -27,9 +27,8 @@ class Model:
     priority: Ints  # per option
     value: Ints  # per option, millionths
     row_limit: Ints
-    row_remedy: (
-        Ints  # the remedy of which this row is the limit; NONE for other rows and for remedies that cost nothing
-    )
+    row_remedy: Ints  # the remedy of which this row is the limit; NONE for other rows
+    place_row: Ints  # the row of the capacity of a place; NONE when it cannot bite
     use_start: Ints
     use_row: Ints
     use_amount: Ints
@@ -206,8 +205,6 @@ def compile_model(problem: Problem) -> Model:
     order = np.lexsort((row, option))
     start = np.searchsorted(person, np.arange(len(problem.people) + 1))
     need_start, need_item, budget = _needs(problem, original)
-    row_remedy = remedy_of[binding]
-    row_remedy[~np.isin(row_remedy, need_item)] = NONE
     return Model(
         people=len(problem.people),
         remedies=len(problem.remedies),
@@ -217,7 +214,8 @@ def compile_model(problem: Problem) -> Model:
         priority=problem.priority[person],
         value=problem.option_value[original],
         row_limit=limit[binding],
-        row_remedy=row_remedy,
+        row_remedy=remedy_of[binding],
+        place_row=np.where(binding, number, NONE)[: len(problem.places)],
         use_start=np.searchsorted(option[order], np.arange(len(original) + 1)).astype(np.int64),
         use_row=number[row[order]],
         use_amount=amount[order],
@@ -278,6 +276,7 @@ def _plain_model(problem: Problem) -> Model:
         value=value,
         row_limit=np.minimum(problem.capacity, len(problem.people)),
         row_remedy=np.full(len(problem.capacity), NONE, np.int64),
+        place_row=np.arange(len(problem.capacity)),
         use_start=np.arange(options + 1),
         use_row=place,
         use_amount=np.ones(options, np.int64),

@@ -17,6 +17,7 @@ from ._mip import Answer, Floor, Programme
 from .problem import Ints
 
 DIRECT = 1_500  # options: no detour is worth it
+SEARCH = 0.35  # of the time left: for the whole programme, when the bound is known and not reached
 
 
 def run_stages(best: Best, options: Ints, *, deadline: float, seed: int, complete: bool = True) -> None:
@@ -80,7 +81,7 @@ def _maximise(
                     return Answer(near.chosen, bound, True)
             if _seconds(end) < 0.05:
                 return Answer(near.chosen, bound, False)
-    left = _seconds(end) * (1.0 if math.isinf(bound) else 0.6)
+    left = _seconds(end) * (1.0 if math.isinf(bound) else SEARCH)
     answer = programme.maximise(weight, seconds=left, start=begin, remedy_weight=remedy_weight)
     return Answer(begin if answer.chosen is None else answer.chosen, min(bound, answer.bound), answer.proven)
 
