@@ -56,6 +56,11 @@ class Again:
         self.row = np.full(len(model.row_limit), NONE, np.int64)
         self.row[self.programme.used] = self.programme.use_first + np.arange(len(self.programme.used))
         too_much = problem.option_load > problem.capacity[problem.option_place]
+        cost = np.add.reduceat(np.append(problem.remedy_cost[problem.needs.items], 0), problem.needs.start[:-1])
+        cost = np.where(np.diff(problem.needs.start) > 0, cost, 0)
+        dear = np.repeat(cost > problem.budget, np.diff(problem.needs.start))
+        self.too_dear = np.zeros(len(problem.remedies), bool)  # remedies of options that the budget alone rules out
+        self.too_dear[problem.needs.items[dear]] = problem.budget != NONE
         self.outside = np.zeros(len(problem.places), bool)  # places that gain options which are impossible now
         self.outside[problem.option_place[too_much]] = True
 
@@ -71,18 +76,26 @@ class Again:
         return self._changed(row, limit, limit + 1.0)
 
     def remedy(self, index: int) -> tuple[int, bool] | None:
-        """The remedy free of cost and limit."""
+        """The remedy free of cost and limit. With a budget, others than the remedies bought are not looked at."""
         model = self.best.model
-        if not self.ready or not self.exact or self.problem.remedy_limit[index] == 0 or self._too_dear(index):
+        if not self.ready or self.problem.remedy_limit[index] == 0 or self.too_dear[index]:
             return None
         mine = np.flatnonzero(model.row_remedy == index)
         row = int(self.row[mine[0]]) if len(mine) else NONE
-        return (0, True) if row == NONE else self._changed(row, float(model.row_limit[mine[0]]), FREE)
-
-    def _too_dear(self, index: int) -> bool:
-        """Whether the budget alone makes options impossible that need this remedy."""
-        total = float(self.problem.remedy_cost.sum(dtype=np.float64))
-        return self.problem.budget != NONE and total > self.problem.budget and bool(self.problem.remedy_cost[index])
+        limit = float(self.highs.getLp().row_upper_[row]) if row != NONE else 0.0
+        if self.exact:
+            return (0, True) if row == NONE else self._changed(row, limit, FREE)
+        at = int(np.searchsorted(self.programme.remedies, index))
+        if at == len(self.programme.remedies) or self.programme.remedies[at] != index:
+            return None
+        column = len(self.weight) + at
+        bought = float(index in self.bought)
+        self.highs.changeColBounds(column, 0.0, 1.0)
+        self.highs.changeCoeff(self.programme.budget_row, column, 0.0)
+        found = self._changed(row if row != NONE else 0, limit if row != NONE else 1.0, FREE if row != NONE else 1.0)
+        self.highs.changeColBounds(column, 0.0, bought)
+        self.highs.changeCoeff(self.programme.budget_row, column, float(self.problem.remedy_cost[index]))
+        return found
 
     def _changed(self, row: int, limit: float, changed: float) -> tuple[int, bool] | None:
         if self.exact and self.tight and self.price[row] * max(1.0, min(changed, 1e6) - limit) < HALF:
