@@ -78,7 +78,7 @@ class Again:
     def remedy(self, index: int) -> tuple[int, bool] | None:
         """The remedy free of cost and limit. With a budget, others than the remedies bought are not looked at."""
         model = self.best.model
-        if not self.ready or self.problem.remedy_limit[index] == 0 or self.too_dear[index]:
+        if not self.ready or (self.exact and (self.problem.remedy_limit[index] == 0 or self.too_dear[index])):
             return None
         mine = np.flatnonzero(model.row_remedy == index)
         row = int(self.row[mine[0]]) if len(mine) else NONE

@@ -34,14 +34,10 @@ def improve(best: Best, *, deadline: float, seed: int) -> None:
 
 
 def _middle(best: Best, deadline: float, seed: int) -> None:
-    """Integer programmes over everything, from a quick first answer; they go on only while each stage is proven."""
-    from ._search import Searcher
+    """Integer programmes over everything; they go on only while each stage is proven. Needs no compiled code."""
     from ._stages import run_stages
 
-    model = best.model
-    weight = model.priority * (2 * (float(np.ptp(model.value)) or 1.0)) + model.value
-    best.offer(Searcher(model).greedy(np.argsort(-weight, kind="stable")))
-    run_stages(best, np.arange(model.options), deadline=deadline, seed=seed)
+    run_stages(best, np.arange(best.model.options), deadline=deadline, seed=seed)
 
 
 def _plain(best: Best) -> bool:

@@ -17,6 +17,7 @@ from ._mip import Answer, Floor, Programme
 from .problem import Ints
 
 DIRECT = 1_500  # options: no detour is worth it
+POINT = 100_000  # what a point of priority weighs where value breaks ties
 SEARCH = 0.35  # of the time left: for the whole programme, when the bound is known and not reached
 
 
@@ -58,13 +59,20 @@ def _total(programme: Programme, chosen: Ints, weight: Ints, remedy_weight: Ints
 
 
 def _maximise(
-    programme: Programme, weight: Ints, *, seconds: float, start: Ints, remedy_weight: Ints | None = None
+    programme: Programme,
+    weight: Ints,
+    *,
+    seconds: float,
+    start: Ints,
+    remedy_weight: Ints | None = None,
+    loose: Answer | None = None,
 ) -> Answer:
-    """The best answer and its proof: at once when small, else remedies first."""
+    """The best answer and its proof: at once when small, else remedies first (`loose`, when that was done already)."""
     end = time.perf_counter() + seconds
     bound, begin = math.inf, start
     if len(programme.options) > DIRECT:
-        loose = programme.maximise(weight, seconds=seconds * 0.5, remedy_weight=remedy_weight, relaxed=True)
+        if loose is None:
+            loose = programme.maximise(weight, seconds=seconds * 0.5, remedy_weight=remedy_weight, relaxed=True)
         if loose.proven or loose.bought is None or _seconds(end) < 0.05:
             return loose
         bound = loose.bound
@@ -100,14 +108,36 @@ def _priority(best: Best, options: Ints, deadline: float, seed: int, complete: b
         return
     model = best.model
     programme = Programme(model, options, seed)
-    answer = _maximise(
-        programme, model.priority, seconds=_seconds(deadline) * (0.6 if complete else 1.0), start=best.chosen
-    )
+    seconds = _seconds(deadline) * (0.6 if complete else 1.0)
+    loose = _with_ties_broken(programme, seconds) if len(options) > DIRECT else None
+    if loose is not None and loose.proven:
+        answer = loose
+    else:
+        answer = _maximise(programme, model.priority, seconds=seconds, start=best.chosen, loose=loose)
     _take(best, answer)
     if complete and math.isfinite(answer.bound):
         best.priority_bound = max(min(best.priority_bound, int(answer.bound)), best.score.priority)
     if complete and _proves(answer, model.priority, best.score.priority):
         best.priority_bound = best.score.priority
+
+
+def _with_ties_broken(programme: Programme, seconds: float) -> Answer | None:
+    """Priority with only the remedies whole. A little value breaks the ties, which makes most people whole as well.
+
+    All value together weighs less than a point, so that the bound is at most a point too high, and mostly exact.
+    """
+    model = programme.model
+    value = model.value - int(model.value.min(initial=0))
+    share = 0.9 * POINT / max(1, len(np.unique(model.person))) / max(1.0, float(value.max(initial=1)))
+    weight = model.priority * POINT + (value * share).astype(np.int64)
+    if float(weight.sum(dtype=np.float64)) > 2.0**40:
+        return None
+    found = programme.maximise(weight, seconds=0.5 * seconds, relaxed=True)
+    if not math.isfinite(found.bound):
+        return found
+    bound = int(found.bound // POINT)
+    whole = found.chosen is not None and int(model.priority[found.chosen].sum()) == bound
+    return Answer(found.chosen if whole else None, bound, found.proven and whole, found.bought)
 
 
 def _value(best: Best, options: Ints, deadline: float, seed: int, complete: bool) -> None:
