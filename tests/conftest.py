@@ -6,6 +6,8 @@ coordinator of another organisation who takes part in nothing.
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -176,3 +178,26 @@ def demo_region(db, demo_spec):
     load(demo_spec)
     yield demo_spec
     selectors._map.clear()
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium without a window, one for all browser tests of a process; says aloud when there is none."""
+    if CHROMIUM is None:
+        pytest.skip("NO CHROMIUM FOUND: the browser tests are skipped")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        flags = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+        ]
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield started
+        started.close()

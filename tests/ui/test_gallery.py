@@ -19,6 +19,8 @@ from .pages import SETTINGS
 
 BROWSERS = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
 CHROMIUM = next((found for found in BROWSERS if found), None)
+
+pytestmark = pytest.mark.xdist_group("browser")
 VIEWS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 
 
@@ -42,18 +44,6 @@ def site() -> Iterator[str]:
         assert connection.getresponse().status == 200
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("NO CHROMIUM FOUND: the accessibility of the gallery was not checked")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 def open_page(browser: Any, url: str, width: int = 1440, theme: str = "light", **options: Any) -> tuple[Any, list[str]]:

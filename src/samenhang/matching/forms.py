@@ -16,6 +16,7 @@ from samenhang.supply.catalogue import SETTINGS as KINDS
 from samenhang.supply.enums import Setting
 from samenhang.supply.labels import SETTINGS, VALUES, level_name
 from samenhang.ui.forms import choices, day, offer
+from samenhang.ui.reasons import REASONS
 
 TRUTHS = frozenset(
     {
@@ -192,6 +193,7 @@ class DecisionForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2_000,
+        error_messages={"required": REASONS["REASON_MISSING"]},
         help_text=_("Kept with the decision and read by everybody in the case, the client included."),
     )  # fmt: skip
     round = forms.IntegerField(widget=forms.HiddenInput, required=False)
