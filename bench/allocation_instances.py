@@ -117,6 +117,48 @@ def sided(people: int, places: int, seed: int = 0, *, degree: float = 0.19, slot
     )
 
 
+def regional(people: int = 1_300, budget: int = 300_000, seed: int = 0) -> Problem:
+    """The shape of a round of a region: few free slots, many ways to a place, and each way lifts some obstacles.
+
+    Sixteen remedies serve 3 to 10 people each; every place has up to three ways per person, with other remedies.
+    """
+    rng = np.random.default_rng(seed)
+    places, remedies = people // 8, 16
+    person, place = _pairs(rng, people, places, 7 / places)
+    ways = rng.choice([1, 2, 3], len(person), p=[0.3, 0.2, 0.5])
+    person, place = np.repeat(person, ways), np.repeat(place, ways)
+    options = len(person)
+    popular = rng.dirichlet(np.full(remedies, 0.7))
+    count = np.minimum(rng.choice([0, 1, 2, 3, 4, 5], options, p=[0.11, 0.33, 0.31, 0.17, 0.06, 0.02]), remedies)
+    needs = [np.sort(rng.choice(remedies, n, replace=False, p=popular)).tolist() for n in count.tolist()]
+    value = np.round(rng.integers(300, 1001, options)) * 1_000
+    two_staff = np.flatnonzero(rng.random(people) < 0.09)
+    capacity = np.maximum(1, rng.poisson(1.9, places))
+    shared = np.flatnonzero(capacity > 1)
+    return Problem(
+        people=tuple(f"p{i}" for i in range(people)),
+        priority=rng.choice([1, 2, 3, 5], people, p=[0.42, 0.3, 0.18, 0.1]),
+        places=tuple(f"a{i}" for i in range(places)),
+        capacity=capacity,
+        option_person=person,
+        option_place=place,
+        option_value=value,
+        option_load=np.ones(options, np.int64),
+        needs=Rows.of(needs),
+        charge_payer=Rows.empty(options),
+        charge_amount=np.zeros(0, np.int64),
+        remedies=tuple(f"r{i}" for i in range(remedies)),
+        remedy_cost=rng.integers(4, 23, remedies) * 5_000 * (rng.random(remedies) < 0.75),
+        remedy_limit=rng.integers(3, 11, remedies),
+        budget=budget,
+        groups=("g",),
+        group_people=Rows.of([two_staff.tolist()]),
+        at_most_place=shared,
+        at_most_group=np.zeros(len(shared), np.int64),
+        at_most_number=np.ones(len(shared), np.int64),
+    )
+
+
 def _pairs(rng: np.random.Generator, people: int, places: int, share: float) -> tuple[np.ndarray, np.ndarray]:
     """Random pairs sorted by person, without a matrix of everybody by every place."""
     if people * places <= 20_000_000:

@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 
-from bench.allocation_instances import plain, public, sided, yagiura
+from bench.allocation_instances import plain, public, regional, sided, yagiura
 from samenhang.engines.allocation._answer import allowed, score
 from samenhang.engines.allocation._model import compile_model
 from samenhang.engines.allocation.problem import NONE, Problem
 
 
 def case(name: str) -> Problem:
-    """ "plain-5000-500", "sided-1000-100", "region-1500-600", "y-d-20-400" or the name of a public instance."""
+    """ "plain-5000-500", "sided-1000-100", "region-1500-600", "round-1300-300000", "y-d-20-400" or the name of a public instance."""
     kind, *parts = name.split("-")
     if kind == "plain":
         return plain(int(parts[0]), int(parts[1]))
@@ -30,6 +30,8 @@ def case(name: str) -> Problem:
         return sided(int(parts[0]), int(parts[1]))
     if kind == "region":
         return sided(int(parts[0]), int(parts[1]), degree=40.0, slots=float(parts[2]) if len(parts) > 2 else 0.8)
+    if kind == "round":
+        return regional(int(parts[0]), int(parts[1]))
     if kind == "y":
         return yagiura(parts[0], int(parts[1]), int(parts[2]))
     return public(name)

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samenhang.web.middleware.ActorMiddleware",
+    "samenhang.web.middleware.PlainTextMiddleware",
     "samenhang.web.middleware.RuleMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -98,11 +99,12 @@ LOGIN_URL = "web:sign_in"
 LOGIN_REDIRECT_URL = "web:today"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "web/locked.html"
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 15 * 60 if not DEMO else 12 * 3600
-SESSION_SAVE_EVERY_REQUEST = False
+SESSION_SAVE_EVERY_REQUEST = not DEMO  # fifteen minutes without work, not fifteen minutes after signing in
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_COOKIES = env.flag("SAMENHANG_HTTPS")

@@ -85,12 +85,11 @@ def test_two_people_change_the_same_need_and_the_second_is_told(cast, somebody):
     change_need(
         actor=cast.owner,
         need_id=need,
-        dossier_id=somebody.dossier_id,
         values=NeedValues(settings=("VG6",)),
         expected_version=1,
     )
     with pytest.raises(Conflict, match="CHANGED_MEANWHILE"):
-        change_need(actor=cast.owner, need_id=need, dossier_id=somebody.dossier_id, values=BW, expected_version=1)
+        change_need(actor=cast.owner, need_id=need, values=BW, expected_version=1)
     assert CareNeed.objects.for_rule("looking at the outcome").get(pk=need).settings == ["VG6"]
 
 
@@ -136,7 +135,6 @@ def test_a_round_proposes_and_the_table_decides(cast, at_the_table, place):
         actor=chair,
         decision=Decision(
             proposal.need_id,
-            at_the_table.dossier_id,
             DecisionOutcome.ACCEPTED,
             "Zo doen we het.",
             proposal.kind,
@@ -190,7 +188,6 @@ def test_what_fits_only_with_a_remedy_is_proposed_when_the_budget_allows_it(cast
         actor=cast.owner,
         person_id=key.id,
         compartment_id=key.compartment_id,
-        dossier_id=key.dossier_id,
         new=NewFact(FactCode.SUBSTANCE_USE, "active", TODAY, "GGZ"),
     )
     for budget, kind, remedies in ((4_999, "", ()), (5_000, "PLACE", ("extra",))):
@@ -229,7 +226,7 @@ def test_the_last_slot_is_given_once_and_the_second_is_told(cast, at_the_table, 
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_a_decision_has_a_reason(cast, at_the_table, place, reason):
     need = waits(cast, at_the_table)
-    decision = Decision(need, at_the_table.dossier_id, DecisionOutcome.POSTPONED, reason)
+    decision = Decision(need, DecisionOutcome.POSTPONED, reason)
     with pytest.raises(Refused, match="REASON_MISSING"):
         decide(actor=cast.table_chair, decision=decision, today=TODAY, now=NOW)
 
@@ -238,7 +235,7 @@ def test_a_postponed_person_keeps_waiting(cast, at_the_table):
     need = waits(cast, at_the_table)
     decide(
         actor=cast.table_chair,
-        decision=Decision(need, at_the_table.dossier_id, DecisionOutcome.POSTPONED, "Eerst kennismaken."),
+        decision=Decision(need, DecisionOutcome.POSTPONED, "Eerst kennismaken."),
         today=TODAY,
         now=NOW,
     )
@@ -261,7 +258,7 @@ def test_the_chair_does_not_decide_about_somebody_who_was_not_brought(cast, some
 
 def test_somebody_who_no_longer_waits_is_not_decided_about(cast, at_the_table, place):
     need = waits(cast, at_the_table)
-    withdraw_need(actor=cast.owner, need_id=need, dossier_id=at_the_table.dossier_id)
+    withdraw_need(actor=cast.owner, need_id=need)
     with pytest.raises(Refused, match="NEED_MET"):
         decide(actor=cast.table_chair, decision=yes(at_the_table, need, place), today=TODAY, now=NOW)
 

@@ -15,8 +15,14 @@ from samenhang.base import clock
 from samenhang.base.actor import Actor
 
 
-def granted(actor: Actor, category: Category, *, now: datetime | None = None) -> models.QuerySet:
-    """The ids of the compartments in which this actor may read this category now.
+def _in_the_same_job(actor: Actor) -> Q:
+    """A grant of a person in a role ends with the job: it holds while they work for the organisation they took part for."""
+    organisation = "participation__organisation_id"
+    return Q(**{f"{organisation}__isnull": True}) | Q(**{f"{organisation}__in": list(actor.organisation_ids)})
+
+
+def granted(actor: Actor, category: Category, *, now: datetime | None = None, write: bool = False) -> models.QuerySet:
+    """The ids of the compartments in which this actor may read (or write) this category now.
 
     One subquery: the database filters, whatever the length of the list.
     """
@@ -25,9 +31,9 @@ def granted(actor: Actor, category: Category, *, now: datetime | None = None) ->
     if actor.user_id is None:
         return grants.none().values("compartment_id")
     return (
-        grants.filter(Q(user_id=actor.user_id) | Q(team_id__in=list(actor.team_ids)))
+        grants.filter(Q(team_id__in=list(actor.team_ids)) | Q(user_id=actor.user_id) & _in_the_same_job(actor))
         .filter(Q(end__isnull=True) | Q(end__gt=moment), start__lte=moment)
-        .annotate(opened=F("categories").bitand(int(category)))
+        .annotate(opened=F("writes" if write else "categories").bitand(int(category)))
         .filter(opened=int(category))
         .values("compartment_id")
     )

@@ -63,13 +63,14 @@ class Participation(PeriodModel):
 class Grant(models.Model):
     """Who may read which categories of a compartment, from when until when, on which ground.
 
-    The only thing the reading door looks at. ``categories`` is a bit set of :class:`Category`.
+    The only thing the reading door looks at. ``categories`` and ``writes`` are bit sets of :class:`Category`.
     """
 
     compartment = models.ForeignKey(Compartment, models.PROTECT, related_name="grants")
     user = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="grants")
     team = models.ForeignKey("directory.Team", models.PROTECT, null=True, blank=True, related_name="grants")
     categories = models.BigIntegerField()
+    writes = models.BigIntegerField(default=0)
     start = models.DateTimeField()
     end = models.DateTimeField(null=True, blank=True)
     participation = models.ForeignKey(Participation, models.PROTECT, null=True, blank=True, related_name="grants")

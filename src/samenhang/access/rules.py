@@ -41,6 +41,16 @@ OPENS: dict[CaseRole, Category] = {
     CaseRole.PLACEMENT_TABLE: _PLACEMENT,
 }
 
+# What somebody in this role may also write. The table reads and decides; it changes no facts of the case.
+WRITES: dict[CaseRole, Category] = {
+    CaseRole.CASE_DIRECTOR: _COORDINATION,
+    CaseRole.FILE_HOLDER: _COORDINATION,
+    CaseRole.LIFE_COURSE_COORDINATOR: _COORDINATION,
+    CaseRole.TREATER: _COORDINATION | Category.MEDICAL | Category.RISK_ASSESSMENT,
+    CaseRole.SUPPORTER: Category(0),
+    CaseRole.PLACEMENT_TABLE: Category(0),
+}
+
 RULES: dict[CaseRole, str] = {
     CaseRole.CASE_DIRECTOR: "D43",
     CaseRole.FILE_HOLDER: "D43",

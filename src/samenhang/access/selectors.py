@@ -35,6 +35,7 @@ class TakesPart:
     who: str
     organisation: str
     since: date
+    user_id: int | None
 
 
 def may_read(actor: Actor, compartment_id: int, category: Category) -> bool:
@@ -88,6 +89,7 @@ def taking_part(dossier_id: int, today: date) -> list[TakesPart]:
             who=p.user.name if p.user else p.team.name if p.team else "",
             organisation=p.organisation.name if p.organisation else "",
             since=p.start,
+            user_id=p.user_id,
         )
         for p in rows
     ]
@@ -105,3 +107,10 @@ def case_roles(dossier_ids: set[int], today: date) -> dict[int, set[str]]:
     for dossier_id, role in rows.values_list("dossier_id", "role"):
         found.setdefault(dossier_id, set()).add(role)
     return found
+
+
+def may_write(actor: Actor, compartment_id: int, category: Category) -> bool:
+    """Say whether this actor may change facts of this category here: the twin of ``services.require_grant``."""
+    from samenhang.access.door import granted
+
+    return granted(actor, category, write=True).filter(compartment_id=compartment_id).exists()

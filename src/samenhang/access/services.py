@@ -15,7 +15,7 @@ from django.utils import timezone
 from samenhang.access.door import granted
 from samenhang.access.enums import CaseRole, Category, DossierKind, Purpose, Regime
 from samenhang.access.models import Compartment, Dossier, Grant, Participation
-from samenhang.access.rules import OPENS, RULE_VERSION, RULES
+from samenhang.access.rules import OPENS, RULE_VERSION, RULES, WRITES
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record, record_many
 from samenhang.base import clock
@@ -65,6 +65,7 @@ def join_case(
             user_id=user_id,
             team_id=team_id,
             categories=int(OPENS[role]),
+            writes=int(WRITES[role]),
             start=moment,
             participation=participation,
             basis="PARTICIPATION",
@@ -156,10 +157,20 @@ def require(actor: Actor, power: str) -> None:
         raise NoGrant("NO_POWER", power=power)
 
 
-def require_grant(actor: Actor, compartment_id: int, category: Category) -> None:
-    """Raise NoGrant unless the actor may read this category in this compartment now; the same question as the door's."""
-    if not granted(actor, category).filter(compartment_id=compartment_id).exists():
+def require_grant(actor: Actor, compartment_id: int, category: Category, *, write: bool = True) -> int:
+    """Raise NoGrant unless the actor may write (or, with ``write`` False, read) this category here now.
+
+    Returns the dossier of the compartment, so that the audit line stands on the dossier that was really touched.
+    """
+    if not granted(actor, category, write=write).filter(compartment_id=compartment_id).exists():
         raise NoGrant("NO_GRANT", category=category.name)
+    return Compartment.objects.values_list("dossier_id", flat=True).get(pk=compartment_id)
+
+
+def denied(actor: Actor, *, what: str, object_id: object) -> None:
+    """Write down that somebody asked for what they may not see, or what does not exist: the two are written alike."""
+    with transaction.atomic():
+        record(actor, Act.DENIED, object_type=what, object_id=object_id, outcome="DENIED")
 
 
 def open_dossiers(*, actor: Actor, count: int) -> list[Compartment]:
@@ -227,6 +238,7 @@ def join_cases(*, actor: Actor, joinings: Sequence[Joining]) -> None:
                 user_id=p.user_id,
                 team_id=p.team_id,
                 categories=int(OPENS[CaseRole(p.role)]),
+                writes=int(WRITES[CaseRole(p.role)]),
                 start=timezone.make_aware(datetime.combine(p.start, time.min)),
                 participation=p,
                 basis="PARTICIPATION",

@@ -201,11 +201,10 @@ class _Loader:
             )
         ]  # fmt: skip
         if p.file_holder:
-            holders = self.by_kind.get(p.file_holder, [])
             found.append(
                 Joining(
                     compartment, dossier, CaseRole.FILE_HOLDER, start, user_id=self.users["professional"],
-                    organisation_id=holders[n % len(holders)] if holders else None,
+                    organisation_id=self.organisations["thuishaven"],
                 )
             )  # fmt: skip
         if p.need:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 
 from samenhang.base import clock
@@ -20,7 +21,7 @@ class MembershipBackend(ModelBackend):
             .order_by("id")
         )
         user: User | None = rows[0].user if rows else User.objects.filter(pk=user_id).first()
-        if user is None or not self.user_can_authenticate(user):
+        if user is None or not self.user_can_authenticate(user) or (user.is_persona and not settings.DEMO):
             return None
         user.current_memberships = rows
         return user

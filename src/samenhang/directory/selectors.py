@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from samenhang.base.actor import Actor
-from samenhang.directory.models import Membership, Municipality, Organisation, Region, RegionMunicipality, User
-from samenhang.directory.roles import powers_of
+from samenhang.directory.enums import OrganisationKind, Power
+from samenhang.directory.models import Membership, Municipality, Organisation, Region, RegionMunicipality, Team, User
+from samenhang.directory.roles import POWERS, powers_of
 
 
 def actor_of(user: User, *, today: date, address: str = "", session: str = "") -> Actor:
@@ -92,3 +93,36 @@ def personas_with_roles() -> list[tuple[User, str, str]]:
     for m in rows:
         seen.setdefault(m.user_id, (m.user, m.role, m.organisation.name))
     return list(seen.values())
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who can be invited to a case, with the organisation they work for."""
+
+    user_id: int
+    name: str
+    organisation_id: int
+    organisation: str
+    role: str
+
+
+def colleagues(today: date) -> list[Colleague]:
+    """Everybody who works today in a role that works on cases, by name."""
+    roles = [role.value for role, powers in POWERS.items() if Power.WORK_ON_CASES in powers]
+    rows = (
+        Membership.objects.on(today).filter(role__in=roles, user__is_active=True).select_related("user", "organisation")
+    )
+    return [
+        Colleague(m.user_id, m.user.name, m.organisation_id, m.organisation.name, m.role)
+        for m in rows.order_by("user__name", "id")
+    ]
+
+
+def table_teams() -> list[tuple[int, str, int]]:
+    """The placement tables of the region: team, name, organisation."""
+    rows = (
+        Team.objects.filter(organisation__kind=OrganisationKind.TABLE)
+        .select_related("organisation")
+        .order_by("organisation__name", "name")
+    )
+    return [(t.pk, t.organisation.name, t.organisation_id) for t in rows]

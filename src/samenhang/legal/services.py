@@ -19,6 +19,7 @@ from samenhang.legal.enums import IndicationLaw, TitleCode
 from samenhang.legal.holidays import recognised
 from samenhang.legal.models import Indication, LegalTitle
 from samenhang.legal.rules import latest_last_day
+from samenhang.people.services import require_person
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,12 @@ def record_title(*, actor: Actor, new: NewTitle, birth_date: date | None = None)
 
     Raises NoGrant without a grant on title facts, Refused(TITLE_EXISTS) when the same title was recorded before.
     """
-    require_grant(actor, new.compartment_id, Category.TITLE_FACT)
+    dossier_id = require_person(
+        actor, person_id=new.person_id, compartment_id=new.compartment_id, category=Category.TITLE_FACT
+    )
+    end = _with_latest_end(new, birth_date)
+    if end is not None and end <= new.start:
+        raise Refused("ENDS_BEFORE_START")
     if (
         LegalTitle.objects.for_rule("the same title is recorded once")
         .filter(person_id=new.person_id, code=new.code, start=new.start)
@@ -73,7 +79,7 @@ def record_title(*, actor: Actor, new: NewTitle, birth_date: date | None = None)
         compartment_id=new.compartment_id,
         code=new.code,
         start=new.start,
-        end=_with_latest_end(new, birth_date),
+        end=end,
         followon_filed_on=new.followon_filed_on,
         payer=KINDS[new.code].payer,
         decided_by=new.decided_by,
@@ -82,7 +88,7 @@ def record_title(*, actor: Actor, new: NewTitle, birth_date: date | None = None)
     record(
         actor,
         Act.CREATE,
-        dossier_id=new.dossier_id,
+        dossier_id=dossier_id,
         object_type="LegalTitle",
         object_id=row.pk,
         categories=int(Category.TITLE_FACT),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -102,7 +102,7 @@ class NeedForm(forms.Form):
 class FactForm(forms.Form):
     """One functional fact with its date and who says so."""
 
-    noted_on = day(_("Noted on"))
+    noted_on = day(_("Noted on"), past=True)
     source = forms.CharField(label=_("Who says so"), max_length=160)
 
     def __init__(self, *args: Any, code: FactCode, **kwargs: Any) -> None:
@@ -131,7 +131,7 @@ class RefusalForm(forms.Form):
 
     place = forms.IntegerField(widget=forms.HiddenInput, required=False)
     facility = forms.CharField(label=_("Place or organisation"), max_length=160)
-    refused_on = day(_("Refused on"))
+    refused_on = day(_("Refused on"), past=True)
     refused_by = forms.CharField(
         label=_("Who said so"), max_length=160, help_text=_("Name and role of the person who said no.")
     )
@@ -142,7 +142,7 @@ class RefusalForm(forms.Form):
         coerce=lambda v: v == "yes",
         widget=forms.RadioSelect,
     )
-    seen_on = day(_("Seen on"), required=False)
+    seen_on = day(_("Seen on"), required=False, past=True)
     exception_reason = forms.CharField(
         label=_("Why this is an exception"),
         max_length=300,
@@ -193,7 +193,7 @@ class DecisionForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2_000,
-        error_messages={"required": REASONS["REASON_MISSING"]},
+        error_messages={"required": cast(Any, REASONS["REASON_MISSING"])},
         help_text=_("Kept with the decision and read by everybody in the case, the client included."),
     )  # fmt: skip
     round = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -106,7 +106,7 @@ REASONS: dict[str, Promise] = {
     "FULL_UNTIL": _("is full until a known date"),
     "CAPACITY_UNKNOWN": _("has not confirmed whether there is room"),
     "PLACE_CLOSES": _("closes"),
-    "NO_CURRENT_PLACE": _("there is no place to stay in now"),
+    "NO_CURRENT_PLACE": _("the person is nowhere, or at a place that is not in the register"),
 }
 VERDICTS: dict[str, Promise] = {
     "FITS": _("Fits"),
@@ -117,7 +117,7 @@ VERDICTS: dict[str, Promise] = {
 PLAIN_NO: dict[str, Promise] = {
     "CAPACITY": _("All places here are taken now."),
     "PLACE_CLOSES": _("This place is going to close."),
-    "NO_CURRENT_PLACE": _("You have no place now where you could stay."),
+    "NO_CURRENT_PLACE": _("The place where you are now is not in our list of places."),
     "setting": _("You asked for another kind of place."),
     "individual": _("You would share this place with others, and you need a place of your own."),
     "unconditional": _("You need a place where you may always stay. This place does not promise that."),

@@ -23,6 +23,7 @@ from samenhang.matching.labels import (
     REFUSALS,
     UNPLACED,
     URGENCIES,
+    VERDICTS,
 )
 from samenhang.matching.models import MissingSupply
 from samenhang.matching.selectors import Blocker, BottleneckPage, Bundle, DecisionRow, FitPage, RefusalRow, TablePage
@@ -108,14 +109,16 @@ def verdict_view(verdict: CriterionVerdict, snapshot: Snapshot) -> VerdictView:
     rule = snapshot.by_criterion.get(verdict.criterion)
     fact = rule.fact if rule else fact_of(verdict)
     used = verdict.facts[0] if verdict.facts else None
-    known = value_name(fact, used.value) if used is not None and fact != "location" else ""
+    known = _value(fact, used.value, snapshot) if used is not None and fact != "location" else ""
     if verdict.km is not None:
         known = _("%(km)s km") % {"km": round(verdict.km)}
     if verdict.criterion == "CAPACITY":
         known = str(REASONS[verdict.reason.value])
         if verdict.details and verdict.reason.value == "FULL_UNTIL":
             known = _("full until %(day)s") % {"day": dates.day(date.fromisoformat(verdict.details[0]))}
-    sentence = criterion_sentence(rule.fact, rule.operator, rule.values) if rule else _need_sentence(verdict, fact)
+    sentence = (
+        criterion_sentence(rule.fact, rule.operator, rule.values) if rule else _need_sentence(verdict, fact, snapshot)
+    )
     return VerdictView(
         outcome=verdict.outcome.value.lower(),
         about=str(FACTS.get(fact, fact)),
@@ -123,12 +126,16 @@ def verdict_view(verdict: CriterionVerdict, snapshot: Snapshot) -> VerdictView:
         known=known or str(REASONS[verdict.reason.value]),
         fact_date=used.date if used else None,
         source=_source(used.source if used else ""),
-        owner=_("what the person needs") if verdict.owner == "need" else verdict.owner,
+        owner=_owner_name(verdict.owner),
         obstacle=str(OBSTACLES[verdict.obstacle.value]),
         remedies=[Remedy(remedy_name(code, snapshot), note=remedy_note(code, snapshot)) for code in verdict.remedies],
         version=verdict.version,
         hard=verdict.hard,
     )
+
+
+def _owner_name(owner: str) -> str:
+    return {"need": _("what the person needs"), "case director": _("the case director")}.get(owner, owner)
 
 
 def _source(source: str) -> str:
@@ -137,7 +144,14 @@ def _source(source: str) -> str:
     )
 
 
-def _need_sentence(verdict: CriterionVerdict, fact: str) -> str:
+def _value(fact: str, value: Any, snapshot: Snapshot) -> str:
+    """A value in words; treatments by the name that the register gives them."""
+    if fact != "treatments" or value is None:
+        return value_name(fact, value)
+    return ", ".join(sorted(snapshot.treatment(code, get_language() or "nl") for code in value)) or _("none")
+
+
+def _need_sentence(verdict: CriterionVerdict, fact: str, snapshot: Snapshot) -> str:
     if verdict.operator is None:
         return str(FACTS.get(verdict.criterion, verdict.criterion))
     if verdict.criterion.startswith("need:within"):
@@ -150,6 +164,8 @@ def _need_sentence(verdict: CriterionVerdict, fact: str) -> str:
         if expected is None
         else [expected]
     )
+    if fact == "treatments":
+        return _("Needed: %(rule)s") % {"rule": _value(fact, values, snapshot)}
     return _("Needed: %(rule)s") % {"rule": criterion_sentence(fact, verdict.operator.value, values)}
 
 
@@ -166,7 +182,7 @@ def remedy_name(code: str, snapshot: Snapshot) -> str:
         return _("Wait until %(day)s") % {"day": dates.day(free)} if free else _("Wait until a slot is free")
     if kind == "bring":
         return _("Bring expertise: %(what)s") % {
-            "what": rest.rsplit(":", 1)[-1].replace("_", " ").lower() or _("to this place")
+            "what": snapshot.treatment(rest.rsplit(":", 1)[-1], get_language() or "nl")
         }
     if kind == "find-out":
         return _("Find out: %(what)s") % {"what": unknown_name(code)}
@@ -203,6 +219,11 @@ def place_name(option: Option, snapshot: Snapshot) -> str:
     return place.name if place else option.place
 
 
+def verdict_word(option: Option) -> str:
+    """Fits, does not fit or unknown, as a word."""
+    return str(VERDICTS[option.verdict.value]).lower()
+
+
 def place_note(place: PlaceRow | None) -> str:
     """Form, level and organisation of a place in one line."""
     return (
@@ -223,7 +244,10 @@ def lift_line(option: Option, snapshot: Snapshot) -> str:
     if not option.remedy_sets:
         return _("Cannot be made to fit")
     nearest = option.remedy_sets[0]
-    return " + ".join(remedy_name(r.id, snapshot) for r in nearest.remedies)
+    parts = [remedy_name(r.id, snapshot) for r in nearest.remedies]
+    if option.unknowns:
+        parts.append(_("find out: %(what)s") % {"what": ", ".join(unknown_name(r.id) for r in option.to_find_out[:3])})
+    return " + ".join(parts)
 
 
 def matrix(page: FitPage, options: Sequence[Option], today: date, *, may_refuse: bool) -> Matrix:
@@ -502,6 +526,10 @@ def _line(page: TablePage, row: PersonRow, urgency: str, waits: str, forms: Sequ
             else _("A place that left the register")
         )
         note = place_note(place)
+    if decision and decision.outcome in {"ACCEPTED", "OTHER_PLACE"}:
+        decided = page.snapshot.place(decision.place_id)
+        name = _("Stay and bring the expertise") if decision.kind == "STAY" else decision.place
+        note = place_note(decided)
     return TableLine(
         person_id=row.id,
         name=row.name,
@@ -513,7 +541,10 @@ def _line(page: TablePage, row: PersonRow, urgency: str, waits: str, forms: Sequ
         forms=", ".join(sorted(str(SETTINGS[s]) for s in forms)),
         proposal=name,
         proposal_note=note,
-        remedies=[remedy_name(c, page.snapshot) for c in proposal.remedies] if proposal else [],
+        remedies=[
+            remedy_name(c, page.snapshot)
+            for c in (decision.remedies if decision else proposal.remedies if proposal else ())
+        ],
         reasons=[str(UNPLACED[c]) for c in proposal.reasons] if proposal and not proposal.kind else [],
         decided=str(OUTCOMES[decision.outcome]) if decision else "",
         decided_tone="positive" if decision and decision.outcome in {"ACCEPTED", "OTHER_PLACE"} else "neutral",
@@ -571,7 +602,7 @@ def insights_table(page: TablePage) -> Table | None:
 
 
 # ---- bottlenecks ----------------------------------------------------------------------------------
-def blocker_name(b: Blocker) -> str:
+def blocker_name(b: Blocker, snapshot: Snapshot) -> str:
     """A bottleneck as a sentence."""
     if b.row is not None:
         where = f"{SETTINGS[b.row.setting]}: " if b.row.setting else ""
@@ -581,13 +612,14 @@ def blocker_name(b: Blocker) -> str:
     if b.key == "PLACE_CLOSES":
         return _("The place closes")
     if b.key == "NO_CURRENT_PLACE":
-        return _("There is no place to stay in now")
+        return _("Staying: no place now, or not in the register")
     _need, what, *rest = b.key.split(":")
     words = {
         "form": _("No place of the form that is needed"),
         "individual": _("No place for one person"),
         "unconditional": _("No unconditional place"),
-        "treatment": _("The treatment is not offered there: %(what)s") % {"what": rest[0] if rest else ""},
+        "treatment": _("The treatment is not offered there: %(what)s")
+        % {"what": snapshot.treatment(rest[0], get_language() or "nl") if rest else ""},
         "within": _("Too far: more than %(km)s km") % {"km": rest[0] if rest else ""},
         "level": _("More security than is needed"),
         "low-stimulus": _("Not low in stimuli"),
@@ -646,7 +678,7 @@ def bottleneck_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -
         rows.append(
             Row(
                 [
-                    Cell(blocker_name(b), note="; ".join(remedy_name(r, snapshot) for r in b.remedies[:2])),
+                    Cell(blocker_name(b, snapshot), note="; ".join(remedy_name(r, snapshot) for r in b.remedies[:2])),
                     str(OBSTACLES[b.obstacle]),
                     _owner(b),
                     _people(b.people_touched, exact=exact),
@@ -689,11 +721,13 @@ def bottleneck_figures(page: BottleneckPage, *, exact: bool) -> list[dict[str, s
     ]
 
 
-def obstacle_chart(page: BottleneckPage) -> BarChart:
-    """How often each kind of obstacle stands between a person and a place."""
+def obstacle_chart(page: BottleneckPage, *, exact: bool) -> BarChart:
+    """How often each kind of obstacle stands between a person and a place; withheld where a row of its kind is."""
+    hidden = set() if exact else {b.obstacle for b in grouped(page) if b.people_touched < SMALLEST}
     return BarChart(
         title=_("Kinds of obstacles"),
-        items=[BarItem(str(OBSTACLES[code]), count) for code, count in page.by_obstacle],
+        items=[BarItem(str(OBSTACLES[code]), None if code in hidden else count) for code, count in page.by_obstacle],
+        withheld=_("withheld"),
         label=_("Kind"),
         value_label=_("Pairs of a person and a place"),
     )
@@ -728,14 +762,14 @@ def remedy_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Ta
     )
 
 
-def first_blocker(page: BottleneckPage, *, exact: bool) -> dict[str, Any] | None:
+def first_blocker(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> dict[str, Any] | None:
     """The single rule that stands in the way most often, as a sentence."""
     rules = [b for b in grouped(page) if b.kind == "RULE"]
     if not rules:
         return None
     best = max(rules, key=lambda b: (b.people_opened, b.pairs_blocked))
     return {
-        "name": blocker_name(best),
+        "name": blocker_name(best, snapshot),
         "people": _people(best.people_touched, exact=exact),
         "opened": _people(best.people_opened, exact=exact) if best.people_opened else "",
         "owner": _owner(best),
@@ -801,10 +835,23 @@ def decisions_table(rows: Sequence[DecisionRow]) -> Table:
 
 
 # ---- missing supply -------------------------------------------------------------------------------
+def _rounded(count: int) -> int:
+    """To the nearest five from ten on, so that two pages cannot be subtracted."""
+    return count if count < SMALLEST else 5 * round(count / 5)
+
+
 def bundles_table(bundles: Sequence[Bundle], *, exact: bool, may_plan: bool) -> Table:
     """Unmet needs that are alike, with a way to take one on."""
     rows = []
-    for b in bundles[:30]:
+    shown = (
+        bundles
+        if exact
+        else sorted(
+            bundles,
+            key=lambda b: (-_rounded(b.people) if b.people >= SMALLEST else 0, str(SETTINGS[b.setting]), b.level or 0),
+        )
+    )
+    for b in shown[:30]:
         level = level_name(b.level)
         query = f"?setting={b.setting}" + (f"&level={b.level}" if b.level is not None else "")
         href = reverse("matching:missing_new") + query if may_plan else ""
@@ -812,7 +859,7 @@ def bundles_table(bundles: Sequence[Bundle], *, exact: bool, may_plan: bool) -> 
             Row(
                 [
                     Cell(str(SETTINGS[b.setting]), note=level),
-                    _people(b.people, exact=exact),
+                    _people(b.people if exact else _rounded(b.people), exact=exact),
                     str(b.free),
                     Cell(_("Take it on") if may_plan else "", href=href),
                 ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from samenhang.access.door import granted
 from samenhang.access.enums import Category, Purpose
 from samenhang.base.actor import Actor
+from samenhang.directory.enums import Power
 from samenhang.directory.selectors import municipality_map
 from samenhang.engines.fit.bottlenecks import bottlenecks as count_bottlenecks
 from samenhang.engines.fit.result import Option
@@ -205,6 +206,7 @@ class FitPage:
     snapshot: Snapshot
     refusals: list[RefusalRow]
     labels: dict[str, CriterionRow]
+    decisions: list[DecisionRow] = field(default_factory=list)
 
 
 def person_and_need(actor: Actor, person_id: int) -> tuple[PersonRow | None, NeedRow | None]:
@@ -266,6 +268,7 @@ def fit_page(actor: Actor, person_id: int, *, today: date, now: datetime, with_r
         snapshot=register,
         refusals=refusals(actor, [person_id], purpose=Purpose.PLACEMENT) if with_refusals else [],
         labels=register.by_criterion,
+        decisions=decisions(actor, purpose=Purpose.PLACEMENT, person_ids=[person_id]) if with_refusals else [],
     )
 
 
@@ -335,6 +338,16 @@ def bottlenecks_of(gathered: Gathered) -> BottleneckPage:
         ),
         by_obstacle=tuple(sorted(obstacles.items(), key=lambda o: -o[1])),
     )
+
+
+def knows_everybody(actor: Actor) -> bool:
+    """Say whether the actor sits at the table and may see each person who is counted: then small numbers tell nothing new."""
+    if not actor.can(Power.SIT_AT_TABLE):
+        return False
+    waiting = CareNeed.objects.for_rule("whether anybody is counted whom the actor may not see").filter(
+        status=NeedStatus.OPEN
+    )
+    return not waiting.exclude(compartment_id__in=granted(actor, Category.HOUSING_NEEDS)).exists()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
 from samenhang.pathway.enums import Precision
 from samenhang.pathway.models import Placement
+from samenhang.people.services import require_person
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ def _model(new: NewPlacement) -> Placement:
 @transaction.atomic
 def record_placement(*, actor: Actor, new: NewPlacement) -> int:
     """Record one placement. Raises NoGrant without a grant on the placement history, Refused(ENDS_BEFORE_START)."""
-    require_grant(actor, new.compartment_id, Category.PLACEMENT_HISTORY)
+    dossier_id = require_person(
+        actor, person_id=new.person_id, compartment_id=new.compartment_id, category=Category.PLACEMENT_HISTORY
+    )
     if new.end is not None and new.end <= new.start:
         raise Refused("ENDS_BEFORE_START")
     row = _model(new)
@@ -60,7 +63,7 @@ def record_placement(*, actor: Actor, new: NewPlacement) -> int:
     record(
         actor,
         Act.CREATE,
-        dossier_id=new.dossier_id,
+        dossier_id=dossier_id,
         object_type="Placement",
         object_id=row.pk,
         categories=int(Category.PLACEMENT_HISTORY),
@@ -72,6 +75,9 @@ def record_placement(*, actor: Actor, new: NewPlacement) -> int:
 def correct_placement(*, actor: Actor, placement_id: int, new: NewPlacement) -> int:
     """Replace a placement by a corrected one; the old row stays, marked as superseded. Returns the new id."""
     old = Placement.objects.for_rule("locked to be superseded").select_for_update().get(pk=placement_id)
+    dossier_id = require_grant(actor, old.compartment_id, Category.PLACEMENT_HISTORY)
+    if old.person_id != new.person_id:
+        raise Refused("NOT_THIS_PERSON")
     if old.superseded_by_id is not None:
         raise Refused("CHANGED_MEANWHILE")
     new_id = record_placement(actor=actor, new=replace(new, source_key=""))
@@ -85,7 +91,7 @@ def correct_placement(*, actor: Actor, placement_id: int, new: NewPlacement) -> 
     record(
         actor,
         Act.UPDATE,
-        dossier_id=new.dossier_id,
+        dossier_id=dossier_id,
         object_type="Placement",
         object_id=placement_id,
         categories=int(Category.PLACEMENT_HISTORY),

@@ -9,10 +9,11 @@ from datetime import date
 from django.db import transaction
 
 from samenhang.access.enums import CaseRole, Category
-from samenhang.access.services import join_case, open_dossier, open_dossiers, require
+from samenhang.access.services import join_case, open_dossier, open_dossiers, require, require_grant
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record, record_many
 from samenhang.base.actor import Actor
+from samenhang.base.errors import Refused
 from samenhang.directory.enums import Power
 from samenhang.people.models import Person
 
@@ -109,3 +110,17 @@ def _next_numbers(count: int) -> list[str]:
     )
     begin = int(last[1:]) + 1 if last and last[1:].isdigit() else 1
     return [f"S{n:05d}" for n in range(begin, begin + count)]
+
+
+def require_person(actor: Actor, *, person_id: int, compartment_id: int, category: Category) -> int:
+    """Raise unless the actor may write this category about this person; returns the person's dossier.
+
+    Raises NoGrant without a write grant, and Refused(NOT_THIS_PERSON) when the compartment is somebody else's.
+    """
+    dossier_id = require_grant(actor, compartment_id, category)
+    known = Person.objects.for_rule("a fact is kept with the person it is about").filter(
+        pk=person_id, dossier_id=dossier_id
+    )
+    if not known.exists():
+        raise Refused("NOT_THIS_PERSON")
+    return dossier_id

@@ -10,10 +10,10 @@ from typing import Any
 from django.db import transaction
 
 from samenhang.access.enums import Category
-from samenhang.access.services import require_grant
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record, record_many
 from samenhang.base.actor import Actor
+from samenhang.people.services import require_person
 from samenhang.picture.enums import FactCode, IncidentKind, ProblemArea
 from samenhang.picture.models import FunctionalFact, Incident, OwnWords, Problem, Strength
 
@@ -57,9 +57,11 @@ class NewPicture:
 
 
 @transaction.atomic
-def note_fact(*, actor: Actor, person_id: int, compartment_id: int, dossier_id: int, new: NewFact) -> int:
+def note_fact(*, actor: Actor, person_id: int, compartment_id: int, new: NewFact) -> int:
     """Record a functional fact; the newest of its code counts from now on. Raises NoGrant without a grant."""
-    require_grant(actor, compartment_id, Category.HOUSING_NEEDS)
+    dossier_id = require_person(
+        actor, person_id=person_id, compartment_id=compartment_id, category=Category.HOUSING_NEEDS
+    )
     row = FunctionalFact(
         person_id=person_id,
         compartment_id=compartment_id,

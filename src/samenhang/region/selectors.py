@@ -87,6 +87,8 @@ def overview(*, today: date, now: datetime) -> Overview:
     rows = tuple(f for f in forms if demand[f])
     columns = (*LEVELS, "?")
     shown = suppressed(levels, rows, columns)
+    places = list(municipality_map().values())
+    by_home = suppressed({("all", str(m.id)): homes[m.id] for m in places}, ["all"], [str(m.id) for m in places])
     return Overview(
         waiting=len(open_needs),
         places=len(register.places),
@@ -109,7 +111,7 @@ def overview(*, today: date, now: datetime) -> Overview:
         level_totals=totals(levels, shown, rows, 0),
         supply_levels=dict(supply_levels),
         groups=one_way(groups),
-        municipalities=tuple((m.name, _small(homes[m.id]), local[m.id]) for m in municipality_map().values()),
+        municipalities=tuple((m.name, by_home["all", str(m.id)], local[m.id]) for m in places),
         missing=tuple((f, demand[f] - free[f]) for f in forms if demand[f] >= SMALLEST and demand[f] > free[f]),
         refusals=_refusals(),
         layers=tuple((r.kind, r.name, tuple(names)) for r, names in layers(today)),

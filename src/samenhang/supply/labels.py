@@ -157,7 +157,7 @@ FACTS: dict[str, Promise] = {
     "location": _("Distance"),
     "CAPACITY": _("Free place"),
     "PLACE_CLOSES": _("Place stays open"),
-    "NO_CURRENT_PLACE": _("Has a place now"),
+    "NO_CURRENT_PLACE": _("Present place is in the register"),
 }
 # The same words as in the shared picture, which supply does not know.
 PROBLEMS: dict[str, Promise] = {

@@ -192,6 +192,12 @@ class Snapshot:
     places: tuple[PlaceRow, ...]
     criteria: tuple[CriterionRow, ...]
     remedies: dict[str, RemedyRow]
+    treatments: dict[str, tuple[str, str]]
+
+    def treatment(self, code: str, language: str) -> str:
+        """The name of a treatment, the code itself when the register does not know it."""
+        names = self.treatments.get(code)
+        return code if names is None else names[1] if language.startswith("en") else names[0]
 
     def place(self, place_id: int | None) -> PlaceRow | None:
         """The place with this id, None when it is not in the register today."""
@@ -226,7 +232,8 @@ def snapshot(*, today: date, now: datetime) -> Snapshot:
     token = SupplyStamp.objects.filter(pk=1).values_list("token", flat=True).first()
     found = _remembered.get((token, today)) if token else None
     if found is None:
-        found = Snapshot(tuple(places(today=today, now=now)), tuple(criteria(today=today)), remedies())
+        names = {code: (nl, en) for code, nl, en in Treatment.objects.values_list("code", "name_nl", "name_en")}
+        found = Snapshot(tuple(places(today=today, now=now)), tuple(criteria(today=today)), remedies(), names)
         if token:
             _remembered.clear()
             _remembered[token, today] = found

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core import validators
 from django.forms.renderers import DjangoTemplates
 from django.template import loader
+from django.utils.translation import gettext_lazy as _
+
+from samenhang.base import clock
 
 
 class Renderer(DjangoTemplates):
@@ -30,14 +35,25 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A field for a day; reads 2026-11-22, 22-11-2026 and 22/11/2026."""
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def not_in_the_future(value: date) -> None:
+    """Refuse a day that is still to come."""
+    if value > clock.today():
+        raise forms.ValidationError(_("This day is still to come."))
+
+
+def day(label: Any, *, required: bool = True, help_text: Any = "", past: bool = False) -> forms.DateField:
+    """A field for a day from 1900 to 2100; reads 2026-11-22, 22-11-2026 and 22/11/2026. ``past``: not after today."""
+    limits = [validators.MinValueValidator(EARLIEST), validators.MaxValueValidator(LATEST)]
     return forms.DateField(
         label=label,
         required=required,
         help_text=help_text,
         widget=DayInput(),
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        validators=[*limits, not_in_the_future] if past else limits,
     )
 
 

@@ -32,6 +32,7 @@ REASONS: dict[str, Promise] = {
         "The last free slot of this place has just been given to somebody else. Nothing was changed for this person: choose another place."
     ),
     "PLACE_UNKNOWN": _("This place is not in the register today."),
+    "NOT_THIS_PERSON": _("This fact belongs to somebody else's dossier. Nothing was written."),
     "NEED_MET": _(
         "Somebody has already decided about this person. Nothing was changed: look at the decision that was taken."
     ),
@@ -48,6 +49,9 @@ REASONS: dict[str, Promise] = {
     ),
     "REASON_MISSING": _("Write down the reason first: the decision is kept with it."),
     "NOTHING_TO_COMPUTE": _("Nobody waits, so there is nothing to compute."),
+    "PROPOSAL_CHANGED": _(
+        "A newer round has been computed since you opened this page. Look at its proposal below before you decide."
+    ),
     "NO_PROPOSAL": _("The round proposes no place for this person: choose another place, postpone or decline."),
     "TOO_MANY_SLOTS": _("The place has fewer slots than that."),
     "IMPORT_GONE": _(

@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samenhang.directory.selectors import municipalities
+from samenhang.access.enums import CaseRole
+from samenhang.access.labels import CASE_ROLES
+from samenhang.directory.selectors import Colleague, municipalities
 from samenhang.legal.enums import TitleCode
 from samenhang.legal.labels import PAYERS, TITLES
 from samenhang.pathway.labels import ENDINGS
@@ -44,7 +46,7 @@ class PersonForm(forms.Form):
         max_length=160,
         help_text=_("As the person wants to be called. Seen by everybody who takes part in the case."),
     )
-    birth_date = day(_("Birth date"), required=False, help_text=_("Leave open when it is not known."))
+    birth_date = day(_("Birth date"), required=False, past=True, help_text=_("Leave open when it is not known."))
     municipality = forms.TypedChoiceField(label=_("Lives in"), coerce=int)
     tie = forms.TypedChoiceField(
         label=_("Has ties with"),
@@ -130,4 +132,35 @@ class TitleForm(PeriodForm):
 class FollowOnForm(forms.Form):
     """The day on which a follow-on request was filed."""
 
-    on = day(_("Filed on"))
+    on = day(_("Filed on"), past=True)
+
+
+class InviteForm(forms.Form):
+    """Somebody who is to take part in a case, in one role."""
+
+    role = forms.ChoiceField(label=_("Role in the case"), help_text=_("The role decides what they may see and change."))
+    who = forms.ChoiceField(label=_("Who"), help_text=_("For the placement table, choose a table."))
+
+    def __init__(
+        self, *args: Any, colleagues: list[Colleague], tables: list[tuple[int, str, int]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {f"user:{c.user_id}:{c.organisation_id}": c for c in colleagues}
+        self.tables = {f"team:{team}:{organisation}": (team, organisation) for team, _name, organisation in tables}
+        offer(self, "role", choices(CASE_ROLES, _("Choose a role")))
+        named = [(key, f"{c.name}, {c.organisation}") for key, c in self.people.items()]
+        tabled = [(f"team:{team}:{organisation}", name) for team, name, organisation in tables]
+        offer(self, "who", [("", _("Choose somebody")), *tabled, *named])
+
+    def clean(self) -> dict[str, Any]:
+        """A table takes part as the placement table, a person in any other role."""
+        data = super().clean() or {}
+        who, role = data.get("who", ""), data.get("role", "")
+        if who and role and (who in self.tables) != (role == CaseRole.PLACEMENT_TABLE):
+            self.add_error("who", _("A placement table takes part as placement table, a person in another role."))
+        colleague = self.people.get(who)
+        team, organisation = self.tables.get(who, (None, None))
+        data["user_id"] = colleague.user_id if colleague else None
+        data["team_id"] = team
+        data["organisation_id"] = colleague.organisation_id if colleague else organisation
+        return data

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from samenhang.base import clock
 from samenhang.base.actor import SYSTEM, Actor
@@ -23,7 +24,11 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.today = clock.today()  # type: ignore[attr-defined]
         request.actor = self._actor(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.actor.user_id is not None:  # type: ignore[attr-defined]
+            # Nothing of a signed-in page stays behind on a shared computer, also not behind the Back button.
+            patch_cache_control(response, no_store=True, private=True)
+        return response
 
     def _actor(self, request: HttpRequest) -> Actor:
         if not request.user.is_authenticated:
@@ -51,3 +56,21 @@ class RuleMiddleware:
         if isinstance(exception, Refused):
             return errors.refused(request, exception)
         return None
+
+
+class PlainTextMiddleware:
+    """Refuse a NUL character in an address or a form before anything is read: no database stores it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request)
+        if (
+            request.method == "POST"
+            and request.content_type == "application/x-www-form-urlencoded"
+            and b"%00" in request.body
+        ):
+            return errors.bad_request(request)
+        return self.get_response(request)

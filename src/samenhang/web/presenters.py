@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenhang.access.labels import CASE_ROLES
+from samenhang.access.selectors import TakesPart
 from samenhang.legal.labels import ALERTS as TITLE_ALERTS
 from samenhang.legal.labels import LAWS, PAYERS, STATUSES, TITLES
 from samenhang.legal.selectors import TitleRow
@@ -46,6 +47,8 @@ def item_view(item: Item, today: date) -> dict[str, Any]:
         url = reverse("web:person", args=[item.person.id])
         if item.kind == "MATCHING":
             url = reverse("matching:fit", args=[item.person.id])
+        elif item.code == "NO_FILE_HOLDER":
+            url = reverse("web:participants", args=[item.person.id])
         elif item.kind == "TITLE":
             url = reverse("web:history", args=[item.person.id]) + "#titles"
     return {
@@ -412,3 +415,17 @@ def title_line(title: TitleRow) -> str:
     name = str(TITLES[title.facts.code])
     last = title.facts.last_day
     return _("%(title)s, last day %(day)s") % {"title": name, "day": dates.day(last)} if last else name
+
+
+def case_participants(rows: list[TakesPart]) -> list[dict[str, Any]]:
+    """Who takes part, with what is needed to end it."""
+    return [
+        {
+            "id": p.participation_id,
+            "role": str(CASE_ROLES[p.role]),
+            "who": p.who,
+            "organisation": p.organisation,
+            "since": p.since,
+        }
+        for p in rows
+    ]

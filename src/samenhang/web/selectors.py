@@ -48,11 +48,14 @@ class Item:
             return "overdue"
         if self.hard or self.code in RED:
             return "overdue" if self.until is None and self.on is not None and self.on < today and self.hard else "due"
+        if self.until is not None and (self.until - today).days > FAR_DAYS:
+            return "soon"  # begun, with much time left
         if self.on is None or self.on <= today:
             return "due"
         return "soon"
 
 
+FAR_DAYS = 60
 RED = frozenset({"OUT_OF_SIGHT", "EXPULSION_WITHOUT_NEXT_PLACE", "TITLE_ENDS_WITHOUT_SUCCESSOR", "PLACEMENT_ENDS_T90"})
 ORDER = {"overdue": 0, "due": 1, "soon": 2, "calm": 3}
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenhang.web.views import people, search, sign_in, today
+from samenhang.web.views import participants, people, search, sign_in, today
 
 app_name = "web"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/history/", people.history, name="history"),
     path("people/<int:person_id>/history.csv", people.history_csv, name="history_csv"),
+    path("people/<int:person_id>/participants/", participants.participants, name="participants"),
+    path("people/<int:person_id>/participants/<int:participation_id>/leave/", participants.leave, name="leave"),
     path("people/<int:person_id>/placements/new/", people.new_placement, name="new_placement"),
     path("people/<int:person_id>/titles/new/", people.new_title, name="new_title"),
     path("people/<int:person_id>/titles/<int:title_id>/follow-on/", people.file_followon, name="file_followon"),

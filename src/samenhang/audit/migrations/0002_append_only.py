@@ -15,6 +15,10 @@ class Migration(migrations.Migration):
                 "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
                 "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit_auditline "
                 "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+                # INSERT OR REPLACE would remove the old line without a delete trigger
+                "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit_auditline WHEN EXISTS (SELECT 1 FROM audit_auditline l "
+                "WHERE l.id = NEW.id OR (l.chain = NEW.chain AND l.number = NEW.number) OR l.record_hash = NEW.record_hash) "
+                "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
             ],
             postgresql=[
                 "CREATE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
@@ -24,7 +28,7 @@ class Migration(migrations.Migration):
                 "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_auditline "
                 "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
             ],
-            undo_sqlite=["DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete"],
+            undo_sqlite=["DROP TRIGGER audit_no_update", "DROP TRIGGER audit_no_delete", "DROP TRIGGER audit_no_replace"],
             undo_postgresql=[
                 "DROP TRIGGER audit_no_change ON audit_auditline",
                 "DROP TRIGGER audit_no_truncate ON audit_auditline",

@@ -51,7 +51,6 @@ class Again:
         self.exact = model.budget == NONE  # else only the remedies that were bought take part
         self.tight = abs(self.highs.getInfo().objective_function_value - self.reached) < HALF
         self.price = np.abs(np.array(self.highs.getSolution().row_dual))
-        self.highs.setOptionValue("presolve", "off")  # from the last basis it is a matter of a few steps
         self.highs.setOptionValue("simplex_strategy", 1)
         self.row = np.full(len(model.row_limit), NONE, np.int64)
         self.row[self.programme.used] = self.programme.use_first + np.arange(len(self.programme.used))

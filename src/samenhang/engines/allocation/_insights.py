@@ -102,7 +102,7 @@ def _ask(
             improve(again, deadline=time.perf_counter() + max(share, 0.02), seed=seed)
         if again.score.key >= best.score.key and (again.value_done or len(again.chosen) > len(best.chosen)):
             return Insight(name, len(again.chosen) - len(best.chosen), again.value_done and best.value_done)
-    return Insight(name, _direct(variant, best), False)
+    return Insight(name, _direct(variant, best) if time.perf_counter() < deadline else 0, False)
 
 
 def _direct(variant: Problem, best: Best) -> int:

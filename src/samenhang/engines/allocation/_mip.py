@@ -32,6 +32,7 @@ class Answer:
     bound: float
     proven: bool
     bought: Ints | None = None  # remedies (of the model) in the best solution, also when the options are not whole
+    split: int = 0  # how many options are not whole
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -200,6 +201,8 @@ class Programme:
             highs.setOptionValue("mip_max_nodes", nodes)
         whole = np.ones(count + len(self.remedies), bool)
         whole[:count] = not relaxed
+        if relaxed:
+            highs.setOptionValue("presolve", "off")  # takes longer than it saves here
         highs.passModel(self._lp(cost * scale, whole, fixed, bought))
         if start is not None and not relaxed:
             highs.setSolution(self._start(start))
@@ -208,21 +211,23 @@ class Programme:
         if ran == highspy.HighsStatus.kError or status not in USABLE:
             return Answer(None, math.inf, False)
         optimal = status == highspy.HighsModelStatus.kOptimal
-        chosen, buys = None, None
+        chosen, buys, split = None, None, 0
         if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
             solution = np.array(highs.getSolution().col_value)
             buys = self.remedies[solution[count:] > 0.5]
-            if not relaxed or float(np.abs(solution - np.rint(solution)).max(initial=0)) < 1e-6:
+            split = int((np.abs(solution - np.rint(solution)) > 1e-6).sum()) if relaxed else 0
+            if not split:
                 chosen = self.options[solution[:count] > 0.5]
         raw = info.mip_dual_bound if whole.any() else info.objective_function_value if optimal else math.inf
         raw = raw / scale
         bound = math.floor(raw + 1e-5 + 1e-9 * abs(raw)) * unit if math.isfinite(raw) else math.inf
         proven = optimal and not self.hard and float(np.abs(cost).sum()) < SAFE
-        return Answer(chosen, math.inf if self.hard else bound, proven and chosen is not None, buys)
+        return Answer(chosen, math.inf if self.hard else bound, proven and chosen is not None, buys, split)
 
     def relaxation(self, cost: np.ndarray, bought: Ints | None, seconds: float) -> Any:
         """The solver with everything continuous, solved once with these costs per column; ready for changes."""
         highs = _highs(self.seed, seconds, 0.0)
+        highs.setOptionValue("presolve", "off")
         highs.passModel(self._lp(cost, np.zeros(len(cost), bool), None, bought))
         highs.run()
         return highs
@@ -231,14 +236,30 @@ class Programme:
         """The options that an answer worth at least `least` can contain, by the reduced costs of the relaxation."""
         if not len(self.options) or self.hard:
             return self.options
-        unit = max(1.0, float(np.abs(weight).max()) / 1e4)
-        cost = np.concatenate([weight[self.options] / unit, np.zeros(len(self.remedies))])
+        found = self._reduced(weight, seconds)
+        if found is None:
+            return self.options
+        worth, reduced = found
+        slack = worth - least / self._scale(weight)
+        kept: Ints = self.options[reduced >= -slack - 1e-5 * (1 + abs(slack))]
+        return kept
+
+    def losses(self, weight: Ints, *, seconds: float) -> np.ndarray | None:
+        """Per option what choosing it costs at the prices of the relaxation; None when that takes too long."""
+        found = self._reduced(weight, seconds)
+        return None if found is None else -found[1]
+
+    def _scale(self, weight: Ints) -> float:
+        return max(1.0, float(np.abs(weight).max()) / 1e4)
+
+    def _reduced(self, weight: Ints, seconds: float) -> tuple[float, np.ndarray] | None:
+        """What the relaxation is worth and the reduced cost of each option, both in scaled units."""
+        cost = np.concatenate([weight[self.options] / self._scale(weight), np.zeros(len(self.remedies))])
         highs = self.relaxation(cost, None, seconds)
         if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return self.options
-        slack = highs.getInfo().objective_function_value - least / unit
+            return None
         reduced = np.array(highs.getSolution().col_dual)[: len(self.options)]
-        return self.options[reduced >= -slack - 1e-5 * (1 + abs(slack))]
+        return float(highs.getInfo().objective_function_value), reduced
 
     def _start(self, chosen: Ints) -> Any:
         solution = highspy.HighsSolution()

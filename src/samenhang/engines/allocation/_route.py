@@ -9,7 +9,9 @@ import numpy as np
 from ._answer import Best, combined_weight
 
 SMALL = 1_500  # options: one integer programme is quickest
-MIDDLE = 60_000  # options: worth a try, remedies first
+MIDDLE = 60_000  # options, and
+PER_SECOND = 2_500  # options: worth a try, remedies first
+CORE = 3  # promising options per person
 PROVABLE = 20_000  # options that are left after fixing: worth an integer programme with proof
 
 
@@ -24,7 +26,7 @@ def improve(best: Best, *, deadline: float, seed: int) -> None:
         run_stages(best, np.arange(model.options), deadline=deadline, seed=seed)
         if best.done or model.options < 30:
             return
-    elif model.options <= MIDDLE:
+    elif model.options <= min(MIDDLE, PER_SECOND * seconds_left(deadline)):
         _middle(best, deadline, seed)
         if best.done:
             return
@@ -38,6 +40,26 @@ def _middle(best: Best, deadline: float, seed: int) -> None:
     from ._stages import run_stages
 
     run_stages(best, np.arange(best.model.options), deadline=deadline, seed=seed)
+    if not best.priority_done:
+        _promising(best, deadline, seed)
+
+
+def _promising(best: Best, deadline: float, seed: int) -> None:
+    """One integer programme over the options that cost least at the prices of the relaxation; proves nothing."""
+    from ._mip import Programme
+    from ._neighbour import improve_with
+    from ._stages import bound_value
+
+    model = best.model
+    point = 2 * (int(np.ptp(model.value)) or 1)
+    programme = Programme(model, np.arange(model.options), seed)
+    loss = programme.losses(point * model.priority + model.value, seconds=0.3 * seconds_left(deadline))
+    if loss is not None:
+        many = min(CORE * model.people, model.options)
+        options = np.union1d(np.argpartition(loss, many - 1)[:many], best.chosen)
+        improve_with(best, options, point=point, seconds=0.6 * seconds_left(deadline), seed=seed)
+        # the value bound for this priority holds for more priority too
+        bound_value(best, np.arange(model.options), seconds=0.4 * seconds_left(deadline), seed=seed)
 
 
 def _plain(best: Best) -> bool:

@@ -18,6 +18,7 @@ from .problem import Ints
 
 DIRECT = 1_500  # options: no detour is worth it
 POINT = 100_000  # what a point of priority weighs where value breaks ties
+MANY = 0.1  # split options per person, with which the rest of the programme is not worth its time
 SEARCH = 0.35  # of the time left: for the whole programme, when the bound is known and not reached
 
 
@@ -65,16 +66,16 @@ def _maximise(
     seconds: float,
     start: Ints,
     remedy_weight: Ints | None = None,
-    loose: Answer | None = None,
 ) -> Answer:
-    """The best answer and its proof: at once when small, else remedies first (`loose`, when that was done already)."""
+    """The best answer and its proof: at once when small, else remedies first."""
     end = time.perf_counter() + seconds
     bound, begin = math.inf, start
     if len(programme.options) > DIRECT:
-        if loose is None:
-            loose = programme.maximise(weight, seconds=seconds * 0.5, remedy_weight=remedy_weight, relaxed=True)
+        loose = programme.maximise(weight, seconds=seconds * 0.5, remedy_weight=remedy_weight, relaxed=True)
         if loose.proven or loose.bought is None or _seconds(end) < 0.05:
             return loose
+        if loose.split > MANY * programme.model.people:
+            return loose  # far from whole: other ways find more
         bound = loose.bound
         if len(programme.remedies):
             near = programme.maximise(
@@ -112,8 +113,8 @@ def _priority(best: Best, options: Ints, deadline: float, seed: int, complete: b
     loose = _with_ties_broken(programme, seconds) if len(options) > DIRECT else None
     if loose is not None and loose.proven:
         answer = loose
-    else:
-        answer = _maximise(programme, model.priority, seconds=seconds, start=best.chosen, loose=loose)
+    else:  # the bound may be a point too high: without ties broken, then
+        answer = _maximise(programme, model.priority, seconds=seconds, start=best.chosen)
     _take(best, answer)
     if complete and math.isfinite(answer.bound):
         best.priority_bound = max(min(best.priority_bound, int(answer.bound)), best.score.priority)
@@ -155,6 +156,15 @@ def _value(best: Best, options: Ints, deadline: float, seed: int, complete: bool
         best.value_bound = max(min(best.value_bound, int(answer.bound)), best.score.value)
     if _proves(answer, model.value, best.score.value):
         best.value_bound = best.score.value
+
+
+def bound_value(best: Best, options: Ints, *, seconds: float, seed: int) -> None:
+    """The value bound of the relaxation for the priority reached; `options` hold every better answer."""
+    floor = Floor(best.model.priority, best.score.priority)
+    programme = Programme(best.model, options, seed, (floor,))
+    loose = programme.maximise(best.model.value, seconds=seconds, relaxed=True)
+    if math.isfinite(loose.bound):
+        best.value_bound = max(min(best.value_bound, int(loose.bound)), best.score.value)
 
 
 def reduce_cost(best: Best, options: Ints, *, deadline: float, seed: int, complete: bool) -> None:

@@ -17,6 +17,7 @@ from samenhang.base.errors import Conflict, Refused
 from samenhang.matching.enums import NeedStatus, RefusalReason
 from samenhang.matching.models import CareNeed, Refusal
 from samenhang.matching.rules import check_need, check_refusal
+from samenhang.people.services import require_person
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ def open_need(*, actor: Actor, new: NewNeed) -> int:
     Raises NoGrant without a grant on housing needs, Refused(NEED_EXISTS) when one is open, Refused(NO_FORM) without a
     form that would do, Refused(WHY_RESIDENTIAL) when a secured or residential form gives no reason (ambulatory, unless).
     """
-    require_grant(actor, new.compartment_id, Category.HOUSING_NEEDS)
+    dossier_id = require_person(
+        actor, person_id=new.person_id, compartment_id=new.compartment_id, category=Category.HOUSING_NEEDS
+    )
     check_need(new.values.settings, new.values.why_residential, new.values.why_residential_text)
     existing = CareNeed.objects.for_rule("one open need each").filter(person_id=new.person_id, status=NeedStatus.OPEN)
     if existing.exists():
@@ -93,7 +96,7 @@ def open_need(*, actor: Actor, new: NewNeed) -> int:
     record(
         actor,
         Act.CREATE,
-        dossier_id=new.dossier_id,
+        dossier_id=dossier_id,
         object_type="CareNeed",
         object_id=row.pk,
         categories=int(Category.HOUSING_NEEDS),
@@ -102,10 +105,10 @@ def open_need(*, actor: Actor, new: NewNeed) -> int:
 
 
 @transaction.atomic
-def change_need(*, actor: Actor, need_id: int, dossier_id: int, values: NeedValues, expected_version: int) -> None:
+def change_need(*, actor: Actor, need_id: int, values: NeedValues, expected_version: int) -> None:
     """Change an open need. Raises Conflict(CHANGED_MEANWHILE) when somebody saved since it was read."""
     row = CareNeed.objects.for_rule("locked to be changed").select_for_update().get(pk=need_id)
-    require_grant(actor, row.compartment_id, Category.HOUSING_NEEDS)
+    dossier_id = require_grant(actor, row.compartment_id, Category.HOUSING_NEEDS)
     check_need(values.settings, values.why_residential, values.why_residential_text)
     if row.version != expected_version:
         raise Conflict("CHANGED_MEANWHILE")
@@ -126,10 +129,10 @@ def change_need(*, actor: Actor, need_id: int, dossier_id: int, values: NeedValu
 
 
 @transaction.atomic
-def withdraw_need(*, actor: Actor, need_id: int, dossier_id: int) -> None:
+def withdraw_need(*, actor: Actor, need_id: int) -> None:
     """Somebody no longer waits. Raises Refused(NEED_MET) when the need is no longer open."""
     row = CareNeed.objects.for_rule("locked to be withdrawn").select_for_update().get(pk=need_id)
-    require_grant(actor, row.compartment_id, Category.HOUSING_NEEDS)
+    dossier_id = require_grant(actor, row.compartment_id, Category.HOUSING_NEEDS)
     if row.status != NeedStatus.OPEN:
         raise Refused("NEED_MET")
     CareNeed.objects.for_rule("withdrawing a need").filter(pk=need_id).update(status=NeedStatus.WITHDRAWN)
@@ -149,14 +152,16 @@ def record_refusal(*, actor: Actor, new: NewRefusal) -> int:
 
     Raises Refused(CLIENT_NOT_SEEN) for a refusal on paper without a motivated exception (R-03), NoGrant.
     """
-    require_grant(actor, new.compartment_id, Category.PLACEMENT_HISTORY)
+    dossier_id = require_person(
+        actor, person_id=new.person_id, compartment_id=new.compartment_id, category=Category.PLACEMENT_HISTORY
+    )
     check_refusal(client_seen=new.client_seen, exception_reason=new.exception_reason)
     row = Refusal(**{k: v for k, v in new.__dict__.items() if k != "dossier_id"})
     Refusal.objects.write([row])
     record(
         actor,
         Act.REFUSE,
-        dossier_id=new.dossier_id,
+        dossier_id=dossier_id,
         object_type="Refusal",
         object_id=row.pk,
         categories=int(Category.PLACEMENT_HISTORY),

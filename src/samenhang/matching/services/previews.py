@@ -33,6 +33,11 @@ class Touched:
         return self.count - len(self.names)
 
     @property
+    def others_about(self) -> int:
+        """Their number to the nearest five from ten on, so that two previews cannot be subtracted."""
+        return self.others if self.others < SMALL else 5 * round(self.others / 5)
+
+    @property
     def small(self) -> bool:
         """Whether the number of nameless people could be traced to one of them."""
         return 0 < self.others < SMALL
@@ -53,6 +58,11 @@ class Preview:
     liftable: Touched
     same: int
     pairs: int
+
+    @property
+    def all_named(self) -> bool:
+        """Whether the actor may see everybody who is touched: only then do exact sums tell nothing new."""
+        return self.opens.others + self.closes.others + self.liftable.others == 0
 
     @property
     def traceable(self) -> bool:

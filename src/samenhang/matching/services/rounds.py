@@ -114,7 +114,6 @@ class Decision:
     """What the table decides about one person."""
 
     need_id: int
-    dossier_id: int
     outcome: DecisionOutcome
     reason: str
     kind: str = ""
@@ -132,7 +131,7 @@ def decide(*, actor: Actor, decision: Decision, today: date, now: datetime) -> i
     """
     require(actor, Power.DECIDE_PLACEMENT)
     need = CareNeed.objects.for_rule("locked for a decision of the table").select_for_update().get(pk=decision.need_id)
-    require_grant(actor, need.compartment_id, Category.HOUSING_NEEDS)
+    dossier_id = require_grant(actor, need.compartment_id, Category.HOUSING_NEEDS, write=False)
     check_decision(status=need.status, outcome=decision.outcome, reason=decision.reason)
     yes = decision.outcome in {DecisionOutcome.ACCEPTED, DecisionOutcome.OTHER_PLACE}
     if yes and decision.kind != OptionKind.STAY and decision.place_id is None:
@@ -166,7 +165,7 @@ def decide(*, actor: Actor, decision: Decision, today: date, now: datetime) -> i
     record(
         actor,
         Act.DECIDE,
-        dossier_id=decision.dossier_id,
+        dossier_id=dossier_id,
         object_type="PlacementDecision",
         object_id=row.pk,
         categories=int(Category.HOUSING_NEEDS),

@@ -10,7 +10,7 @@ from samenhang.access.guards import Request, power_required, shows
 from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.matching import presenters
-from samenhang.matching.selectors import bottleneck_page
+from samenhang.matching.selectors import bottleneck_page, knows_everybody
 from samenhang.supply.selectors import snapshot
 
 
@@ -22,7 +22,7 @@ def bottlenecks(request: Request) -> HttpResponse:
     today, now = request.today, clock.now()
     page = bottleneck_page(today=today, now=now)
     register = snapshot(today=today, now=now)
-    exact = request.actor.can(Power.SIT_AT_TABLE)  # the table knows these people; others see no small numbers
+    exact = knows_everybody(request.actor)  # others see no small numbers
     return render(
         request,
         "matching/bottlenecks.html",
@@ -30,7 +30,7 @@ def bottlenecks(request: Request) -> HttpResponse:
             "figures": presenters.bottleneck_figures(page, exact=exact),
             "table": presenters.bottleneck_table(page, register, exact=exact),
             "remedies": presenters.remedy_table(page, register, exact=exact),
-            "chart": presenters.obstacle_chart(page),
-            "first": presenters.first_blocker(page, exact=exact),
+            "chart": presenters.obstacle_chart(page, exact=exact),
+            "first": presenters.first_blocker(page, register, exact=exact),
         },
     )

@@ -188,9 +188,9 @@ def _preview_words(found: Preview, row: CriterionRow, data: dict[str, Any]) -> d
         "after": _words(row.fact, data["operator"], data["found"], data["hard"]),
         "unchanged": (row.operator, tuple(row.values), row.hard) == (data["operator"], data["found"], data["hard"]),
         "groups": [_group(label, tone, icon, touched) for label, tone, icon, touched in groups],
-        "same": _("everybody else") if found.traceable else str(found.same),
+        "same": str(found.same) if found.all_named else _("everybody else"),
         "nobody": found.opens.count + found.closes.count + found.liftable.count == 0,
-        "pairs": "" if found.traceable or not found.pairs else ngettext(
+        "pairs": "" if not found.all_named or not found.pairs else ngettext(
             "%(count)s combination of person and place is judged differently.",
             "%(count)s combinations of person and place are judged differently.",
             found.pairs,
@@ -206,8 +206,8 @@ def _group(label: str, tone: str, icon: str, touched: Touched) -> dict[str, Any]
         value = _("fewer than 10") if not touched.names else str(len(touched.names))
         others = _("and fewer than 10 others") if touched.names else ""
     else:
-        value = str(touched.count)
-        others = _("and %(count)s others") % {"count": touched.others} if touched.names and touched.others else ""
+        value = str(len(touched.names) + touched.others_about)
+        others = _("and %(count)s others") % {"count": touched.others_about} if touched.names and touched.others else ""
     return {
         "label": label,
         "tone": tone if touched.count else "",

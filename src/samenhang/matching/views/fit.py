@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
-from samenhang.access.services import reading, reading_person
+from samenhang.access.services import denied, reading, reading_person
 from samenhang.base import clock
 from samenhang.base.errors import Refused
 from samenhang.directory.enums import Power
@@ -46,18 +46,29 @@ _READS = (
 
 def _page(request: Request, person_id: int) -> FitPage:
     actor, today = request.actor, request.today
-    with reading_person(actor, purpose=PLACE, what="What fits", categories=_READS) as opened:
-        page = fit_page(actor, person_id, today=today, now=clock.now())
-        if page is None:
-            raise Http404
-        opened(page.person.dossier_id)
+    try:
+        with reading_person(actor, purpose=PLACE, what="What fits", categories=_READS) as opened:
+            page = fit_page(actor, person_id, today=today, now=clock.now())
+            if page is None:
+                raise Http404
+            opened(page.person.dossier_id)
+    except Http404:
+        denied(actor, what="Person", object_id=person_id)
+        raise
     return page
 
 
-def _person(request: Request, person_id: int) -> PersonRow:
+def _person(request: Request, person_id: int, *, page: str = "") -> PersonRow:
+    """A person whom the actor may see; ``page`` names a form that shows who it is about, a read with its own line."""
     row = person(request.actor, person_id, purpose=PLACE)
     if row is None:
+        denied(request.actor, what="Person", object_id=person_id)
         raise Http404
+    if page:
+        with reading(
+            request.actor, purpose=PLACE, what=page, categories=Category.ID_CONTACT, dossier_id=row.dossier_id
+        ):
+            pass
     return row
 
 
@@ -107,6 +118,7 @@ def what_fits(request: Request, person_id: int) -> HttpResponse:
             "refusals": presenters.refusals_table(page.refusals),
             "tabs": presenters.person_tabs(person_id),
             "is_open": page.need is not None and page.need.status == NeedStatus.OPEN,
+            "decisions": presenters.decisions_table(page.decisions) if page.decisions else None,
         },
     )
 
@@ -166,7 +178,6 @@ def edit_need(request: Request, person_id: int) -> HttpResponse:
                 change_need(
                     actor=actor,
                     need_id=current.id,
-                    dossier_id=row.dossier_id,
                     values=form.values(),
                     expected_version=expected,
                 )
@@ -194,7 +205,7 @@ def edit_need(request: Request, person_id: int) -> HttpResponse:
 def note_fact(request: Request, person_id: int, code: str) -> HttpResponse:
     """Note a fact that decides: the newest counts, the older ones stay."""
     actor = request.actor
-    row = _person(request, person_id)
+    row = _person(request, person_id, page="Fact form")
     if code not in set(FactCode):
         raise Http404
     form = FactForm(
@@ -208,7 +219,6 @@ def note_fact(request: Request, person_id: int, code: str) -> HttpResponse:
             actor=actor,
             person_id=person_id,
             compartment_id=row.compartment_id,
-            dossier_id=row.dossier_id,
             new=NewFact(FactCode(code), form.value(), data["noted_on"], data["source"]),
         )
         messages.success(request, _("The fact is noted. Every place has been judged again."))
@@ -223,10 +233,10 @@ def note_fact(request: Request, person_id: int, code: str) -> HttpResponse:
 def new_refusal(request: Request, person_id: int) -> HttpResponse:
     """Record a no with its reason; on paper only it stays locked unless the exception is motivated."""
     actor, today = request.actor, request.today
-    row = _person(request, person_id)
+    row = _person(request, person_id, page="Refusal form")
     register = snapshot(today=today, now=clock.now())
     asked = request.GET.get("place", "")
-    place = register.place(int(asked)) if asked.isdigit() and len(asked) < 12 else None
+    place = register.place(int(asked)) if asked.isdecimal() and len(asked) < 12 else None
     initial = {"place": place.id, "facility": place.name} if place else {}
     form = RefusalForm(request.POST or None, initial={**initial, "refused_on": today})
     status = 200

@@ -16,7 +16,7 @@ from samenhang.base.errors import Refused
 from samenhang.directory.enums import Power
 from samenhang.matching import presenters
 from samenhang.matching.forms import MissingForm
-from samenhang.matching.selectors import missing_bundles, missing_one, missing_supply
+from samenhang.matching.selectors import knows_everybody, missing_bundles, missing_one, missing_supply
 from samenhang.matching.services import follow_up, take_on
 from samenhang.ui.reasons import reason_text
 
@@ -27,7 +27,7 @@ from samenhang.ui.reasons import reason_text
 def missing_list(request: Request) -> HttpResponse:
     """Unmet needs bundled, and what has been taken on."""
     today, actor = request.today, request.actor
-    exact, may_plan = actor.can(Power.SIT_AT_TABLE), actor.can(Power.PLAN_SUPPLY)
+    exact, may_plan = knows_everybody(actor), actor.can(Power.PLAN_SUPPLY)
     bundles = missing_bundles(today=today, now=clock.now())
     return render(
         request,

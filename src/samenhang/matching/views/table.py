@@ -13,7 +13,7 @@ from samenhang.access.enums import Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.services import reading, reading_person
 from samenhang.base import clock
-from samenhang.base.errors import Refused
+from samenhang.base.errors import Conflict, Refused
 from samenhang.directory.enums import Power
 from samenhang.engines.fit.result import OptionKind as FitKind
 from samenhang.engines.fit.terms import Outcome
@@ -98,10 +98,9 @@ def decide(request: Request, person_id: int) -> HttpResponse:
         opened(page.person.dossier_id)
         proposal, round_id = proposal_for(actor, person_id, purpose=PLACE)
         taken = decisions(actor, purpose=PLACE, person_ids=[person_id])
-    row = page.person
     usable = proposal if proposal and proposal.kind and proposal.need_id == page.need.id else None
     free = [
-        (int(o.place), presenters.place_name(o, page.snapshot))
+        (int(o.place), f"{presenters.place_name(o, page.snapshot)} ({presenters.verdict_word(o)})")
         for o in page.options
         if o.kind is FitKind.PLACE
         and (place := page.snapshot.place(int(o.place))) is not None
@@ -115,7 +114,6 @@ def decide(request: Request, person_id: int) -> HttpResponse:
         accepted = outcome == DecisionOutcome.ACCEPTED and usable is not None
         decision = Decision(
             need_id=page.need.id,
-            dossier_id=row.dossier_id,
             outcome=outcome,
             reason=data["reason"],
             kind=usable.kind if accepted and usable else OptionKind.PLACE,
@@ -128,6 +126,8 @@ def decide(request: Request, person_id: int) -> HttpResponse:
             round_id=round_id,
         )
         try:
+            if outcome == DecisionOutcome.ACCEPTED and data["round"] != round_id:
+                raise Conflict("PROPOSAL_CHANGED")
             keep_decision(actor=actor, decision=decision, today=today, now=now)
         except Refused as refused:
             form.add_error("reason" if refused.code == "REASON_MISSING" else None, reason_text(refused))

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samenhang.access.enums import Category, Purpose
+from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
-from samenhang.access.services import reading, recording_export
+from samenhang.access.rules import WRITES
+from samenhang.access.services import denied, reading, recording_export
 from samenhang.base.errors import Refused
 from samenhang.directory.enums import Power
 from samenhang.legal.enums import TitleCode
@@ -61,13 +62,20 @@ def people_list(request: Request) -> HttpResponse:
     return render(
         request,
         "web/people.html",
-        {"table": table, "page": page, "total": total, "query": query, "may_add": actor.can(Power.OPEN_CASES)},
+        {
+            "table": table,
+            "page": page,
+            "total": total,
+            "query": query,
+            "may_add": actor.can(Power.OPEN_CASES),
+            "may_import": actor.can(Power.IMPORT_HISTORY),
+        },
     )
 
 
 def _page_number(request: Request) -> int:
     text = request.GET.get("page", "1")
-    return min(max(int(text), 1), 10_000) if text.isdigit() and len(text) < 6 else 1
+    return min(max(int(text), 1), 10_000) if text.isdecimal() and len(text) < 6 else 1
 
 
 @shows(122)
@@ -117,16 +125,24 @@ def person(request: Request, person_id: int) -> HttpResponse:
             "problems": presenters.problems(page),
             "need": presenters.need_line(page, today),
             "tabs": presenters.person_tabs(person_id, "person"),
+            "may_change": any(p.user_id == actor.user_id and WRITES[CaseRole(p.role)] for p in page.participants),
         },
     )
 
 
-def _dossier(request: Request, person_id: int) -> int:
-    """The dossier of a person whom the actor may see; 404 otherwise, which says nothing about whether they exist."""
+def _dossier(request: Request, person_id: int, *, page: str = "") -> int:
+    """The dossier of a person whom the actor may see; 404 otherwise, which says nothing about whether they exist.
+
+    ``page`` is the name of a form, which shows who it is about: that is a read with a line of its own.
+    """
     row = find_person(request.actor, person_id, purpose=CARE)
     if row is None:
+        denied(request.actor, what="Person", object_id=person_id)
         raise Http404
     request.person = row
+    if page:
+        with reading(request.actor, purpose=CARE, what=page, categories=Category.ID_CONTACT, dossier_id=row.dossier_id):
+            pass
     return row.dossier_id
 
 
@@ -179,7 +195,7 @@ def history_csv(request: Request, person_id: int) -> HttpResponse:
 def new_placement(request: Request, person_id: int) -> HttpResponse:
     """Record a placement."""
     actor = request.actor
-    dossier = _dossier(request, person_id)
+    dossier = _dossier(request, person_id, page="Placement form")
     form = PlacementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = {k: v for k, v in form.cleaned_data.items() if k != "last_day"}
@@ -204,7 +220,7 @@ def new_placement(request: Request, person_id: int) -> HttpResponse:
 def new_title(request: Request, person_id: int) -> HttpResponse:
     """Record a title; its clock starts."""
     actor = request.actor
-    dossier = _dossier(request, person_id)
+    dossier = _dossier(request, person_id, page="Title form")
     form = TitleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samenhang.access.guards import Request, open_to_all, shows, signed_in
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
+from samenhang.base.actor import SYSTEM
 from samenhang.directory.labels import ROLES
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of, personas_with_roles
@@ -30,6 +31,8 @@ def sign_in(request: Request) -> HttpResponse:
         if user is not None:
             return _enter(request, user)
         form.wrong()
+        with transaction.atomic():
+            record(SYSTEM, Act.SIGN_IN, object_type="User", outcome="FAILED")
     people = (
         [(user, ROLES[role], organisation) for user, role, organisation in personas_with_roles()]
         if settings.DEMO

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -71,12 +70,7 @@ class Command(BaseCommand):
         ]
         if options["no_serve"]:
             command.append("--no-serve")
-        try:
-            code = subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - ourselves
-        except KeyboardInterrupt:
-            code = 0
-        if code:
-            sys.exit(code)
+        os.execve(command[0], command, environment)  # noqa: S606 - ourselves, with other settings
 
     def _where_to_look(self, port: int) -> None:
         address = f"http://127.0.0.1:{port}/"
