@@ -37,7 +37,7 @@ def _equal(document: dict[str, Any]) -> None:
 
 
 @pytest.mark.capability(66)
-@settings(max_examples=150, **COMMON)
+@settings(max_examples=120, **COMMON)
 @given(documents())
 def test_small_problems_are_solved_exactly(document: dict[str, Any]) -> None:
     """Every kind of constraint at once."""
@@ -54,7 +54,7 @@ def test_many_small_problems_are_solved_exactly(document: dict[str, Any]) -> Non
 
 
 @pytest.mark.capability(66)
-@settings(max_examples=100, **COMMON)
+@settings(max_examples=60, **COMMON)
 @given(documents())
 def test_remedies_first_is_exact_too(document: dict[str, Any]) -> None:
     """The way for the size of a region, with its reduced costs and relaxations, on problems that can be tried out."""

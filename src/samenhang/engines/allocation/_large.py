@@ -7,7 +7,7 @@ import numpy as np
 from ._answer import Best
 from ._lagrange import SCALE, Pricer, Prices, make_links
 from ._neighbour import improve_parts, improve_with
-from ._route import CORE, PROVABLE, seconds_left
+from ._route import PROVABLE, seconds_left
 from ._search import Searcher
 from ._stages import reduce_cost, run_stages
 from .problem import Ints
@@ -16,7 +16,6 @@ ROUNDS = 300  # of pricing
 CHUNK = 200_000  # rounds of search at a time
 EASING = (0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0)  # how much value counts beside priority when that is bounded
 PROBE = 20_000  # rounds of search to find out how fast they go
-BROAD = 8_000  # people: too many for one programme over everybody
 TURNS = 400  # of search and parts, at most
 
 
@@ -45,8 +44,6 @@ class Large:
         """Improve the answer until it is proven, the turns are over or the deadline comes."""
         self._first()
         self._price(2)
-        if self.huge:
-            self._core(0)
         size, speed = 60, 0.0
         for turn in range(TURNS):
             self.turn = turn
@@ -57,7 +54,7 @@ class Large:
                 self._price(2 if turn < 4 else 1)
             if self.best.value_done:
                 break
-            if turn in (0, 2, 8) and not self.huge:
+            if turn in (0, 2, 8):
                 self._core(turn)
             self._prove(turn)
             if self.best.value_done or self._left() < 0.5:
@@ -182,14 +179,12 @@ class Large:
 
     def _core(self, turn: int) -> None:
         """One integer programme over the most promising options; improves, proves nothing."""
+        if self.huge:
+            return
         loss = self._loss()
-        many, share = min(6 * self.model.people, 8000 if turn else 4000, len(loss)), 0.25
-        if self.huge:  # everybody at once, when there is time for that
-            if self._left() < 20 or self.model.people > BROAD:
-                return
-            many, share, self.begin = min(CORE * self.model.people, len(loss)), 0.6, None
+        many = min(6 * self.model.people, 8000 if turn else 4000, len(loss))
         options = np.union1d(np.argpartition(loss, many - 1)[:many], self.best.chosen)
-        improve_with(self.best, options, point=self._point(), seconds=share * self._left(), seed=self.seed)
+        improve_with(self.best, options, point=self._point(), seconds=0.25 * self._left(), seed=self.seed)
 
     def _prove(self, turn: int) -> None:
         """Leave out what cannot be part of a better answer; when little is left, solve that with proof."""
