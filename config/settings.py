@@ -104,7 +104,7 @@ AXES_LOCKOUT_TEMPLATE = "web/locked.html"
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 15 * 60 if not DEMO else 12 * 3600
-SESSION_SAVE_EVERY_REQUEST = not DEMO  # fifteen minutes without work, not fifteen minutes after signing in
+SESSION_SAVE_EVERY_REQUEST = False  # the middleware prolongs a session that is used, once a minute
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_COOKIES = env.flag("SAMENHANG_HTTPS")

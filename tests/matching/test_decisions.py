@@ -43,9 +43,7 @@ def waits(cast, person, values: NeedValues = BW) -> int:
 
 
 def yes(person, need_id: int, place: int, **more) -> Decision:
-    return Decision(
-        need_id, person.dossier_id, DecisionOutcome.OTHER_PLACE, "Past het best.", OptionKind.PLACE, place, **more
-    )
+    return Decision(need_id, DecisionOutcome.OTHER_PLACE, "Past het best.", OptionKind.PLACE, place, **more)
 
 
 # ---- needs ----------------------------------------------------------------------------------------

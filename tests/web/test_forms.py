@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from samenhang.legal.models import LegalTitle
-from samenhang.matching.models import CareNeed, PlacementDecision, Refusal
+from samenhang.matching.models import CareNeed, PlacementDecision, Refusal, Round
 from samenhang.matching.services import NeedValues, NewNeed, open_need
 from samenhang.pathway.models import Placement
 from samenhang.people.models import Person
@@ -159,17 +159,16 @@ def test_the_table_computes_decides_with_a_reason_and_gives_the_place_once(at_ta
     page = chair.get("/matching/table/").content.decode()
     assert "Beschermd wonen Beuk" in page and "Mevrouw Populier" in page
     address = f"/matching/table/people/{at_table.id}/"
-    missing = chair.post(address, {"outcome": "ACCEPTED", "reason": ""})
+    seen = {"outcome": "ACCEPTED", "round": str(Round.objects.latest("id").pk)}
+    missing = chair.post(address, {**seen, "reason": ""})
     assert missing.status_code == 422 and "Write down the reason first" in missing.content.decode()
-    assert chair.post(address, {"outcome": "ACCEPTED", "reason": "Past, en zij wil het."}).status_code == 302
-    again = chair.post(address, {"outcome": "ACCEPTED", "reason": "Nog eens."})
+    assert chair.post(address, {**seen, "reason": "Past, en zij wil het."}).status_code == 302
+    again = chair.post(address, {**seen, "reason": "Nog eens."})
     assert again.status_code == 409 and "already decided" in again.content.decode()
     assert Booking.objects.count() == 1 and PlacementDecision.objects.for_rule(WHY).count() == 1
 
 
 def test_a_budget_that_is_no_number_computes_nothing(at_table, as_persona):
-    from samenhang.matching.models import Round
-
     chair = as_persona("chair")
     for budget in ("-1", "much", "", "99999999999"):
         assert chair.post("/matching/table/rounds/", {"budget": budget}).status_code == 302

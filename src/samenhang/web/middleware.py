@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -26,9 +27,16 @@ class ActorMiddleware:
         request.actor = self._actor(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if request.actor.user_id is not None:  # type: ignore[attr-defined]
+            self._prolong(request)
             # Nothing of a signed-in page stays behind on a shared computer, also not behind the Back button.
             patch_cache_control(response, no_store=True, private=True)
         return response
+
+    def _prolong(self, request: HttpRequest) -> None:
+        """A session ends after fifteen minutes without work, not fifteen minutes after signing in."""
+        minute = int(time.time() // 60)
+        if request.session.get("minute") != minute and not request.session.is_empty():
+            request.session["minute"] = minute
 
     def _actor(self, request: HttpRequest) -> Actor:
         if not request.user.is_authenticated:

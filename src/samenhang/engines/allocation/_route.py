@@ -10,7 +10,7 @@ from ._answer import Best, combined_weight
 
 SMALL = 1_500  # options: one integer programme is quickest
 MIDDLE = 60_000  # options, and
-PER_SECOND = 2_500  # options: worth a try, remedies first
+PER_SECOND = 4_000  # options: worth a try, remedies first
 CORE = 3  # promising options per person
 PROVABLE = 20_000  # options that are left after fixing: worth an integer programme with proof
 
