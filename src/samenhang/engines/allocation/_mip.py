@@ -64,6 +64,7 @@ class Programme:
         `costs`: the objective looks at the cost of remedies; else they take part only when a budget can bite.
         """
         self.model, self.options, self.seed = model, options, seed
+        self._arguments = (floors, must, costs)
         self._row: list[Any] = []
         self._col: list[Any] = []
         self._coefficient: list[Any] = []
@@ -81,6 +82,10 @@ class Programme:
         if must:
             people, first = np.unique(model.person[options], return_index=True)
             self.lower[: len(people)] = np.where(model.priority[options][first] > 0, 1.0, -FREE)
+
+    def only(self, options: Ints) -> Programme:
+        """The same programme over fewer options."""
+        return Programme(self.model, options, self.seed, *self._arguments)
 
     def _share(self, owner: Ints, item: Ints) -> None:
         """Tell shared remedies, which are columns, from those that only one person could use."""

@@ -19,7 +19,7 @@ from .problem import Ints
 DIRECT = 1_500  # options: no detour is worth it
 POINT = 100_000  # what a point of priority weighs where value breaks ties
 MANY = 0.1  # split options per person, with which the rest of the programme is not worth its time
-SEARCH = 0.35  # of the time left: for the whole programme, when the bound is known and not reached
+SEARCH = 0.7  # of the time left: for the whole programme, when the bound is known and not reached
 
 
 def run_stages(best: Best, options: Ints, *, deadline: float, seed: int, complete: bool = True) -> None:
@@ -90,6 +90,10 @@ def _maximise(
                     return Answer(near.chosen, bound, True)
             if _seconds(end) < 0.05:
                 return Answer(near.chosen, bound, False)
+        if remedy_weight is None:  # a better answer is worth a step more: most options cannot be in one
+            more = int(weight[begin].sum()) + (int(np.gcd.reduce(weight)) or 1)
+            kept = programme.without_losers(weight, more, seconds=_seconds(end) * 0.3)
+            programme = programme.only(np.union1d(kept, begin))
     left = _seconds(end) * (1.0 if math.isinf(bound) else SEARCH)
     answer = programme.maximise(weight, seconds=left, start=begin, remedy_weight=remedy_weight)
     return Answer(begin if answer.chosen is None else answer.chosen, min(bound, answer.bound), answer.proven)
