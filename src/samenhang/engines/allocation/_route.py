@@ -10,7 +10,7 @@ from ._answer import Best, combined_weight
 
 SMALL = 1_500  # options: one integer programme is quickest
 MIDDLE = 60_000  # options, and
-PER_SECOND = 4_000  # options: worth a try, remedies first
+PER_SECOND = 2_500  # options: worth a try, remedies first
 CORE = 3  # promising options per person
 PROVABLE = 20_000  # options that are left after fixing: worth an integer programme with proof
 
@@ -28,7 +28,7 @@ def improve(best: Best, *, deadline: float, seed: int) -> None:
             return
     elif model.options <= min(MIDDLE, PER_SECOND * seconds_left(deadline)):
         _middle(best, deadline, seed)
-        if best.done:
+        if best.done or (best.priority_done and seconds_left(deadline) < 0.5):
             return
     from ._large import Large
 
@@ -53,13 +53,13 @@ def _promising(best: Best, deadline: float, seed: int) -> None:
     model = best.model
     point = 2 * (int(np.ptp(model.value)) or 1)
     programme = Programme(model, np.arange(model.options), seed)
-    loss = programme.losses(point * model.priority + model.value, seconds=0.3 * seconds_left(deadline))
+    loss = programme.losses(point * model.priority + model.value, seconds=0.2 * seconds_left(deadline))
     if loss is not None:
         many = min(CORE * model.people, model.options)
         options = np.union1d(np.argpartition(loss, many - 1)[:many], best.chosen)
-        improve_with(best, options, point=point, seconds=0.6 * seconds_left(deadline), seed=seed)
+        improve_with(best, options, point=point, seconds=0.4 * seconds_left(deadline), seed=seed)
         # the value bound for this priority holds for more priority too
-        bound_value(best, np.arange(model.options), seconds=0.4 * seconds_left(deadline), seed=seed)
+        bound_value(best, np.arange(model.options), seconds=0.2 * seconds_left(deadline), seed=seed)
 
 
 def _plain(best: Best) -> bool:

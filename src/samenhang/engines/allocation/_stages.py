@@ -113,7 +113,7 @@ def _priority(best: Best, options: Ints, deadline: float, seed: int, complete: b
         return
     model = best.model
     programme = Programme(model, options, seed)
-    seconds = _seconds(deadline) * (0.6 if complete else 1.0)
+    seconds = _seconds(deadline) * (0.4 if complete else 1.0)
     loose = _with_ties_broken(programme, seconds) if len(options) > DIRECT else None
     if loose is not None and loose.proven:
         answer = loose
