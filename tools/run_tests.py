@@ -18,6 +18,10 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+# These tests touch no database; once is enough.
+NO_DATABASE = ["--ignore=tests/engines", "--ignore=tests/cli", "--ignore=tests/ui"]
+
+
 def run(title: str, extra: list[str], environment: dict[str, str]) -> int:
     """Run one part of the suite and say how long it took."""
     print(f"\n=== {title}", flush=True)
@@ -54,7 +58,7 @@ def main() -> int:
             address = server.get_uri()
             second = run(
                 "PostgreSQL",
-                ["-m", "not browser and not engine_only", *arguments],
+                ["-m", "not browser", *NO_DATABASE, *arguments],
                 {**common, "SAMENHANG_DATABASE": address},
             )
         finally:
