@@ -51,7 +51,9 @@ def sign_in(request: Request) -> HttpResponse:
 @require_POST
 def enter_as(request: Request) -> HttpResponse:
     """Enter as a persona; exists in a demonstration only."""
-    user = User.objects.filter(username=request.POST.get("persona", ""), is_persona=True, is_active=True).first()
+    user = User.objects.filter(
+        username=request.POST.get("persona", "").replace("\x00", ""), is_persona=True, is_active=True
+    ).first()
     if not settings.DEMO or user is None:
         return render(request, "404.html", status=404)
     return _enter(request, user)
