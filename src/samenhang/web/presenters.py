@@ -372,30 +372,6 @@ def people_table(rows: list[PersonRow], today: date, query: str, *, may_add: boo
     )
 
 
-def person_tabs(person_id: int, current: str) -> list[dict[str, Any]]:
-    """The views on one person."""
-    return [
-        {
-            "url": reverse("web:person", args=[person_id]),
-            "label": _("Person and lifeline"),
-            "current": current == "person",
-            "icon": "user",
-        },
-        {
-            "url": reverse("matching:fit", args=[person_id]),
-            "label": _("What fits?"),
-            "current": current == "fit",
-            "icon": "home",
-        },
-        {
-            "url": reverse("web:history", args=[person_id]),
-            "label": _("Titles and history"),
-            "current": current == "history",
-            "icon": "history",
-        },
-    ]
-
-
 def need_line(page: PersonPage, today: date) -> dict[str, Any] | None:
     """What the person waits for, in short."""
     if page.need is None:

@@ -25,6 +25,7 @@ from samenhang.matching.enums import NeedStatus, RefusalReason
 from samenhang.matching.forms import FactForm, FilterForm, NeedForm, RefusalForm
 from samenhang.matching.selectors import FitPage, fit_page, need_of
 from samenhang.matching.services import NewNeed, NewRefusal, change_need, open_need, record_refusal
+from samenhang.people.presenters import person_tabs
 from samenhang.people.selectors import PersonRow, person
 from samenhang.picture.enums import FactCode
 from samenhang.picture.labels import FACTS
@@ -116,7 +117,7 @@ def what_fits(request: Request, person_id: int) -> HttpResponse:
             "needs": presenters.need_definitions(page, today),
             "facts": presenters.facts_table(page, may_write=True),
             "refusals": presenters.refusals_table(page.refusals),
-            "tabs": presenters.person_tabs(person_id),
+            "tabs": person_tabs(person_id, "fit"),
             "is_open": page.need is not None and page.need.status == NeedStatus.OPEN,
             "decisions": presenters.decisions_table(page.decisions) if page.decisions else None,
         },

@@ -23,6 +23,7 @@ from samenhang.legal.enums import TitleCode
 from samenhang.legal.services import NewTitle, record_title
 from samenhang.legal.services import file_followon as record_followon
 from samenhang.pathway.services import NewPlacement, record_placement
+from samenhang.people.presenters import person_tabs
 from samenhang.people.selectors import likely_duplicates, people
 from samenhang.people.selectors import person as find_person
 from samenhang.people.services import NewPerson, register
@@ -124,7 +125,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
             "participants": presenters.participants(page),
             "problems": presenters.problems(page),
             "need": presenters.need_line(page, today),
-            "tabs": presenters.person_tabs(person_id, "person"),
+            "tabs": person_tabs(person_id, "person"),
             "may_change": any(p.user_id == actor.user_id and WRITES[CaseRole(p.role)] for p in page.participants),
         },
     )
@@ -164,7 +165,7 @@ def history(request: Request, person_id: int) -> HttpResponse:
             "titles": presenters.titles_table(page, today, may_write=True),
             "indications": presenters.indications_table(page, today),
             "placements": presenters.placements_table(page),
-            "tabs": presenters.person_tabs(person_id, "history"),
+            "tabs": person_tabs(person_id, "history"),
         },
     )
 

@@ -1,0 +1,186 @@
+"""What blocks how many people, whose it is, and what would lift it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from samenhang.matching.presenters.words import SMALLEST, people_shown, remedy_name, remedy_note
+from samenhang.matching.selectors import Blocker, BottleneckPage
+from samenhang.supply.labels import (
+    OBSTACLES,
+    REMEDY_KINDS,
+    SETTINGS,
+    criterion_sentence,
+)
+from samenhang.supply.selectors import Snapshot
+from samenhang.ui.charts import BarChart, BarItem
+from samenhang.ui.tables import Cell, Column, Row, Table
+
+
+def blocker_name(b: Blocker, snapshot: Snapshot) -> str:
+    """A bottleneck as a sentence."""
+    if b.row is not None:
+        where = f"{SETTINGS[b.row.setting]}: " if b.row.setting else ""
+        return f"{where}{criterion_sentence(b.row.fact, b.row.operator, b.row.values)}"
+    if b.key == "CAPACITY":
+        return _("No free slot")
+    if b.key == "PLACE_CLOSES":
+        return _("The place closes")
+    if b.key == "NO_CURRENT_PLACE":
+        return _("Staying: no place now, or not in the register")
+    _need, what, *rest = b.key.split(":")
+    words = {
+        "form": _("No place of the form that is needed"),
+        "individual": _("No place for one person"),
+        "unconditional": _("No unconditional place"),
+        "treatment": _("The treatment is not offered there: %(what)s")
+        % {"what": snapshot.treatment(rest[0], get_language() or "nl") if rest else ""},
+        "within": _("Too far: more than %(km)s km") % {"km": rest[0] if rest else ""},
+        "level": _("More security than is needed"),
+        "low-stimulus": _("Not low in stimuli"),
+    }
+    return words.get(what, b.key)
+
+
+def grouped(page: BottleneckPage) -> list[Blocker]:
+    """Blockers joined with their likes: the same rule at many places, or the same kind of need, counts once."""
+    joined: dict[str, Blocker] = {}
+    for b in page.blockers:
+        key = _likes(b)
+        if key in joined:
+            a = joined[key]
+            best = a if a.people_opened >= b.people_opened else b
+            joined[key] = Blocker(
+                best.key, best.kind, best.obstacle, "; ".join(dict.fromkeys([*a.owner.split("; "), *b.owner.split("; ")])), max(a.people_touched, b.people_touched), max(a.people_opened, b.people_opened),
+                a.pairs_blocked + b.pairs_blocked, best.row, tuple(sorted({*a.remedies, *b.remedies})),
+            )  # fmt: skip
+        else:
+            joined[key] = b
+    return sorted(joined.values(), key=lambda b: (-b.people_opened, -b.people_touched, -b.pairs_blocked, b.key))
+
+
+def _likes(b: Blocker) -> str:
+    if b.row is not None:
+        values = b.row.values if b.row.scope in {"NATION", "REGION"} else ()
+        return f"{b.row.scope in {'PLACE', 'LOCATION'}}:{b.row.fact}:{b.row.operator}:{b.row.setting}:{values}"
+    return ":".join(b.key.split(":")[:2])
+
+
+def _owner(b: Blocker) -> str:
+    if b.row is not None and b.row.scope in {"PLACE", "LOCATION"}:
+        return _("the places themselves")
+    owners = [o for o in b.owner.split("; ") if o]
+    if owners == ["need"]:
+        return _("what people need")
+    if len(owners) > 2:
+        return _("%(count)s organisations") % {"count": len(owners)}
+    return ", ".join(owners) or _("nobody named")
+
+
+def bottleneck_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Table:
+    """What blocks how many, the most helpful to lift first. ``exact`` only for a table that knows these people."""
+    rows = []
+    for b in grouped(page)[:40]:
+        hidden = not exact and b.people_touched < SMALLEST
+        rows.append(
+            Row(
+                [
+                    Cell(blocker_name(b, snapshot), note="; ".join(remedy_name(r, snapshot) for r in b.remedies[:2])),
+                    str(OBSTACLES[b.obstacle]),
+                    _owner(b),
+                    people_shown(b.people_touched, exact=exact),
+                    Cell(people_shown(b.people_opened, exact=exact), tone="accent" if b.people_opened else "", icon=""),
+                    _("withheld") if hidden else str(b.pairs_blocked),
+                ]
+            )
+        )
+    columns = [
+        Column(_("What stands in the way")),
+        Column(_("Kind")),
+        Column(_("Whose it is")),
+        Column(_("People who meet it"), number=True),
+        Column(_("Would get a first place without it"), number=True),
+        Column(_("Pairs blocked"), number=True),
+    ]
+    return Table(
+        _("What stands in the way"),
+        columns,
+        rows,
+        empty=_("Nothing stands in the way"),
+        empty_hint=_("Nobody waits, or everybody has a place."),
+        hide_caption=True,
+    )
+
+
+def bottleneck_figures(page: BottleneckPage, *, exact: bool) -> list[dict[str, str]]:
+    """Who waits, with and without a place that fits; withheld together when one of them is small."""
+    parts = (page.fitting, page.unknown, page.without)
+    hide = not exact and any(0 < p < SMALLEST for p in parts)
+
+    def shown(value: int) -> str:
+        return _("withheld") if hide else str(value)
+
+    return [
+        {"value": people_shown(page.waiting, exact=exact), "label": _("people wait"), "tone": ""},
+        {"value": shown(page.fitting), "label": _("have a place that fits now"), "tone": "positive"},
+        {"value": shown(page.unknown), "label": _("have none, but something is unknown"), "tone": "warning"},
+        {"value": shown(page.without), "label": _("have no place that fits"), "tone": "negative"},
+    ]
+
+
+def obstacle_chart(page: BottleneckPage, *, exact: bool) -> BarChart:
+    """How often each kind of obstacle stands between a person and a place; withheld where a row of its kind is."""
+    hidden = set() if exact else {b.obstacle for b in grouped(page) if b.people_touched < SMALLEST}
+    return BarChart(
+        title=_("Kinds of obstacles"),
+        items=[BarItem(str(OBSTACLES[code]), None if code in hidden else count) for code, count in page.by_obstacle],
+        withheld=_("withheld"),
+        label=_("Kind"),
+        value_label=_("Pairs of a person and a place"),
+    )
+
+
+def remedy_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Table:
+    """What each remedy alone would open."""
+    rows = [
+        Row(
+            [
+                Cell(r.name(get_language() or "nl"), note=remedy_note(r.code, snapshot)),
+                str(REMEDY_KINDS[r.kind]),
+                people_shown(reached, exact=exact),
+                Cell(people_shown(opened, exact=exact), tone="accent" if opened else ""),
+            ]
+        )
+        for r, opened, reached in page.remedies
+    ]
+    columns = [
+        Column(_("Remedy")),
+        Column(_("Kind")),
+        Column(_("People it reaches"), number=True),
+        Column(_("Would get a first place by it alone"), number=True),
+    ]
+    return Table(
+        _("What would lift it"),
+        columns,
+        rows,
+        empty=_("No remedies are known"),
+        empty_hint=_("Add remedies to the criteria of the register."),
+        hide_caption=True,
+    )
+
+
+def first_blocker(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> dict[str, Any] | None:
+    """The single rule that stands in the way most often, as a sentence."""
+    rules = [b for b in grouped(page) if b.kind == "RULE"]
+    if not rules:
+        return None
+    best = max(rules, key=lambda b: (b.people_opened, b.pairs_blocked))
+    return {
+        "name": blocker_name(best, snapshot),
+        "people": people_shown(best.people_touched, exact=exact),
+        "opened": people_shown(best.people_opened, exact=exact) if best.people_opened else "",
+        "owner": _owner(best),
+    }
