@@ -54,6 +54,12 @@ def site(tmp_path_factory) -> Iterator[str]:
     server.wait(timeout=10)
 
 
+def follow(page, selector: str) -> None:
+    """Click what leads to another page and wait until that page stands, so that no key or question reaches the old one."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 @pytest.fixture
 def enter(browser, site):
     """Open a page as a persona; what the browser complains about ends up in ``page.complaints``."""
@@ -72,7 +78,7 @@ def enter(browser, site):
         page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: page.complaints.append(str(e)))
         page.goto("/sign-in/")
-        page.click(f'button[value="{persona}"]')
+        follow(page, f'button[value="{persona}"]')
         return page
 
     yield open_as

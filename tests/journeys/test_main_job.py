@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.journeys.conftest import follow
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
@@ -29,13 +31,14 @@ def test_a_coordinator_goes_from_today_to_why_a_place_fits(enter):
     """Given Iris signs in, when she opens Meneer Populier and asks what fits, then every place says why or why not."""
     page = enter("coordinator")
     assert page.locator("h1").inner_text() == "Vandaag"
-    page.click("nav >> text=Mensen")
+    follow(page, "nav >> text=Mensen")
     page.fill("#people-q", "Populier")
-    page.keyboard.press("Enter")
-    page.click("text=Meneer Populier")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    follow(page, "text=Meneer Populier")
     assert "Ik wil een eigen voordeur" in page.inner_text("main")
     assert page.locator("figure svg, .sh-lifeline svg").first.is_visible()
-    page.click("text=Wat past er?")
+    follow(page, "text=Wat past er?")
     text = page.inner_text("main")
     assert "passen nu" in text and "Blijven" in text
     page.locator("table button, table summary, td label, th label").first.click()
@@ -47,22 +50,21 @@ def test_a_coordinator_goes_from_today_to_why_a_place_fits(enter):
 def test_the_table_computes_a_round_and_decides_about_one_person(enter):
     """Given Bram chairs the table, when he computes a round, then he decides person by person with a reason."""
     page = enter("table-chair")
-    page.click("nav >> text=Plaatsingstafel")
+    follow(page, "nav >> text=Plaatsingstafel")
     page.fill("input[name=budget]", "300000")
-    page.click('form[action$="/rounds/"] button')
-    page.wait_for_load_state()
+    follow(page, 'form[action$="/rounds/"] button')
     assert "De ronde is berekend" in page.inner_text("main")
     row = page.locator("tbody tr", has=page.locator("td span.sh-strong")).first
     name = row.locator("th a").inner_text()
-    row.locator("th a").click()
+    with page.expect_navigation():
+        row.locator("th a").click()
     assert page.locator("h1").inner_text() == name
     page.check('input[name=outcome][value="ACCEPTED"]')
-    page.click("main form >> text=Besluit")
+    page.click("main form >> text=Besluit")  # the browser itself says what is missing: no other page
     assert "Schrijf eerst" in page.inner_text("main") or "reden" in page.inner_text("main").lower()
     page.check('input[name=outcome][value="ACCEPTED"]')
     page.fill("textarea[name=reason]", "Past, en de cliënt wil het zelf.")
-    page.click("main form[method=post] button.sh-button--primary")
-    page.wait_for_load_state()
+    follow(page, "main form[method=post] button.sh-button--primary")
     assert page.url.endswith("/matching/table/")
     assert name in page.inner_text("main")
     _fits_the_window(page)
@@ -102,7 +104,7 @@ def test_the_keyboard_alone_reaches_the_content(enter):
 def test_the_language_switch_keeps_the_page(enter):
     page = enter("coordinator")
     page.goto("/matching/people/1/")
-    page.click("text=English")
+    follow(page, "text=English")
     assert page.url.endswith("/matching/people/1/") and "What fits?" in page.inner_text("main")
 
 
@@ -111,7 +113,7 @@ def test_everything_works_without_javascript(browser, site):
     context = browser.new_context(java_script_enabled=False, base_url=site, locale="nl")
     page = context.new_page()
     page.goto("/sign-in/")
-    page.click('button[value="coordinator"]')
+    follow(page, 'button[value="coordinator"]')
     page.goto("/matching/people/1/?show=fits")
     assert "Past" in page.inner_text("main")
     page.goto("/people/1/")
