@@ -107,7 +107,7 @@ def test_a_read_writes_its_line_and_without_the_line_there_is_no_read(cast, some
     line = AuditLine.objects.filter(dossier_id=somebody.dossier_id, act="READ").latest("id")
     assert (line.user_id, line.purpose, line.categories) == (cast.owner.user_id, "CARE_COORDINATION", 1)
     monkeypatch.setattr(
-        "samenhang.access.services.record", lambda *a, **k: (_ for _ in ()).throw(RuntimeError("log is down"))
+        "samenhang.access.services.reads.record", lambda *a, **k: (_ for _ in ()).throw(RuntimeError("log is down"))
     )
     with pytest.raises(RuntimeError), reading(cast.owner, purpose=CARE, what="Person", categories=Category.ID_CONTACT):
         pass

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.base import clock
@@ -26,16 +26,37 @@ def granted(actor: Actor, category: Category, *, now: datetime | None = None, wr
 
     One subquery: the database filters, whatever the length of the list.
     """
-    grants: Any = apps.get_model("access", "Grant").objects
-    moment = now or clock.now()
-    if actor.user_id is None:
-        return grants.none().values("compartment_id")
     return (
-        grants.filter(Q(team_id__in=list(actor.team_ids)) | Q(user_id=actor.user_id) & _in_the_same_job(actor))
-        .filter(Q(end__isnull=True) | Q(end__gt=moment), start__lte=moment)
+        _current(actor, now or clock.now())
+        .filter(suspended=False)
         .annotate(opened=F("writes" if write else "categories").bitand(int(category)))
         .filter(opened=int(category))
         .values("compartment_id")
+    )
+
+
+def suspended(actor: Actor, *, now: datetime | None = None) -> models.QuerySet:
+    """The ids of the compartments of restricted people whom this actor may meet in a list, and not read."""
+    return _current(actor, now or clock.now()).filter(suspended=True).values("compartment_id")
+
+
+def _current(actor: Actor, moment: datetime) -> models.QuerySet:
+    """The grants of this actor, or of a team of theirs, that run at this moment."""
+    grants: Any = apps.get_model("access", "Grant").objects
+    if actor.user_id is None:
+        return grants.none()
+    return grants.filter(
+        Q(team_id__in=list(actor.team_ids)) | Q(user_id=actor.user_id) & _in_the_same_job(actor)
+    ).filter(Q(end__isnull=True) | Q(end__gt=moment), start__lte=moment)
+
+
+def granted_rows(actor: Actor, category_field: str, *, now: datetime | None = None) -> Exists:
+    """For facts whose category is chosen row by row: a grant on the compartment opens the category of that row."""
+    return Exists(
+        _current(actor, now or clock.now())
+        .filter(suspended=False, compartment_id=OuterRef("compartment_id"))
+        .annotate(opened=F("categories").bitand(OuterRef(category_field)))
+        .filter(opened=OuterRef(category_field))
     )
 
 
@@ -67,7 +88,10 @@ class ProtectedManager(models.Manager):
         """
         if not isinstance(purpose, Purpose):
             raise TypeError("say why you read: a Purpose")
-        return self.get_queryset().filter(compartment_id__in=granted(actor, cast(Any, self.model).category))
+        model = cast(Any, self.model)
+        if model.category_field:
+            return self.get_queryset().filter(granted_rows(actor, model.category_field))
+        return self.get_queryset().filter(compartment_id__in=granted(actor, model.category))
 
     def for_rule(self, reason: str) -> ProtectedQuerySet:
         """All facts, for a rule, a clock or an aggregate that never shows them; ``reason`` is read by the guard test."""

@@ -55,6 +55,34 @@ class CaseRole(StrEnum):
     TREATER = "TREATER"
     SUPPORTER = "SUPPORTER"
     PLACEMENT_TABLE = "PLACEMENT_TABLE"
+    EXPERIENCE_EXPERT = "EXPERIENCE_EXPERT"
+    CLIENT_SUPPORTER = "CLIENT_SUPPORTER"
+    CLIENT = "CLIENT"
+    REPRESENTATIVE = "REPRESENTATIVE"
+
+
+class RestrictionReason(StrEnum):
+    """Why only those named may read a dossier."""
+
+    STAFF_MEMBER = "STAFF_MEMBER"
+    SAFETY = "SAFETY"
+    KNOWN_PERSON = "KNOWN_PERSON"
+
+
+class EmergencyReason(StrEnum):
+    """Why somebody opened a dossier without taking part."""
+
+    LIFE_IN_DANGER = "LIFE_IN_DANGER"
+    CRISIS_ON_DUTY = "CRISIS_ON_DUTY"
+    NOBODY_REACHABLE = "NOBODY_REACHABLE"
+
+
+class ReviewOutcome(StrEnum):
+    """What the review of an emergency access found."""
+
+    JUSTIFIED = "JUSTIFIED"
+    NOT_JUSTIFIED = "NOT_JUSTIFIED"
+    FOLLOW_UP = "FOLLOW_UP"
 
 
 class Purpose(StrEnum):
@@ -63,3 +91,6 @@ class Purpose(StrEnum):
     CARE_COORDINATION = "CARE_COORDINATION"
     PLACEMENT = "PLACEMENT"
     SUPPORT = "SUPPORT"
+    EMERGENCY = "EMERGENCY"
+    OVERSIGHT = "OVERSIGHT"
+    OWN_FILE = "OWN_FILE"

@@ -6,7 +6,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from samenhang.access.door import ProtectedManager
-from samenhang.access.enums import CaseRole, Category, DossierKind, Regime
+from samenhang.access.enums import (
+    CaseRole,
+    Category,
+    DossierKind,
+    EmergencyReason,
+    Regime,
+    RestrictionReason,
+    ReviewOutcome,
+)
+from samenhang.base import clock
 from samenhang.base.models import PeriodModel, PeriodQuerySet
 
 
@@ -15,16 +24,36 @@ class Dossier(models.Model):
 
     kind = models.CharField(max_length=12, choices=[(k.value, k.value) for k in DossierKind])
     opened_at = models.DateTimeField()
+    closed_on = models.DateField(null=True, blank=True)
 
 
 class Compartment(models.Model):
-    """A part of a dossier that is kept under one law; a fact lives in exactly one compartment."""
+    """A part of a dossier that is kept under one law; a fact lives in exactly one compartment.
+
+    With a ``recipient`` it holds what was handed to that organisation, copies of exactly what was shared, and nothing
+    else. ``since`` is the moment of the first processing, from which the longest term of the WGS runs (WGS 1.8 lid 7).
+    A shielded compartment is read by nobody; only its term runs.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="compartments")
     regime = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Regime])
+    recipient = models.ForeignKey("directory.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
+    since = models.DateTimeField(default=clock.now)
+    shielded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["dossier", "regime"], name="access_one_compartment_per_regime")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "regime"],
+                condition=Q(recipient__isnull=True),
+                name="access_one_compartment_per_regime",
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "regime", "recipient"],
+                condition=Q(recipient__isnull=False),
+                name="access_one_compartment_per_recipient",
+            ),
+        ]
 
 
 class Participation(PeriodModel):
@@ -64,6 +93,9 @@ class Grant(models.Model):
     """Who may read which categories of a compartment, from when until when, on which ground.
 
     The only thing the reading door looks at. ``categories`` and ``writes`` are bit sets of :class:`Category`.
+    ``ground`` names what the grant hangs on besides a participation (``consent:12``, ``title:5``, ``break-glass:3``):
+    when that falls away, every grant with that ground ends with it. A ``suspended`` grant opens nothing while the
+    person is restricted; it says only that its holder may meet them in a list.
     """
 
     compartment = models.ForeignKey(Compartment, models.PROTECT, related_name="grants")
@@ -78,6 +110,8 @@ class Grant(models.Model):
     rule_id = models.CharField(max_length=20)
     rule_version = models.CharField(max_length=20)
     decided_by = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
+    ground = models.CharField(max_length=40, blank=True)
+    suspended = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -94,17 +128,43 @@ class Grant(models.Model):
             models.Index(fields=["user", "compartment"], name="access_grant_user"),  # the reading door
             models.Index(fields=["team", "compartment"], name="access_grant_team"),  # the reading door
             models.Index(fields=["compartment"], name="access_who_can_see"),  # who can see this, why, until when
+            models.Index(  # consent withdrawn, title ended: what hangs on it ends
+                fields=["ground"], condition=~Q(ground=""), name="access_grant_ground"
+            ),
+        ]
+
+
+class Restriction(models.Model):
+    """Only those named may read this dossier: a staff member, somebody whose safety depends on it.
+
+    Everybody else who would meet the person in a list sees that there is somebody, and not who.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="restrictions")
+    reason = models.CharField(max_length=16, choices=[(r.value, r.value) for r in RestrictionReason])
+    since = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey("directory.User", models.PROTECT, related_name="+")
+    named = models.ManyToManyField("directory.User", related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(lifted_at__isnull=True), name="access_one_restriction_at_a_time"
+            )
         ]
 
 
 class ProtectedModel(models.Model):
     """A personal fact: it lives in a compartment, has a category, and is read through the door only.
 
-    ``category`` says which bit a grant must hold. ``objects`` offers ``visible_to`` for readers and ``for_rule`` for
-    rules and engines that must see everything and never show it.
+    ``category`` says which bit a grant must hold; a table whose rows differ names the column with the bit in
+    ``category_field`` instead. ``objects`` offers ``visible_to`` for readers and ``for_rule`` for rules and engines
+    that must see everything and never show it.
     """
 
     category: Category
+    category_field: str = ""
 
     compartment = models.ForeignKey(Compartment, models.PROTECT, related_name="+")
 
@@ -112,3 +172,36 @@ class ProtectedModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+class BreakGlass(ProtectedModel):
+    """Somebody opened a dossier without taking part, for a reason given first, for a few hours.
+
+    Every read in that time is logged as such, somebody else reviews it, and the person is told unless motivated.
+    """
+
+    category = Category.ID_CONTACT
+
+    user = models.ForeignKey("directory.User", models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=16, choices=[(r.value, r.value) for r in EmergencyReason])
+    explanation = models.TextField(max_length=1000)
+    opened_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    tell_client = models.BooleanField(default=True)
+    why_not_told = models.CharField(max_length=400, blank=True)
+    review_due = models.DateField()
+    reviewed_by = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=16, blank=True, choices=[(o.value, o.value) for o in ReviewOutcome])
+    review_note = models.TextField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("user")),
+                name="access_nobody_reviews_themselves",
+            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("opened_at")), name="access_break_glass_ends"),
+        ]
+        indexes = [models.Index(fields=["review_due"], name="access_to_review")]  # the desk: what waits for review

@@ -5,6 +5,10 @@ The table is deliberately small: a placement table gets what it needs to find a 
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+import holidays
+
 from samenhang.access.enums import CaseRole, Category
 
 RULE_VERSION = "2026-11"
@@ -28,6 +32,10 @@ _COORDINATION = (
     | Category.SAFETY_ALERT
 )
 
+# All of one's own data; police and judicial data have their own way (Wpg, Wjsg, WGS 1.4), and the facts about close ones
+# are theirs (AVG 15 lid 4).
+_OWN_FILE = Category(sum(Category)) & ~(Category.POLICE | Category.JUDICIAL | Category.NETWORK)
+
 OPENS: dict[CaseRole, Category] = {
     CaseRole.CASE_DIRECTOR: _COORDINATION,
     CaseRole.FILE_HOLDER: _COORDINATION,
@@ -39,6 +47,13 @@ OPENS: dict[CaseRole, Category] = {
     | Category.APPOINTMENTS
     | Category.PLACEMENT_HISTORY,
     CaseRole.PLACEMENT_TABLE: _PLACEMENT,
+    CaseRole.EXPERIENCE_EXPERT: Category.ID_CONTACT
+    | Category.PLAN_GOALS
+    | Category.APPOINTMENTS
+    | Category.LIFE_DOMAIN_PICTURE,
+    CaseRole.CLIENT_SUPPORTER: Category.ID_CONTACT | Category.PLAN_GOALS | Category.APPOINTMENTS,
+    CaseRole.CLIENT: _OWN_FILE,
+    CaseRole.REPRESENTATIVE: _OWN_FILE,
 }
 
 # What somebody in this role may also write. The table reads and decides; it changes no facts of the case.
@@ -49,6 +64,10 @@ WRITES: dict[CaseRole, Category] = {
     CaseRole.TREATER: _COORDINATION | Category.MEDICAL | Category.RISK_ASSESSMENT,
     CaseRole.SUPPORTER: Category(0),
     CaseRole.PLACEMENT_TABLE: Category(0),
+    CaseRole.EXPERIENCE_EXPERT: Category.PLAN_GOALS,
+    CaseRole.CLIENT_SUPPORTER: Category(0),
+    CaseRole.CLIENT: Category(0),
+    CaseRole.REPRESENTATIVE: Category(0),
 }
 
 RULES: dict[CaseRole, str] = {
@@ -58,4 +77,37 @@ RULES: dict[CaseRole, str] = {
     CaseRole.TREATER: "D02",
     CaseRole.SUPPORTER: "D06",
     CaseRole.PLACEMENT_TABLE: "D38",
+    CaseRole.EXPERIENCE_EXPERT: "D46",
+    CaseRole.CLIENT_SUPPORTER: "D43",
+    CaseRole.CLIENT: "D01",
+    CaseRole.REPRESENTATIVE: "D01",
 }
+
+# Those whose own file it is: nobody shuts them out of it.
+OWN = (CaseRole.CLIENT, CaseRole.REPRESENTATIVE)
+
+# Who takes part by the client's leave: there must be a consent for their organisation first (D43, D46).
+BY_CONSENT = (CaseRole.EXPERIENCE_EXPERT, CaseRole.CLIENT_SUPPORTER)
+
+# What a crisis needs, and for how long; a review follows on the next working day.
+EMERGENCY_HOURS = 4
+EMERGENCY_OPENS = (
+    Category.ID_CONTACT
+    | Category.CRISIS_CARD
+    | Category.SIGNAL_PLAN
+    | Category.SAFETY_ALERT
+    | Category.NETWORK
+    | Category.APPOINTMENTS
+    | Category.TITLE_FACT
+    | Category.PLACEMENT_HISTORY
+    | Category.MEDICAL
+)
+
+
+def next_working_day(day: date) -> date:
+    """The first day after this one that is no weekend and no generally recognised Dutch holiday."""
+    off = holidays.country_holidays("NL")
+    following = day + timedelta(days=1)
+    while following.weekday() >= 5 or following in off:
+        following += timedelta(days=1)
+    return following

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from samenhang.access.enums import Category
-from samenhang.access.models import Grant, Participation
+from samenhang.access.door import granted, suspended
+from samenhang.access.enums import CaseRole, Category, Regime
+from samenhang.access.models import BreakGlass, Compartment, Dossier, Grant, Participation, Restriction
+from samenhang.access.rules import OWN
 from samenhang.base import clock
 from samenhang.base.actor import Actor
+from samenhang.base.errors import NoGrant
+from samenhang.directory.enums import Power
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,9 @@ class Knows:
     rule_id: str
     start: datetime
     end: datetime | None
+    ground: str = ""
+    suspended: bool = False
+    recipient: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,8 +47,6 @@ class TakesPart:
 
 def may_read(actor: Actor, compartment_id: int, category: Category) -> bool:
     """The decision about one compartment, as the door takes it for a set."""
-    from samenhang.access.door import granted
-
     return granted(actor, category).filter(compartment_id=compartment_id).exists()
 
 
@@ -51,7 +56,7 @@ def who_knows(dossier_id: int) -> list[Knows]:
     rows = (
         Grant.objects.filter(compartment__dossier_id=dossier_id)
         .filter(Q(end__isnull=True) | Q(end__gt=now), start__lte=now)
-        .select_related("user", "team__organisation", "participation__organisation")
+        .select_related("user", "team__organisation", "participation__organisation", "compartment__recipient")
         .order_by("id")
     )
     return [
@@ -63,12 +68,17 @@ def who_knows(dossier_id: int) -> list[Knows]:
             rule_id=g.rule_id,
             start=g.start,
             end=g.end,
+            ground=g.ground,
+            suspended=g.suspended,
+            recipient=g.compartment.recipient.name if g.compartment.recipient else "",
         )
         for g in rows
     ]
 
 
 def _organisation(grant: Grant) -> str:
+    if grant.compartment.recipient:
+        return grant.compartment.recipient.name
     if grant.participation and grant.participation.organisation:
         return grant.participation.organisation.name
     return grant.team.organisation.name if grant.team else ""
@@ -111,6 +121,195 @@ def case_roles(dossier_ids: set[int], today: date) -> dict[int, set[str]]:
 
 def may_write(actor: Actor, compartment_id: int, category: Category) -> bool:
     """Say whether this actor may change facts of this category here: the twin of ``services.require_grant``."""
-    from samenhang.access.door import granted
-
     return granted(actor, category, write=True).filter(compartment_id=compartment_id).exists()
+
+
+def own_dossier(actor: Actor, today: date) -> tuple[int, int, str] | None:
+    """The dossier and compartment that are the actor's own, and as whom (client or representative); None without one."""
+    mine = (
+        Participation.objects.on(today)
+        .filter(user_id=actor.user_id, role__in=[r.value for r in OWN])
+        .order_by("role", "id")
+        .values_list("dossier_id", "role")
+        .first()
+    )
+    if actor.user_id is None or mine is None:
+        return None
+    compartment = Compartment.objects.get(dossier_id=mine[0], regime=Regime.CONSENT, recipient__isnull=True)
+    return mine[0], compartment.pk, mine[1]
+
+
+def caseloads(today: date) -> dict[int, set[int]]:
+    """For everybody who takes part in a case in person: their dossiers, for the report on unusual reading."""
+    found: dict[int, set[int]] = {}
+    rows = Participation.objects.on(today).filter(user__isnull=False)
+    for user_id, dossier_id in rows.values_list("user_id", "dossier_id"):
+        found.setdefault(user_id, set()).add(dossier_id)
+    return found
+
+
+@dataclass(frozen=True)
+class Met:
+    """A restricted person whom somebody may meet in a list: that there is one, and nothing else."""
+
+    dossier_id: int
+    compartment_id: int
+
+
+def met_in_lists(actor: Actor) -> list[Met]:
+    """The restricted people whom this actor would see if they were not restricted."""
+    rows = Compartment.objects.filter(pk__in=suspended(actor), regime=Regime.CONSENT, recipient__isnull=True)
+    return [Met(dossier_id, pk) for dossier_id, pk in rows.order_by("pk").values_list("dossier_id", "pk")]
+
+
+@dataclass(frozen=True)
+class RestrictionRow:
+    """That a dossier is restricted now, why, since when, and to whom."""
+
+    reason: str
+    since: datetime
+    decided_by: str
+    named: tuple[tuple[int, str], ...]
+
+
+def restriction_of(dossier_id: int) -> RestrictionRow | None:
+    """The restriction of a dossier that runs now; for a screen that has entered the dossier through the door."""
+    row = (
+        Restriction.objects.filter(dossier_id=dossier_id, lifted_at__isnull=True)
+        .select_related("decided_by")
+        .prefetch_related("named")
+        .first()
+    )
+    if row is None:
+        return None
+    return RestrictionRow(row.reason, row.since, row.decided_by.name, tuple((u.pk, u.name) for u in row.named.all()))
+
+
+@dataclass(frozen=True)
+class EmergencyRow:
+    """An emergency access: who opened which dossier, why, until when, and what the review said."""
+
+    id: int
+    dossier_id: int
+    user_id: int
+    who: str
+    reason: str
+    explanation: str
+    opened_at: datetime
+    ends_at: datetime
+    running: bool
+    tell_client: bool
+    why_not_told: str
+    review_due: date
+    reviewed_by: str
+    outcome: str
+    review_note: str
+
+
+def _emergency(row: BreakGlass, now: datetime) -> EmergencyRow:
+    return EmergencyRow(
+        id=row.pk,
+        dossier_id=row.compartment.dossier_id,
+        user_id=row.user_id,
+        who=row.user.name,
+        reason=row.reason,
+        explanation=row.explanation,
+        opened_at=row.opened_at,
+        ends_at=row.ends_at,
+        running=row.closed_at is None and row.reviewed_at is None and row.ends_at > now,
+        tell_client=row.tell_client,
+        why_not_told=row.why_not_told,
+        review_due=row.review_due,
+        reviewed_by=row.reviewed_by.name if row.reviewed_by else "",
+        outcome=row.outcome,
+        review_note=row.review_note,
+    )
+
+
+def emergencies(*, actor: Actor, open_only: bool = False) -> list[EmergencyRow]:
+    """Every emergency access, those that wait for review first; only for who reviews them (NoGrant otherwise)."""
+    if not actor.can(Power.REVIEW_ACCESS):
+        raise NoGrant("NO_POWER", power=Power.REVIEW_ACCESS)
+    rows = BreakGlass.objects.for_rule("the reviewer must know why a dossier was opened, and takes no part in it")
+    if open_only:
+        rows = rows.filter(reviewed_at__isnull=True)
+    now = clock.now()
+    rows = rows.select_related("user", "reviewed_by", "compartment").order_by(
+        F("reviewed_at").desc(nulls_first=True), "-id"
+    )
+    return [_emergency(r, now) for r in rows[:200]]
+
+
+def running_emergency(actor: Actor, dossier_id: int) -> EmergencyRow | None:
+    """The emergency access by which this actor reads this dossier now: the banner on every page about the person."""
+    now = clock.now()
+    row = (
+        BreakGlass.objects.for_rule("the reader sees their own emergency access on every page")
+        .filter(user_id=actor.user_id, compartment__dossier_id=dossier_id, ends_at__gt=now)
+        .filter(closed_at__isnull=True, reviewed_at__isnull=True)
+        .select_related("user", "reviewed_by", "compartment")
+        .order_by("-id")
+        .first()
+    )
+    return _emergency(row, now) if row else None
+
+
+def emergencies_of(dossier_id: int) -> list[EmergencyRow]:
+    """Every emergency access to one dossier, for a screen that has entered it through the door."""
+    rows = BreakGlass.objects.for_rule("who looked at this person, shown to who may see the person")
+    now = clock.now()
+    rows = rows.filter(compartment__dossier_id=dossier_id).select_related("user", "reviewed_by", "compartment")
+    return [_emergency(r, now) for r in rows.order_by("-id")]
+
+
+@dataclass(frozen=True)
+class CompartmentRow:
+    """A part of a dossier, the law it is kept under, and whether it is shielded."""
+
+    id: int
+    dossier_id: int
+    regime: str
+    recipient_id: int | None
+    recipient: str
+    since: datetime
+    shielded_at: datetime | None
+    closed_on: date | None
+
+
+def compartments(*, dossier_id: int | None = None, closed_only: bool = False) -> list[CompartmentRow]:
+    """The compartments of a dossier, or of all; they hold no fact themselves."""
+    rows = Compartment.objects.select_related("dossier", "recipient").order_by("pk")
+    if dossier_id is not None:
+        rows = rows.filter(dossier_id=dossier_id)
+    if closed_only:
+        rows = rows.filter(Q(shielded_at__isnull=False) | Q(regime=Regime.WGS_ZVH))
+    return [
+        CompartmentRow(
+            c.pk,
+            c.dossier_id,
+            c.regime,
+            c.recipient_id,
+            c.recipient.name if c.recipient else "",
+            c.since,
+            c.shielded_at,
+            c.dossier.closed_on,
+        )
+        for c in rows
+    ]
+
+
+def is_closed(dossier_id: int) -> bool:
+    """Say whether the case was closed."""
+    return Dossier.objects.filter(pk=dossier_id, closed_on__isnull=False).exists()
+
+
+def role_in_case(actor: Actor, dossier_id: int, today: date) -> CaseRole | None:
+    """In which role this actor takes part in this case today."""
+    role = (
+        Participation.objects.on(today)
+        .filter(Q(user_id=actor.user_id) | Q(team_id__in=list(actor.team_ids)), dossier_id=dossier_id)
+        .order_by("id")
+        .values_list("role", flat=True)
+        .first()
+    )
+    return CaseRole(role) if role else None

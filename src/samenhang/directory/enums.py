@@ -51,6 +51,9 @@ class Role(StrEnum):
     REGIONAL_ANALYST = "REGIONAL_ANALYST"
     PRIVACY_OFFICER = "PRIVACY_OFFICER"
     SYSTEM_ADMINISTRATOR = "SYSTEM_ADMINISTRATOR"
+    ACCESS_REVIEWER = "ACCESS_REVIEWER"
+    HOUSING_OFFICER = "HOUSING_OFFICER"
+    EXPERIENCE_EXPERT = "EXPERIENCE_EXPERT"
 
 
 class Power(StrEnum):
@@ -69,3 +72,40 @@ class Power(StrEnum):
     SEE_BOTTLENECKS = "SEE_BOTTLENECKS"
     PLAN_SUPPLY = "PLAN_SUPPLY"
     SEE_LOG = "SEE_LOG"
+    APPROVE_DESTRUCTION = "APPROVE_DESTRUCTION"
+    APPROVE_EXPORT = "APPROVE_EXPORT"
+    REVIEW_ACCESS = "REVIEW_ACCESS"
+    RESTRICT_PEOPLE = "RESTRICT_PEOPLE"
+    BREAK_GLASS = "BREAK_GLASS"
+    RECEIVE_SHARED = "RECEIVE_SHARED"
+    OVERSEE_ACCESS = "OVERSEE_ACCESS"
+    MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS"
+    USE_API = "USE_API"
+
+
+class AuthLevel(StrEnum):
+    """How sure it is that somebody is who they say they are; goes into the log."""
+
+    PASSWORD = "PASSWORD"
+    TWO_FACTOR = "TWO_FACTOR"
+    SSO = "SSO"
+    PERSONA = "PERSONA"
+    API_KEY = "API_KEY"
+
+
+class ReviewDecision(StrEnum):
+    """What a yearly review of access decides about somebody in a role."""
+
+    KEEP = "KEEP"
+    CHANGE = "CHANGE"
+    END = "END"
+
+
+class ApiScope(StrEnum):
+    """What an API key may be used for; never more than its owner may."""
+
+    PEOPLE_READ = "people:read"
+    SUPPLY_READ = "supply:read"
+    SUPPLY_WRITE = "supply:write"
+    REGION_READ = "region:read"
+    SHARING_DECIDE = "sharing:decide"

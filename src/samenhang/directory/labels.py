@@ -17,6 +17,8 @@ ROLES: dict[str, Promise] = {
     Role.REGIONAL_ANALYST: _("Regional analyst"),
     Role.PRIVACY_OFFICER: _("Privacy officer"),
     Role.SYSTEM_ADMINISTRATOR: _("System administrator"),
+    Role.HOUSING_OFFICER: _("Housing officer"),
+    Role.EXPERIENCE_EXPERT: _("Experience expert"),
 }
 ORGANISATION_KINDS: dict[str, Promise] = {
     OrganisationKind.GGZ: _("Mental health care"),

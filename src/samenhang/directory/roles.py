@@ -19,9 +19,12 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.IMPORT_HISTORY,
             Power.SEE_REGION,
             Power.SEE_BOTTLENECKS,
+            Power.RECEIVE_SHARED,
+            Power.BREAK_GLASS,
+            Power.RESTRICT_PEOPLE,
         }
     ),
-    Role.PROFESSIONAL: frozenset({Power.WORK_ON_CASES, Power.SEE_SUPPLY}),
+    Role.PROFESSIONAL: frozenset({Power.WORK_ON_CASES, Power.SEE_SUPPLY, Power.RECEIVE_SHARED, Power.BREAK_GLASS}),
     Role.TABLE_CHAIR: frozenset(
         {
             Power.WORK_ON_CASES,
@@ -38,10 +41,22 @@ POWERS: dict[Role, frozenset[Power]] = {
         {Power.WORK_ON_CASES, Power.SEE_SUPPLY, Power.SIT_AT_TABLE, Power.SEE_REGION, Power.SEE_BOTTLENECKS}
     ),
     Role.SUPPLY_MANAGER: frozenset({Power.SEE_SUPPLY, Power.MANAGE_SUPPLY, Power.IMPORT_SUPPLY, Power.SEE_REGION}),
-    Role.FUNDER: frozenset({Power.SEE_SUPPLY, Power.SEE_REGION, Power.PLAN_SUPPLY, Power.SEE_BOTTLENECKS}),
+    Role.FUNDER: frozenset(
+        {Power.RECEIVE_SHARED, Power.SEE_SUPPLY, Power.SEE_REGION, Power.PLAN_SUPPLY, Power.SEE_BOTTLENECKS}
+    ),
     Role.REGIONAL_ANALYST: frozenset({Power.SEE_SUPPLY, Power.SEE_REGION, Power.SEE_BOTTLENECKS}),
-    Role.PRIVACY_OFFICER: frozenset({Power.SEE_LOG, Power.SEE_REGION}),
+    Role.PRIVACY_OFFICER: frozenset(
+        {
+            Power.SEE_LOG,
+            Power.SEE_REGION,
+            Power.REVIEW_ACCESS,
+            Power.APPROVE_EXPORT,
+            Power.APPROVE_DESTRUCTION,
+        }
+    ),
     Role.SYSTEM_ADMINISTRATOR: frozenset({Power.SEE_REGION}),
+    Role.HOUSING_OFFICER: frozenset({Power.RECEIVE_SHARED}),
+    Role.EXPERIENCE_EXPERT: frozenset({Power.WORK_ON_CASES}),
 }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenhang.access.enums import CaseRole
 from samenhang.access.labels import CASE_ROLES
+from samenhang.access.rules import OWN
 from samenhang.directory.selectors import Colleague, municipalities
 from samenhang.legal.enums import TitleCode
 from samenhang.legal.labels import PAYERS, TITLES
@@ -147,7 +148,7 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {f"user:{c.user_id}:{c.organisation_id}": c for c in colleagues}
         self.tables = {f"team:{team}:{organisation}": (team, organisation) for team, _name, organisation in tables}
-        offer(self, "role", choices(CASE_ROLES, _("Choose a role")))
+        offer(self, "role", choices({k: v for k, v in CASE_ROLES.items() if k not in OWN}, _("Choose a role")))
         named = [(key, f"{c.name}, {c.organisation}") for key, c in self.people.items()]
         tabled = [(f"team:{team}:{organisation}", name) for team, name, organisation in tables]
         offer(self, "who", [("", _("Choose somebody")), *tabled, *named])

@@ -1,0 +1,51 @@
+"""The verbs of access: cases, grants, reading with its line, restrictions, and break-glass."""
+
+from samenhang.access.services.cases import (
+    Joining,
+    close_case,
+    compartment_for,
+    end_grants,
+    give_grant,
+    join_case,
+    join_cases,
+    leave_case,
+    open_dossier,
+    open_dossiers,
+    reopen_case,
+)
+from samenhang.access.services.emergency import break_glass, close_emergency, opens_in_emergency, review_emergency
+from samenhang.access.services.reads import (
+    denied,
+    reading,
+    reading_person,
+    recording_export,
+    require,
+    require_grant,
+)
+from samenhang.access.services.restrictions import lift_restriction, restrict
+
+__all__ = [
+    "Joining",
+    "break_glass",
+    "close_case",
+    "close_emergency",
+    "compartment_for",
+    "denied",
+    "end_grants",
+    "give_grant",
+    "join_case",
+    "join_cases",
+    "leave_case",
+    "lift_restriction",
+    "open_dossier",
+    "open_dossiers",
+    "opens_in_emergency",
+    "reading",
+    "reading_person",
+    "recording_export",
+    "reopen_case",
+    "require",
+    "require_grant",
+    "restrict",
+    "review_emergency",
+]

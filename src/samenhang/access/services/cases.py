@@ -1,0 +1,335 @@
+"""Opening dossiers, taking part in a case, and the grants that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from samenhang.access.enums import CaseRole, Category, DossierKind, Regime
+from samenhang.access.models import Compartment, Dossier, Grant, Participation, Restriction
+from samenhang.access.rules import OPENS, OWN, RULE_VERSION, RULES, WRITES
+from samenhang.access.services.reads import require
+from samenhang.audit.enums import Act
+from samenhang.audit.services import record, record_many
+from samenhang.base import clock
+from samenhang.base.actor import Actor
+from samenhang.base.errors import NoGrant, Refused
+from samenhang.directory.enums import Power
+
+
+def open_dossier(
+    *, actor: Actor, kind: DossierKind = DossierKind.PERSON, regime: Regime = Regime.CONSENT
+) -> Compartment:
+    """Open a dossier with its first compartment; must run inside the transaction that fills it."""
+    dossier = Dossier.objects.create(kind=kind, opened_at=clock.now())
+    compartment = Compartment.objects.create(dossier=dossier, regime=regime)
+    record(actor, Act.CREATE, dossier_id=dossier.pk, object_type="Dossier", object_id=dossier.pk)
+    return compartment
+
+
+@transaction.atomic
+def join_case(
+    *,
+    actor: Actor,
+    dossier_id: int,
+    role: CaseRole,
+    start: date,
+    user_id: int | None = None,
+    team_id: int | None = None,
+    organisation_id: int | None = None,
+) -> Participation:
+    """Let a person or a team take part in a case; the role's grants start with it.
+
+    Raises Refused(ALREADY_TAKES_PART) when the same participation is current, Refused(SEAT_TAKEN) when the case
+    already has a case director or file holder.
+    """
+    current = Participation.objects.filter(dossier_id=dossier_id, role=role, end__isnull=True)
+    same = Q(user_id=user_id) if user_id is not None else Q(team_id=team_id)
+    if current.filter(same).exists():
+        raise Refused("ALREADY_TAKES_PART")
+    if role in {CaseRole.CASE_DIRECTOR, CaseRole.FILE_HOLDER} and current.exists():
+        raise Refused("SEAT_TAKEN")
+    participation = Participation.objects.create(
+        dossier_id=dossier_id, role=role, user_id=user_id, team_id=team_id, organisation_id=organisation_id, start=start
+    )
+    if Dossier.objects.filter(pk=dossier_id, closed_on__isnull=False).exists():
+        raise Refused("CASE_CLOSED")
+    moment = timezone.make_aware(datetime.combine(start, time.min))
+    own = Compartment.objects.filter(dossier_id=dossier_id, regime=Regime.CONSENT, recipient__isnull=True)
+    for compartment in own:
+        Grant.objects.create(
+            compartment=compartment,
+            user_id=user_id,
+            team_id=team_id,
+            categories=int(OPENS[role]),
+            writes=int(WRITES[role]),
+            start=moment,
+            participation=participation,
+            basis="PARTICIPATION",
+            rule_id=RULES[role],
+            rule_version=RULE_VERSION,
+            decided_by_id=actor.user_id,
+            suspended=is_restricted_for(dossier_id, user_id),
+        )
+    record(
+        actor,
+        Act.GRANT,
+        dossier_id=dossier_id,
+        object_type="Participation",
+        object_id=participation.pk,
+        categories=int(OPENS[role]),
+        detail={"role": role, "user": user_id, "team": team_id},
+    )
+    return participation
+
+
+@transaction.atomic
+def leave_case(*, actor: Actor, participation_id: int, on: date) -> None:
+    """End a participation and every grant that followed from it, from now on."""
+    participation = Participation.objects.select_for_update().get(pk=participation_id)
+    if participation.end is not None:
+        raise Refused("ALREADY_LEFT")
+    if on <= participation.start:
+        raise Refused("ENDS_BEFORE_START")
+    Participation.objects.filter(pk=participation_id).update(end=on)
+    Grant.objects.filter(participation=participation, end__isnull=True).update(end=clock.now())
+    record(actor, Act.END, dossier_id=participation.dossier_id, object_type="Participation", object_id=participation_id)
+
+
+def open_dossiers(*, actor: Actor, count: int) -> list[Compartment]:
+    """Open many dossiers of persons at once, each with its first compartment and its line; inside a transaction."""
+    dossiers = Dossier.objects.bulk_create(
+        [Dossier(kind=DossierKind.PERSON, opened_at=clock.now()) for _ in range(count)], batch_size=500
+    )
+    record_many(
+        actor,
+        [{"act": Act.CREATE, "dossier_id": d.pk, "object_type": "Dossier", "object_id": d.pk} for d in dossiers],
+    )
+    return Compartment.objects.bulk_create(
+        [Compartment(dossier=d, regime=Regime.CONSENT) for d in dossiers], batch_size=500
+    )
+
+
+@dataclass(frozen=True)
+class Joining:
+    """One participation to be made by :func:`join_cases`."""
+
+    compartment_id: int
+    dossier_id: int
+    role: CaseRole
+    start: date
+    user_id: int | None = None
+    team_id: int | None = None
+    organisation_id: int | None = None
+
+
+def join_cases(*, actor: Actor, joinings: Sequence[Joining]) -> None:
+    """Many new participations and their grants at once (imports, generated regions); inside a transaction."""
+    compartments = {j.dossier_id: j.compartment_id for j in joinings}
+    participations = Participation.objects.bulk_create(
+        [
+            Participation(
+                dossier_id=j.dossier_id,
+                role=j.role,
+                user_id=j.user_id,
+                team_id=j.team_id,
+                organisation_id=j.organisation_id,
+                start=j.start,
+            )
+            for j in joinings
+        ],
+        batch_size=500,
+    )
+    record_many(
+        actor,
+        [
+            {
+                "act": Act.GRANT,
+                "dossier_id": p.dossier_id,
+                "object_type": "Participation",
+                "object_id": p.pk,
+                "categories": int(OPENS[CaseRole(p.role)]),
+                "detail": {"role": p.role, "user": p.user_id, "team": p.team_id},
+            }
+            for p in participations
+        ],
+    )
+    Grant.objects.bulk_create(
+        [
+            Grant(
+                compartment_id=compartments[p.dossier_id],
+                user_id=p.user_id,
+                team_id=p.team_id,
+                categories=int(OPENS[CaseRole(p.role)]),
+                writes=int(WRITES[CaseRole(p.role)]),
+                start=timezone.make_aware(datetime.combine(p.start, time.min)),
+                participation=p,
+                basis="PARTICIPATION",
+                rule_id=RULES[CaseRole(p.role)],
+                rule_version=RULE_VERSION,
+                decided_by_id=actor.user_id,
+            )
+            for p in participations
+        ],
+        batch_size=500,
+    )
+
+
+def is_restricted_for(dossier_id: int, user_id: int | None) -> bool:
+    """Say whether this dossier is restricted and this user (a team never is one) is not among those named."""
+    current = Restriction.objects.filter(dossier_id=dossier_id, lifted_at__isnull=True)
+    return current.exists() and not current.filter(named=user_id).exists()
+
+
+@transaction.atomic
+def give_grant(
+    *,
+    actor: Actor,
+    compartment_id: int,
+    categories: Category,
+    ground: str,
+    basis: str,
+    rule_id: str,
+    rule_version: str,
+    start: datetime,
+    end: datetime | None,
+    user_id: int | None = None,
+    team_id: int | None = None,
+    participation_id: int | None = None,
+) -> int:
+    """Open categories of a compartment for somebody or a team on a ground, and return the grant's id.
+
+    The caller has decided through the sharing rules. Raises Refused(CASE_CLOSED) on a closed or shielded dossier.
+    """
+    compartment = Compartment.objects.select_related("dossier").get(pk=compartment_id)
+    if compartment.shielded_at is not None or compartment.dossier.closed_on is not None:
+        raise Refused("CASE_CLOSED")
+    grant = Grant.objects.create(
+        compartment=compartment,
+        user_id=user_id,
+        team_id=team_id,
+        categories=int(categories),
+        start=start,
+        end=end,
+        participation_id=participation_id,
+        basis=basis,
+        rule_id=rule_id,
+        rule_version=rule_version,
+        decided_by_id=actor.user_id,
+        ground=ground,
+        suspended=is_restricted_for(compartment.dossier_id, user_id) and not ground.startswith("break-glass:"),
+    )
+    record(
+        actor,
+        Act.GRANT,
+        dossier_id=compartment.dossier_id,
+        object_type="Grant",
+        object_id=grant.pk,
+        categories=int(categories),
+        detail={"user": user_id, "team": team_id, "ground": ground, "rule": rule_id, "version": rule_version},
+    )
+    return grant.pk
+
+
+def end_grants(*, actor: Actor, ground: str) -> int:
+    """End every grant that hangs on this ground, from now on, and return how many ended; inside a transaction."""
+    now = clock.now()
+    running = Grant.objects.filter(ground=ground).filter(Q(end__isnull=True) | Q(end__gt=now))
+    by_dossier: dict[int, list[int]] = {}
+    for grant_id, dossier_id in running.values_list("pk", "compartment__dossier_id"):
+        by_dossier.setdefault(dossier_id, []).append(grant_id)
+    # a grant that was to start later never runs
+    running.filter(start__gt=now).update(end=F("start"))
+    running.filter(start__lte=now).update(end=now)
+    for dossier_id, grants in by_dossier.items():
+        record(
+            actor,
+            Act.END,
+            dossier_id=dossier_id,
+            object_type="Grant",
+            object_id=ground,
+            detail={"grants": grants},
+        )
+    return sum(len(g) for g in by_dossier.values())
+
+
+def compartment_for(*, actor: Actor, dossier_id: int, regime: Regime, recipient_id: int | None = None) -> int:
+    """The compartment of a dossier under a regime, or the one of what an organisation received; opened when new.
+
+    Inside a transaction; raises Refused(CASE_CLOSED) when it was shielded.
+    """
+    compartment, made = Compartment.objects.get_or_create(
+        dossier_id=dossier_id, regime=regime, recipient_id=recipient_id, defaults={"since": clock.now()}
+    )
+    if compartment.shielded_at is not None:
+        raise Refused("CASE_CLOSED")
+    if made:
+        record(
+            actor,
+            Act.CREATE,
+            dossier_id=dossier_id,
+            object_type="Compartment",
+            object_id=compartment.pk,
+            detail={"regime": regime, "recipient": recipient_id},
+        )
+    return compartment.pk
+
+
+@transaction.atomic
+def close_case(*, actor: Actor, dossier_id: int, on: date) -> None:
+    """Close a case: everybody leaves, every grant ends at once, and its compartments are shielded.
+
+    What the person themselves may see stays open. Raises NoGrant when the actor does not direct the case and
+    Refused(CASE_CLOSED) when it is closed already (WGS 2.31 lid 8 asks for shielding; here it holds for every regime).
+    """
+    dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
+    if dossier.closed_on is not None:
+        raise Refused("CASE_CLOSED")
+    director = Participation.objects.on(on).filter(dossier=dossier, role=CaseRole.CASE_DIRECTOR, user_id=actor.user_id)
+    if not director.exists():
+        raise NoGrant("ONLY_THE_DIRECTOR")
+    now = clock.now()
+    others = Participation.objects.filter(dossier=dossier, end__isnull=True).exclude(role__in=OWN)
+    running = Grant.objects.filter(compartment__dossier=dossier).filter(Q(end__isnull=True) | Q(end__gt=now))
+    running = running.exclude(participation__role__in=OWN)
+    running.filter(start__gt=now).update(end=F("start"))
+    running.filter(start__lte=now).update(end=now)
+    others.filter(start__lt=on).update(end=on)
+    others.filter(start__gte=on).update(end=F("start") + timedelta(days=1))
+    Compartment.objects.filter(dossier=dossier, shielded_at__isnull=True).update(shielded_at=now)
+    dossier.closed_on = on
+    dossier.save(update_fields=["closed_on"])
+    record(actor, Act.END, dossier_id=dossier_id, object_type="Dossier", object_id=dossier_id)
+
+
+@transaction.atomic
+def reopen_case(*, actor: Actor, dossier_id: int, reason: str, today: date) -> None:
+    """Open a closed case again for a new purpose, with the actor as case director; the old grants do not come back.
+
+    Raises Refused(CASE_OPEN) when it was not closed and Refused(REASON_MISSING) without a purpose in words.
+    """
+    require(actor, Power.OPEN_CASES)
+    if not reason.strip():
+        raise Refused("REASON_MISSING")
+    dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
+    if dossier.closed_on is None:
+        raise Refused("CASE_OPEN")
+    dossier.closed_on = None
+    dossier.save(update_fields=["closed_on"])
+    Compartment.objects.filter(dossier=dossier, recipient__isnull=True).update(shielded_at=None)
+    record(
+        actor, Act.UPDATE, dossier_id=dossier_id, object_type="Dossier", object_id=dossier_id, detail={"reopened": True}
+    )
+    join_case(
+        actor=actor,
+        dossier_id=dossier_id,
+        role=CaseRole.CASE_DIRECTOR,
+        start=today,
+        user_id=actor.user_id,
+        organisation_id=actor.organisation_id,
+    )
