@@ -64,7 +64,6 @@ EXCEPTIONS = {
     ("directory", "models"): "sign-in works with Django's user object",
     ("directory", "roles"): "the roles page is generated from it",
     ("matching", "adapters"): "the fit and allocation problems of a region, for rounds and benchmarks",
-    ("legal", "holidays"): "holidays for terms",
     ("people", "presenters"): "the tabs of a person are the same on every screen",
     ("supply", "presenters"): "the criterion editor of matching shows a rule as the register does",
 }

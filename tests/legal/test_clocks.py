@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samenhang.base.working_days import recognised
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.enums import TitleAlert, TitleCode, TitleStatus
-from samenhang.legal.holidays import recognised
 from samenhang.legal.rules import (
     TitleFacts,
     add_months,

@@ -5,10 +5,6 @@ The table is deliberately small: a placement table gets what it needs to find a 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-import holidays
-
 from samenhang.access.enums import CaseRole, Category
 
 RULE_VERSION = "2026-11"
@@ -102,12 +98,3 @@ EMERGENCY_OPENS = (
     | Category.PLACEMENT_HISTORY
     | Category.MEDICAL
 )
-
-
-def next_working_day(day: date) -> date:
-    """The first day after this one that is no weekend and no generally recognised Dutch holiday."""
-    off = holidays.country_holidays("NL")
-    following = day + timedelta(days=1)
-    while following.weekday() >= 5 or following in off:
-        following += timedelta(days=1)
-    return following

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from samenhang.base.working_days import next_working_day
 from samenhang.legal.catalogue import KINDS, REINDICATION_DAYS, Lead
 from samenhang.legal.enums import TitleAlert, TitleCode, TitleDomain, TitleStatus
 
@@ -56,13 +57,6 @@ def add_months(day: date, months: int) -> date:
         except ValueError:
             continue
     return date(year, month, min(day.day, 28))
-
-
-def next_working_day(day: date, holidays: Collection[date]) -> date:
-    """The day itself, or the first later day that is no Saturday, Sunday or generally recognised holiday."""
-    while day.weekday() >= 5 or day in holidays:
-        day += timedelta(days=1)
-    return day
 
 
 def latest_last_day(

@@ -14,9 +14,9 @@ from samenhang.audit.enums import Act
 from samenhang.audit.services import record, record_many
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
+from samenhang.base.working_days import recognised
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.enums import IndicationLaw, TitleCode
-from samenhang.legal.holidays import recognised
 from samenhang.legal.models import Indication, LegalTitle
 from samenhang.legal.rules import latest_last_day
 from samenhang.people.services import require_person

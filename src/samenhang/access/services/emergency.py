@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samenhang.access.enums import Category, EmergencyReason, Regime, ReviewOutcome
 from samenhang.access.models import BreakGlass, Compartment
-from samenhang.access.rules import EMERGENCY_HOURS, EMERGENCY_OPENS, RULE_VERSION, next_working_day
+from samenhang.access.rules import EMERGENCY_HOURS, EMERGENCY_OPENS, RULE_VERSION
 from samenhang.access.services.cases import end_grants, give_grant
 from samenhang.access.services.reads import require
 from samenhang.audit.enums import Act
@@ -17,6 +17,7 @@ from samenhang.audit.services import record
 from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant, Refused
+from samenhang.base.working_days import working_day_after
 from samenhang.directory.enums import Power
 
 
@@ -56,7 +57,7 @@ def break_glass(
         ends_at=ends,
         tell_client=tell_client,
         why_not_told=why_not_told.strip(),
-        review_due=next_working_day(timezone.localdate(now)),
+        review_due=working_day_after(timezone.localdate(now)),
     )
     BreakGlass.objects.write([access])
     give_grant(
