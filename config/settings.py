@@ -19,6 +19,9 @@ DEMO = env.flag("SAMENHANG_DEMO")
 FIXED_TODAY = env.text("SAMENHANG_TODAY", "2026-11-22" if DEMO else "")
 # Availability older than this many days is shown grey.
 STALE_AFTER_DAYS = int(env.text("SAMENHANG_STALE_AFTER_DAYS", "14"))
+# The key that signs checkpoints of the log, and the record of them beside it: keep this folder apart from the database.
+AUDIT_KEY = Path(env.text("SAMENHANG_AUDIT_KEY", str(VAR / "keys" / "audit-signing.pem")))
+AUDIT_SOURCE = "Samenhang"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -28,6 +31,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "template_partials",
     "samenhang.base",
@@ -59,7 +67,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "samenhang.web.middleware.SessionLimitMiddleware",
     "samenhang.web.middleware.ActorMiddleware",
+    "samenhang.web.middleware.SecondFactorMiddleware",
     "samenhang.web.middleware.PlainTextMiddleware",
     "samenhang.web.middleware.RuleMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -102,9 +113,58 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "web/locked.html"
 AXES_VERBOSE = False
+SECRET_KEY_FALLBACKS = env.words("SAMENHANG_OLD_SECRET_KEYS")
 
-SESSION_COOKIE_AGE = 15 * 60 if not DEMO else 12 * 3600
-SESSION_SAVE_EVERY_REQUEST = False  # the middleware prolongs a session that is used, once a minute
+
+# Nobody signs up; allauth brings second factors and single sign-on (docs/adr/0013).
+ACCOUNT_ADAPTER = "samenhang.directory.backends.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_ADAPTER = "samenhang.directory.backends.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Samenhang"
+MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute off; a code that was used stays used for longer than that
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator filled in the address
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_FORMS = {
+    "authenticate": "samenhang.web.forms_account.CodeForm",
+    "reauthenticate": "samenhang.web.forms_account.AgainCodeForm",
+    "activate_totp": "samenhang.web.forms_account.ActivateCodeForm",
+    "add_webauthn": "samenhang.web.forms_account.PasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "samenhang.directory.backends.SingleSignOnAdapter"
+OIDC_ID = "organisation"
+OIDC_NAME = env.text("SAMENHANG_OIDC_NAME", "")
+OIDC_ISSUER = env.text("SAMENHANG_OIDC_ISSUER")
+OIDC_HAS_SECOND_FACTOR = env.flag("SAMENHANG_OIDC_HAS_SECOND_FACTOR")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": OIDC_ID,
+                "name": OIDC_NAME,
+                "client_id": env.text("SAMENHANG_OIDC_CLIENT_ID"),
+                "secret": env.text("SAMENHANG_OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
+
+# What all web processes must agree on: codes that were used, and how often somebody tried.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "directory_cache"}}
+
+# A session ends after standing still, and after a day's work at the latest; the middleware keeps both on the server.
+SESSION_IDLE_SECONDS = 15 * 60 if not DEMO else 12 * 3600
+SESSION_LONGEST_SECONDS = 12 * 3600
+SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS
+SESSION_SAVE_EVERY_REQUEST = False  # the middleware notes that a session is used, once a minute
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_COOKIES = env.flag("SAMENHANG_HTTPS")

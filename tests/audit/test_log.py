@@ -40,7 +40,7 @@ def transactionless(monkeypatch):
     class Outside:
         in_atomic_block = False
 
-    monkeypatch.setattr("samenhang.audit.services.connection", Outside())
+    monkeypatch.setattr("samenhang.audit.services.writing.connection", Outside())
 
 
 @pytest.mark.parametrize(
