@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0001_initial'),
-        ('directory', '0002_grounds_restrictions_emergency'),
+        ('directory', '0002_more_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
