@@ -15,8 +15,8 @@ class UnreadableDocument(ValueError):
     """The file is absent, or is not a JSON object in UTF-8."""
 
 
-def read_document(name: str, *, exact: bool = False) -> dict[str, Any]:
-    """The JSON object in a file ("-": standard input); `exact` reads long decimals without rounding.
+def read_document(name: str, *, exact: bool = False, lists: bool = False) -> Any:
+    """The JSON object in a file ("-": standard input); `exact` reads long decimals without rounding, `lists` accepts a list too.
 
     Raises `UnreadableDocument` with one line.
     """
@@ -41,8 +41,8 @@ def read_document(name: str, *, exact: bool = False) -> dict[str, Any]:
         raise UnreadableDocument(f"{name}: nested too deeply") from None
     except UnreadableDocument as error:
         raise UnreadableDocument(f"{name}: {error}") from None
-    if not isinstance(document, dict):
-        raise UnreadableDocument(f"{name}: must be a JSON object")
+    if not isinstance(document, (dict, list) if lists else dict):
+        raise UnreadableDocument(f"{name}: must be a JSON object{' or a list' if lists else ''}")
     return document
 
 

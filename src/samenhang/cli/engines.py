@@ -16,11 +16,13 @@ class Engine:
     help: str
     options: tuple[str, ...] = ()
     exact: bool = False  # long decimals are read as Decimal, for engines that count exactly
+    lists: bool = False  # takes a list of problems as well as one
 
 
 ENGINES: dict[str, Engine] = {
     "allocation": Engine("allocation", "people and scarce places", ("time_limit", "seed", "insights"), exact=True),
     "fit": Engine("fit", "which place fits whom, and what would make it fit"),
+    "sharing": Engine("sharing", "who may share what with whom, and what would make it possible", lists=True),
 }
 
 

@@ -1,4 +1,4 @@
-"""The command line: engines and their schemas, without a database and without a web framework."""
+"""The command line: engines and their schemas without a database, and the verification of the log with it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from . import log
 from .document import UnreadableDocument, read_document
 from .engines import ENGINES, accepted_options, load_schemas, load_solver
 
@@ -17,6 +18,8 @@ INVALID = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; returns the exit code: 0 done, 2 the input is not valid."""
     options = _parser().parse_args(arguments)
+    if options.command == "audit":
+        return log.run(options)
     if options.command == "schema":
         _print(load_schemas(options.engine))
         return 0
@@ -25,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _solve(options: argparse.Namespace) -> int:
     try:
-        document = read_document(options.problem, exact=ENGINES[options.engine].exact)
+        document = read_document(
+            options.problem, exact=ENGINES[options.engine].exact, lists=ENGINES[options.engine].lists
+        )
     except UnreadableDocument as error:
         return _refuse(str(error))
     solve, invalid = load_solver(options.engine)
@@ -44,7 +49,7 @@ def _refuse(message: str) -> int:
     return INVALID
 
 
-def _print(document: dict[str, Any]) -> None:
+def _print(document: Any) -> None:
     json.dump(document, sys.stdout, ensure_ascii=True)
     sys.stdout.write("\n")
 
@@ -83,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("--seed", type=_seed, default=0, metavar="N")
         if "insights" in engine.options:
             one.add_argument("--insights", action="store_true", help="also: what one more of everything would bring")
+    log.add_arguments(commands)
     schemas = commands.add_parser("schema", help="print the JSON Schemas of problem and result")
     schemas.add_argument("engine", choices=list(ENGINES))
     return parser
