@@ -4,10 +4,14 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("samenhang.web.urls")),
+    path("", include("samenhang.web.urls_account")),
+    path("", include("samenhang.web.urls_second_factor")),
     path("supply/", include("samenhang.supply.urls")),
     path("matching/", include("samenhang.matching.urls")),
     path("region/", include("samenhang.region.urls")),
+    path("api/v1/", include("samenhang.interop.api.urls")),
     path("import/", include("samenhang.interop.urls")),
+    path("log/", include("samenhang.interop.log_urls")),
     path("gallery/", include("samenhang.ui.urls")),
     path("language/", include("django.conf.urls.i18n")),
 ]
@@ -16,3 +20,4 @@ handler400 = "samenhang.web.errors.bad_request"
 handler403 = "samenhang.web.errors.forbidden"
 handler404 = "samenhang.web.errors.not_found"
 handler500 = "samenhang.web.errors.server_error"
+handler429 = "samenhang.web.views.sign_in.too_many"

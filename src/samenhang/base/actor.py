@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 class Actor:
     """A signed-in person, or the system itself (user_id None), with what follows from current memberships.
 
-    ``powers`` say what kind of act is possible at all; whether it is possible *for this dossier* is decided by grants.
+    ``powers`` say what kind of act is possible at all; whether it is possible *for this dossier* is decided by grants. ``auth_level`` says how sure it
+    is that this is them (``directory.enums.AuthLevel``).
     """
 
     user_id: int | None
@@ -22,6 +23,7 @@ class Actor:
     powers: frozenset[str] = field(default_factory=frozenset)
     address: str = ""
     session: str = ""
+    auth_level: str = ""
 
     def can(self, power: str) -> bool:
         """Say whether the actor's roles give this power."""

@@ -1,19 +1,55 @@
-"""Loads who is signed in together with their current memberships, in one query for every page."""
+"""How somebody signs in: passwords, second factors and single sign-on, each ending in the same entrance."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.contrib.auth.backends import ModelBackend
+import base64
+import time
+from secrets import compare_digest
+from typing import Any
 
+import jwt
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login as django_login
+from django.contrib.auth.backends import ModelBackend
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from samenhang.audit.enums import Act
+from samenhang.audit.services import record
 from samenhang.base import clock
+from samenhang.base.actor import SYSTEM
+from samenhang.directory.enums import AuthLevel
 from samenhang.directory.models import Membership, User
+from samenhang.directory.selectors import actor_of, may_enter, needs_second_factor, user_by_email
+from samenhang.directory.services import note_sign_in, session_of
+
+BACKEND = "samenhang.directory.backends.MembershipBackend"
+NONCE = "oidc_nonce"
 
 
 class MembershipBackend(ModelBackend):
-    """Django's own check of passwords; a user comes with the memberships of today."""
+    """Django's own check of passwords; a user comes with the memberships of today, in one query for every page."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The user with ``current_memberships`` filled, None when there is no active user with this id."""
+        """The user with ``current_memberships`` filled, None when there is none who may enter today."""
         rows = list(
             Membership.objects.on(clock.today())
             .filter(user_id=user_id)
@@ -21,7 +57,202 @@ class MembershipBackend(ModelBackend):
             .order_by("id")
         )
         user: User | None = rows[0].user if rows else User.objects.filter(pk=user_id).first()
-        if user is None or not self.user_can_authenticate(user) or (user.is_persona and not settings.DEMO):
+        if user is None or not self.user_can_authenticate(user):
             return None
         user.current_memberships = rows
         return user
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Active, not expired, and a persona in a demonstration only."""
+        return user is not None and may_enter(user, clock.today())
+
+
+def enter(request: HttpRequest, user: User, level: AuthLevel) -> None:
+    """Begin a session, under a new key, that knows how sure it is who this is; noted and logged."""
+    before = request.session.session_key or ""
+    django_login(request, user, backend=BACKEND)
+    if request.session.session_key == before:  # the same person once more: Django keeps the key, we do not
+        request.session.cycle_key()
+    now = int(time.time())
+    request.session.update({"auth_level": level.value, "started": now, "seen": now})
+    request.session.save()
+    key = request.session.session_key or ""
+    address = request.META.get("REMOTE_ADDR", "")
+    user.current_memberships = None
+    actor = actor_of(user, today=clock.today(), address=address, session=session_of(key), auth_level=level)
+    note_sign_in(
+        actor=actor,
+        session_key=key,
+        address=address,
+        device=request.META.get("HTTP_USER_AGENT", ""),
+        auth_level=level,
+        replaces=before,
+    )
+
+
+def _refuse(request: HttpRequest, text: str) -> HttpResponse:
+    with transaction.atomic():
+        record(SYSTEM, Act.SIGN_IN, object_type="User", outcome="FAILED")
+    messages.error(request, text)
+    return HttpResponseRedirect(reverse("web:sign_in"))
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """The entrance of allauth: nobody signs up, and a session begins as everywhere else."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """An administrator of the organisation invites; nobody makes an account."""
+        return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only addresses of this site itself."""
+        request = context.request
+        return bool(url) and url_has_allowed_host_and_scheme(
+            url or "", allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address as the log has it."""
+        return str(request.META.get("REMOTE_ADDR", ""))
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """Nobody whose account is over gets as far as a second factor."""
+        if not may_enter(user, clock.today()):
+            return _refuse(request, _("This account cannot be used now. Ask the administrator of your organisation."))
+        return None
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Begin the session at the level that was really reached."""
+        methods = {r.get("method") for r in get_authentication_records(request, user)}
+        level = (
+            AuthLevel.TWO_FACTOR
+            if "mfa" in methods
+            else AuthLevel.SSO
+            if "socialaccount" in methods
+            else AuthLevel.PASSWORD
+        )
+        enter(request, user, level)
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """To where they wanted to go, when that lies on this site."""
+        target = kwargs.get("redirect_url") or ""
+        return HttpResponseRedirect(target if self.is_safe_url(target) else reverse("web:today"))
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """The same answer as for an account that is over."""
+        return _refuse(request, _("This account cannot be used now. Ask the administrator of your organisation."))
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a few minutes ago need not say again who they are."""
+        started = context.request.session.get("started", 0)
+        return time.time() - started > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def _fernet() -> MultiFernet:
+    keys = []
+    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        derived = HKDF(SHA256(), 32, None, b"samenhang second factor").derive(secret.encode())
+        keys.append(Fernet(base64.urlsafe_b64encode(derived)))
+    return MultiFernet(keys)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors in our words; their secrets are encrypted in the database."""
+
+    def encrypt(self, text: str) -> str:
+        """Encrypt with a key derived from the secret key of the installation."""
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The counterpart of :meth:`encrypt`."""
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_label(self, user: Any) -> str:
+        """The user name, which is what somebody types to sign in."""
+        return str(user.username)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last second factor stays while a role asks for one."""
+        user: Any = authenticator.user
+        others = Authenticator.objects.filter(user=user).exclude(pk=authenticator.pk)
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists() or not needs_second_factor(
+            user, clock.today()
+        )
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """A name to begin with; its owner can change it."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Passkey %(number)s") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the host name of this installation."""
+        return {"id": context.request.get_host().partition(":")[0], "name": "Samenhang"}
+
+
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
+    """Somebody who comes from the provider is a colleague who was invited, or nobody."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Never: the provider knows more people than work here."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Find the colleague by registered subject, else by verified e-mail address; everybody else is sent back."""
+        today = clock.today()
+        if not sociallogin.is_existing:
+            email = getattr(sociallogin, "verified_email", "")
+            user = user_by_email(email, today) if email else None
+            if user is None or SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists():
+                raise ImmediateHttpResponse(
+                    _refuse(
+                        request,
+                        _(
+                            "You are signed in with your organisation, but you have no account here. Ask the administrator of your organisation to invite you."
+                        ),
+                    )
+                )
+            sociallogin.user = sociallogin.account.user = user
+            with transaction.atomic():
+                sociallogin.account.save()
+                actor = actor_of(user, today=today, address=request.META.get("REMOTE_ADDR", ""))
+                record(actor, Act.UPDATE, object_type="User", object_id=user.pk, detail={"sso": True})
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:
+        """Whatever went wrong between here and the provider: back to sign-in, without a hint for an attacker."""
+        raise ImmediateHttpResponse(
+            _refuse(request, _("Single sign-on did not succeed. Try again, or sign in with a user name and password."))
+        )
+
+
+class OidcAdapter(OpenIDConnectOAuth2Adapter):
+    """OpenID Connect with everything checked: signature, issuer, audience, nonce, and one and the same subject."""
+
+    def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
+        """Return who came in; keeps nothing of what the provider tells but the subject."""
+        login = super().complete_login(request, app, token, **kwargs)
+        data = login.account.extra_data
+        claims, identity = data.get("userinfo") or {}, data.get("id_token") or {}
+        if not identity or (claims and claims.get("sub") != identity.get("sub")):
+            raise OAuth2Error("the answers of the provider are about different people")
+        told = claims or identity
+        login.verified_email = str(told.get("email", "")) if told.get("email_verified") is True else ""
+        login.account.extra_data = {}
+        return login
+
+    def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
+        expected = self.request.session.pop(NONCE, "")
+        try:
+            if not str(jwt.get_unverified_header(id_token).get("alg", "")).startswith(("RS", "PS", "ES", "Ed")):
+                raise OAuth2Error("unsigned or weakly signed identity")
+            claims: dict[str, Any] = jwtkit.verify_and_decode(
+                credential=id_token,
+                keys_url=self.openid_config["jwks_uri"],
+                issuer=self.openid_config["issuer"],
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+            )
+        except (jwt.PyJWTError, KeyError, TypeError) as error:
+            raise OAuth2Error("the identity cannot be read") from error
+        if not expected or not compare_digest(expected, str(claims.get("nonce", ""))):
+            raise OAuth2Error("this answer belongs to another question")
+        return claims

@@ -78,6 +78,7 @@ class Power(StrEnum):
     RESTRICT_PEOPLE = "RESTRICT_PEOPLE"
     BREAK_GLASS = "BREAK_GLASS"
     RECEIVE_SHARED = "RECEIVE_SHARED"
+    REVIEW_ACCOUNTS = "REVIEW_ACCOUNTS"
     OVERSEE_ACCESS = "OVERSEE_ACCESS"
     MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS"
     USE_API = "USE_API"
@@ -86,7 +87,7 @@ class Power(StrEnum):
 class AuthLevel(StrEnum):
     """How sure it is that somebody is who they say they are; goes into the log."""
 
-    PASSWORD = "PASSWORD"
+    PASSWORD = "PASSWORD"  # noqa: S105 - a level, not a secret
     TWO_FACTOR = "TWO_FACTOR"
     SSO = "SSO"
     PERSONA = "PERSONA"

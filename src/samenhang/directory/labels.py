@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from samenhang.directory.enums import OrganisationKind, RegionKind, Role
+from samenhang.directory.enums import ApiScope, AuthLevel, OrganisationKind, Power, RegionKind, ReviewDecision, Role
 
 ROLES: dict[str, Promise] = {
     Role.CASE_COORDINATOR: _("Case coordinator"),
@@ -17,6 +17,7 @@ ROLES: dict[str, Promise] = {
     Role.REGIONAL_ANALYST: _("Regional analyst"),
     Role.PRIVACY_OFFICER: _("Privacy officer"),
     Role.SYSTEM_ADMINISTRATOR: _("System administrator"),
+    Role.ACCESS_REVIEWER: _("Reviewer of access"),
     Role.HOUSING_OFFICER: _("Housing officer"),
     Role.EXPERIENCE_EXPERT: _("Experience expert"),
 }
@@ -49,6 +50,50 @@ REGION_KINDS: dict[str, Promise] = {
     RegionKind.GGD: _("Public health region"),
     RegionKind.ZVH: _("Care and safety house region"),
     RegionKind.SUPRA_REGIONAL: _("Supra-regional"),
+}
+POWERS: dict[str, Promise] = {
+    Power.WORK_ON_CASES: _("Work on the cases in which they take part"),
+    Power.OPEN_CASES: _("Open a dossier"),
+    Power.SEE_SUPPLY: _("See places and services"),
+    Power.MANAGE_SUPPLY: _("Keep the places of their own organisation"),
+    Power.IMPORT_SUPPLY: _("Import supply"),
+    Power.IMPORT_HISTORY: _("Import histories"),
+    Power.SIT_AT_TABLE: _("Sit at the placement table"),
+    Power.COMPUTE_ROUND: _("Compute a round"),
+    Power.DECIDE_PLACEMENT: _("Decide about a placement"),
+    Power.SEE_REGION: _("See the figures of the region"),
+    Power.SEE_BOTTLENECKS: _("See the bottlenecks"),
+    Power.PLAN_SUPPLY: _("Plan supply that is missing"),
+    Power.SEE_LOG: _("Read the log"),
+    Power.APPROVE_DESTRUCTION: _("Approve destruction"),
+    Power.APPROVE_EXPORT: _("Approve an export"),
+    Power.REVIEW_ACCESS: _("Review who opened a dossier in an emergency"),
+    Power.REVIEW_ACCOUNTS: _("Review once a year who has access"),
+    Power.RESTRICT_PEOPLE: _("Shield people"),
+    Power.BREAK_GLASS: _("Open a dossier in an emergency"),
+    Power.RECEIVE_SHARED: _("Receive what is shared"),
+    Power.OVERSEE_ACCESS: _("Oversee the reviews of all organisations and sign the roles"),
+    Power.MANAGE_ACCOUNTS: _("Invite colleagues of their own organisation and end their accounts"),
+    Power.USE_API: _("Let another system in with a key"),
+}
+AUTH_LEVELS: dict[str, Promise] = {
+    AuthLevel.PASSWORD: _("with a password"),
+    AuthLevel.TWO_FACTOR: _("with a second factor"),
+    AuthLevel.SSO: _("through single sign-on"),
+    AuthLevel.PERSONA: _("as a persona of the demonstration"),
+    AuthLevel.API_KEY: _("with an API key"),
+}
+DECISIONS: dict[str, Promise] = {
+    ReviewDecision.KEEP: _("Keep"),
+    ReviewDecision.CHANGE: _("Other role"),
+    ReviewDecision.END: _("End access"),
+}
+SCOPES: dict[str, Promise] = {
+    ApiScope.PEOPLE_READ: _("Read the people in whose case I take part"),
+    ApiScope.SUPPLY_READ: _("Read places and availability"),
+    ApiScope.SUPPLY_WRITE: _("Keep the availability of our own places"),
+    ApiScope.REGION_READ: _("Read the figures of the region"),
+    ApiScope.SHARING_DECIDE: _("Ask whether something may be shared"),
 }
 
 

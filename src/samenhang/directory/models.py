@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from samenhang.base.models import PeriodModel, PeriodQuerySet
-from samenhang.directory.enums import OrganisationKind, RegionKind, Role
+from samenhang.directory.enums import AuthLevel, OrganisationKind, RegionKind, ReviewDecision, Role
 
 
 class Municipality(models.Model):
@@ -112,6 +113,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_persona = models.BooleanField(default=False)  # can be entered by a click, in a demonstration only
     story = models.CharField(max_length=200, blank=True)
+    expires_on = models.DateField(null=True, blank=True)  # the first day on which they can no longer sign in
 
     current_memberships: list[Membership] | None = None  # filled by the backend that loads who is signed in
 
@@ -121,6 +123,10 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            # single sign-on finds somebody by it
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="directory_email_of_one"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -149,3 +155,98 @@ class Membership(PeriodModel):
                 name="directory_one_current",
             ),
         ]
+
+
+class SignIn(models.Model):
+    """Somebody is signed in on a device; the row goes when the session ends. Who signed in when stands in the log."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    started_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    address = models.CharField(max_length=60, blank=True)
+    device = models.CharField(max_length=200, blank=True)
+    auth_level = models.CharField(max_length=12, choices=[(a.value, a.value) for a in AuthLevel])
+
+    class Meta:
+        ordering = ["-last_seen_at"]
+
+
+class ApiKey(PeriodModel):
+    """A key with which another system acts as its owner, within scopes, for at most a year. The key itself is kept nowhere."""
+
+    owner = models.ForeignKey(User, models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=80)
+    scopes = models.JSONField()
+    prefix = models.CharField(max_length=12)
+    secret_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of 256 random bits: nothing to guess
+    last_used_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(PeriodModel.Meta):
+        ordering = ["-start", "-id"]
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            models.CheckConstraint(condition=Q(end__isnull=False), name="directory_api_key_ends"),
+        ]
+
+
+class AccessReview(models.Model):
+    """Once a year an organisation looks at everybody who can enter on its behalf."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    finished_at = models.DateTimeField(null=True, blank=True)
+    finished_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-year", "organisation__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year"], name="directory_one_review_a_year"),
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True, finished_by__isnull=True)
+                | Q(finished_at__isnull=False, finished_by__isnull=False),
+                name="directory_review_finished_by",
+            ),
+        ]
+
+
+class AccessReviewLine(models.Model):
+    """Somebody in a role, and what was decided about it."""
+
+    review = models.ForeignKey(AccessReview, models.CASCADE, related_name="lines")
+    membership = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    role = models.CharField(max_length=24, choices=[(r.value, r.value) for r in Role])
+    since = models.DateField()
+    decision = models.CharField(max_length=8, blank=True, choices=[(d.value, d.value) for d in ReviewDecision])
+    new_role = models.CharField(max_length=24, blank=True, choices=[(r.value, r.value) for r in Role])
+    reason = models.CharField(max_length=300, blank=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["user__name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "membership"], name="directory_reviewed_once"),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(decision="") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="directory_decided_by",
+            ),
+            models.CheckConstraint(condition=~Q(decided_by=F("user")), name="directory_not_about_oneself"),
+        ]
+
+
+class RoleSheetSignature(models.Model):
+    """A privacy officer has read what the roles open, as it was, and put their name to it."""
+
+    fingerprint = models.CharField(max_length=64)
+    signed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-signed_at"]

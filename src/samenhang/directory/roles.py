@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from samenhang.directory.enums import Power, Role
+from samenhang.directory.enums import ApiScope, Power, Role
 
 POWERS: dict[Role, frozenset[Power]] = {
     Role.CASE_COORDINATOR: frozenset(
@@ -22,6 +22,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.RECEIVE_SHARED,
             Power.BREAK_GLASS,
             Power.RESTRICT_PEOPLE,
+            Power.USE_API,
         }
     ),
     Role.PROFESSIONAL: frozenset({Power.WORK_ON_CASES, Power.SEE_SUPPLY, Power.RECEIVE_SHARED, Power.BREAK_GLASS}),
@@ -40,26 +41,79 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.TABLE_MEMBER: frozenset(
         {Power.WORK_ON_CASES, Power.SEE_SUPPLY, Power.SIT_AT_TABLE, Power.SEE_REGION, Power.SEE_BOTTLENECKS}
     ),
-    Role.SUPPLY_MANAGER: frozenset({Power.SEE_SUPPLY, Power.MANAGE_SUPPLY, Power.IMPORT_SUPPLY, Power.SEE_REGION}),
-    Role.FUNDER: frozenset(
-        {Power.RECEIVE_SHARED, Power.SEE_SUPPLY, Power.SEE_REGION, Power.PLAN_SUPPLY, Power.SEE_BOTTLENECKS}
+    Role.SUPPLY_MANAGER: frozenset(
+        {Power.SEE_SUPPLY, Power.MANAGE_SUPPLY, Power.IMPORT_SUPPLY, Power.SEE_REGION, Power.USE_API}
     ),
-    Role.REGIONAL_ANALYST: frozenset({Power.SEE_SUPPLY, Power.SEE_REGION, Power.SEE_BOTTLENECKS}),
+    Role.FUNDER: frozenset(
+        {
+            Power.RECEIVE_SHARED,
+            Power.SEE_SUPPLY,
+            Power.SEE_REGION,
+            Power.PLAN_SUPPLY,
+            Power.SEE_BOTTLENECKS,
+            Power.USE_API,
+        }
+    ),
+    Role.REGIONAL_ANALYST: frozenset({Power.SEE_SUPPLY, Power.SEE_REGION, Power.SEE_BOTTLENECKS, Power.USE_API}),
     Role.PRIVACY_OFFICER: frozenset(
         {
             Power.SEE_LOG,
             Power.SEE_REGION,
             Power.REVIEW_ACCESS,
+            Power.REVIEW_ACCOUNTS,
+            Power.OVERSEE_ACCESS,
             Power.APPROVE_EXPORT,
             Power.APPROVE_DESTRUCTION,
         }
     ),
-    Role.SYSTEM_ADMINISTRATOR: frozenset({Power.SEE_REGION}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset({Power.SEE_REGION, Power.MANAGE_ACCOUNTS}),
+    Role.ACCESS_REVIEWER: frozenset({Power.REVIEW_ACCOUNTS}),
     Role.HOUSING_OFFICER: frozenset({Power.RECEIVE_SHARED}),
     Role.EXPERIENCE_EXPERT: frozenset({Power.WORK_ON_CASES}),
+}
+
+# Who can meet special categories of personal data, or opens the door for others, signs in with a second factor.
+SECOND_FACTOR: frozenset[Role] = frozenset(
+    {
+        Role.CASE_COORDINATOR,
+        Role.PROFESSIONAL,
+        Role.TABLE_CHAIR,
+        Role.TABLE_MEMBER,
+        Role.EXPERIENCE_EXPERT,
+        Role.HOUSING_OFFICER,
+        Role.PRIVACY_OFFICER,
+        Role.SYSTEM_ADMINISTRATOR,
+        Role.ACCESS_REVIEWER,
+    }
+)
+
+# What a scope of an API key lets through of its owner's powers; whatever is not named here stays behind.
+SCOPES: dict[ApiScope, frozenset[Power]] = {
+    ApiScope.PEOPLE_READ: frozenset({Power.WORK_ON_CASES}),
+    ApiScope.SUPPLY_READ: frozenset({Power.SEE_SUPPLY}),
+    ApiScope.SUPPLY_WRITE: frozenset({Power.SEE_SUPPLY, Power.MANAGE_SUPPLY}),
+    ApiScope.REGION_READ: frozenset({Power.SEE_REGION}),
+    ApiScope.SHARING_DECIDE: frozenset(),
 }
 
 
 def powers_of(roles: Iterable[str]) -> frozenset[str]:
     """Return all powers of these roles. Raises ValueError for a role that does not exist: a misspelling is no "no"."""
     return frozenset(power.value for role in roles for power in POWERS[Role(role)])
+
+
+def needs_second_factor(roles: Iterable[str]) -> bool:
+    """Say whether one of these roles asks for a second factor."""
+    return any(Role(role) in SECOND_FACTOR for role in roles)
+
+
+def powers_within(powers: Iterable[str], scopes: Iterable[str]) -> frozenset[str]:
+    """The part of these powers that the scopes of a key let through."""
+    allowed = {power.value for scope in scopes for power in SCOPES[ApiScope(scope)]}
+    return frozenset(powers) & allowed
+
+
+def scopes_for(powers: Iterable[str]) -> list[ApiScope]:
+    """The scopes that make sense for somebody with these powers: all that a scope opens, they have."""
+    held = frozenset(powers)
+    return [scope for scope, opens in SCOPES.items() if {p.value for p in opens} <= held]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samenhang.base.actor import SYSTEM
 from samenhang.directory.enums import Power
 from samenhang.directory.labels import role_name
+from samenhang.web.presenters_account import menu
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -40,6 +41,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "home_url": reverse("web:today") if actor.user_id is not None else reverse("web:sign_in"),
         "sign_in_url": reverse("web:sign_in"),
         "sign_out_url": reverse("web:sign_out") if actor.user_id is not None else "",
+        "account_links": menu(actor) if actor.user_id is not None else [],
         "demo": settings.DEMO,
         "demo_today": getattr(request, "today", None) if settings.FIXED_TODAY else None,
         "today": getattr(request, "today", None),

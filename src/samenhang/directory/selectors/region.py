@@ -1,4 +1,4 @@
-"""Reading the directory."""
+"""Who somebody is today, and the region: municipalities, layers, organisations, colleagues."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from samenhang.directory.models import Membership, Municipality, Organisation, R
 from samenhang.directory.roles import POWERS, powers_of
 
 
-def actor_of(user: User, *, today: date, address: str = "", session: str = "") -> Actor:
+def actor_of(user: User, *, today: date, address: str = "", session: str = "", auth_level: str = "") -> Actor:
     """Return who this user is today: the roles, teams and organisations of current memberships."""
     memberships = getattr(user, "current_memberships", None)
     if memberships is None:
@@ -29,6 +29,7 @@ def actor_of(user: User, *, today: date, address: str = "", session: str = "") -
         powers=powers_of(m.role for m in memberships),
         address=address,
         session=session,
+        auth_level=auth_level,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.db import connection, transaction
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,9 +17,12 @@ from samenhang.access.guards import Request, open_to_all, shows, signed_in
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
 from samenhang.base.actor import SYSTEM
+from samenhang.directory.backends import enter
+from samenhang.directory.enums import AuthLevel
 from samenhang.directory.labels import ROLES
 from samenhang.directory.models import User
-from samenhang.directory.selectors import actor_of, personas_with_roles
+from samenhang.directory.selectors import personas_with_roles
+from samenhang.directory.services import note_sign_out
 from samenhang.web.forms import SignInForm
 
 
@@ -29,7 +35,8 @@ def sign_in(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = authenticate(request, username=form.cleaned_data["username"], password=form.cleaned_data["password"])
         if user is not None:
-            return _enter(request, user)
+            target = _target(request)
+            return perform_password_login(request, {}, Login(user=user, redirect_url=target or None))
         form.wrong()
         with transaction.atomic():
             record(SYSTEM, Act.SIGN_IN, object_type="User", outcome="FAILED")
@@ -42,7 +49,13 @@ def sign_in(request: Request) -> HttpResponse:
     return render(
         request,
         "web/sign_in.html",
-        {"form": form, "personas": people, "next": request.GET.get("next", "")},
+        {
+            "form": form,
+            "personas": people,
+            "next": request.POST.get("next", "") or request.GET.get("next", ""),
+            "single_sign_on": reverse("openid_connect_login", args=[settings.OIDC_ID]) if settings.OIDC_ISSUER else "",
+            "provider": settings.OIDC_NAME,
+        },
         status=status,
     )
 
@@ -56,28 +69,24 @@ def enter_as(request: Request) -> HttpResponse:
     ).first()
     if not settings.DEMO or user is None:
         return render(request, "404.html", status=404)
-    return _enter(request, user)
+    enter(request, user, AuthLevel.PERSONA)
+    return HttpResponseRedirect(_target(request) or reverse("web:today"))
 
 
-def _enter(request: Request, user: User) -> HttpResponse:
-    login(request, user, backend="samenhang.directory.backends.MembershipBackend")
-    with transaction.atomic():
-        actor = actor_of(user, today=request.today, address=request.META.get("REMOTE_ADDR", ""))
-        record(actor, Act.SIGN_IN, object_type="User", object_id=user.pk)
+def _target(request: Request) -> str:
+    """Where somebody wanted to go, when that lies on this site; empty otherwise."""
     target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(
+    safe = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        target = ""
-    return HttpResponseRedirect(target) if target else redirect("web:today")
+    )
+    return target if safe else ""
 
 
 @signed_in
 @require_POST
 def sign_out(request: Request) -> HttpResponse:
     """End the session."""
-    with transaction.atomic():
-        record(request.actor, Act.SIGN_OUT, object_type="User", object_id=request.actor.user_id)
+    note_sign_out(actor=request.actor, session_key=request.session.session_key or "")
     logout(request)
     return redirect("web:sign_in")
 
@@ -89,3 +98,8 @@ def health(request: Request) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+def too_many(request: Request) -> HttpResponse:
+    """429: too many attempts in a short time."""
+    return render(request, "web/locked.html", status=429)

@@ -1,0 +1,70 @@
+"""The verbs of the directory."""
+
+from samenhang.directory.services.accounts import (
+    Link,
+    NewAccount,
+    NewRole,
+    add_administrator,
+    add_role,
+    change_expiry,
+    end_membership,
+    invite,
+    new_link,
+    require_managed,
+    set_password,
+)
+from samenhang.directory.services.keys import end_key, key_actor, make_key
+from samenhang.directory.services.region import (
+    NewOrganisation,
+    NewPersona,
+    add_layers,
+    add_municipalities,
+    add_organisations,
+    add_persona,
+    add_team,
+)
+from samenhang.directory.services.reviews import decide_line, finish_review, sign_roles, start_review
+from samenhang.directory.services.sessions import (
+    end_other_sessions,
+    end_session,
+    note_second_factor,
+    note_sign_in,
+    note_sign_out,
+    seen,
+    session_of,
+)
+
+__all__ = [
+    "Link",
+    "NewAccount",
+    "NewOrganisation",
+    "NewPersona",
+    "NewRole",
+    "add_administrator",
+    "add_layers",
+    "add_municipalities",
+    "add_organisations",
+    "add_persona",
+    "add_role",
+    "add_team",
+    "change_expiry",
+    "decide_line",
+    "end_key",
+    "end_membership",
+    "end_other_sessions",
+    "end_session",
+    "finish_review",
+    "invite",
+    "key_actor",
+    "make_key",
+    "new_link",
+    "note_second_factor",
+    "note_sign_in",
+    "note_sign_out",
+    "require_managed",
+    "seen",
+    "session_of",
+    "set_password",
+    "sign_roles",
+    "start_review",
+]

@@ -1,0 +1,1 @@
+"""The API: the same selectors, services, grants and log as the screens, for other systems."""
