@@ -290,7 +290,8 @@ def committed(transactional_db):
             for _name, sql in triggers:
                 cursor.execute(sql)
         else:
-            cursor.execute("ALTER TABLE audit_auditline DISABLE TRIGGER USER")
+            for table in ("auditline", "auditcheckpoint", "checkpointhead", "auditdestruction"):
+                cursor.execute(f"ALTER TABLE audit_{table} DISABLE TRIGGER USER")
             cursor.execute("TRUNCATE audit_auditline CASCADE")
 
 

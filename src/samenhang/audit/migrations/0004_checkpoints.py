@@ -18,7 +18,7 @@ UNDO = [
     "ALTER TABLE audit_auditchain DROP COLUMN previous_hash",
 ]
 LINE = (
-    "version smallint", "at text", "act text", "outcome text", "user_id bigint", "user_name text", "user_role text",
+    "version integer", "at text", "act text", "outcome text", "user_id bigint", "user_name text", "user_role text",
     "user_organisation text", "auth_level text", "acting_for text", "purpose text", "dossier_id bigint", "compartment_id bigint",
     "regime text", "object_type text", "object_id text", "categories bigint", "detail text", "source_system text",
     "address text", "session text",

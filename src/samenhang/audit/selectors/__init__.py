@@ -18,11 +18,12 @@ from samenhang.audit.selectors.verifying import (
     checkpoint_values,
     checkpoints,
     examine,
+    line_count,
     public_key,
     verify,
 )
 
 __all__ = [
     "LINE_FIELDS", "Break", "Checkpoint", "Destroyed", "Line", "Look", "Report", "Unusual", "activity_of", "checkpoint_values",
-    "checkpoints", "examine", "lines_between", "lines_of_dossier", "looked_at", "public_key", "unusual_readers", "verify",
+    "checkpoints", "examine", "line_count", "lines_between", "lines_of_dossier", "looked_at", "public_key", "unusual_readers", "verify",
 ]  # fmt: skip

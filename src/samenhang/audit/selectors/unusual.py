@@ -103,7 +103,7 @@ def unusual_readers(
                     since.date(),
                     today,
                     tuple(sorted(dossiers)[:50]),
-                )  # fmt: skip
+                )
             )
 
         read, own = now[user_id], frozenset(caseloads.get(user_id, ()))

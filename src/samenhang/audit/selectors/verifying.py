@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection, connections
+from django.db.models import Sum
 
 from samenhang.audit.adapters import keys
 from samenhang.audit.enums import Problem
@@ -98,6 +99,12 @@ class _Part:
     first: Ends = field(default_factory=dict)
     last: Ends = field(default_factory=dict)
     suspects: set[str] = field(default_factory=set)
+
+
+def line_count() -> int:
+    """How many lines the heads know of, without reading one."""
+    total: int | None = AuditChain.objects.aggregate(lines=Sum("last_number"))["lines"]
+    return total or 0
 
 
 def verify(chain: str | None = None) -> tuple[int, list[Break]]:
@@ -395,16 +402,18 @@ def _checkpoints(breaks: list[Break]) -> tuple[int, Ends]:
     return len(seen), known
 
 
+_DIFFERS = (
+    "SELECT k.chain, k.number, k.hash, l.record_hash FROM audit_checkpointhead k "
+    "LEFT JOIN audit_auditline l ON l.chain = k.chain AND l.number = k.number "
+    "WHERE (l.record_hash IS NULL OR l.record_hash <> k.hash)"
+)
+_DIFFERS_OF_ONE = f"{_DIFFERS} AND k.chain = %s"
+
+
 def _against_checkpoints(starts: Ends, chain: str | None, only: Ends | None) -> list[Break]:
     """Lines that a checkpoint knew and that are gone or other now."""
-    rows: Iterable[tuple[str, int, str, str | None]]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT k.chain, k.number, k.hash, l.record_hash FROM audit_checkpointhead k "
-            "LEFT JOIN audit_auditline l ON l.chain = k.chain AND l.number = k.number "
-            "WHERE (l.record_hash IS NULL OR l.record_hash <> k.hash)" + (" AND k.chain = %s" if chain else ""),
-            [chain] if chain else [],
-        )
+        cursor.execute(_DIFFERS_OF_ONE if chain else _DIFFERS, [chain] if chain else [])
         rows = cursor.fetchall()
     found = []
     for name, number, digest, now in rows:

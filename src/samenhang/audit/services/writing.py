@@ -21,7 +21,7 @@ COLUMNS = (
     "purpose", "dossier_id", "compartment_id", "regime", "object_type", "object_id", "categories", "detail", "source_system",
     "address", "session",
 )  # fmt: skip
-_INTO = f"INSERT INTO audit_auditline (chain, number, {', '.join(COLUMNS)}, previous_hash, record_hash) VALUES "
+_INTO = f"INSERT INTO audit_auditline (chain, number, {', '.join(COLUMNS)}, previous_hash, record_hash) VALUES "  # noqa: S608 - names of ours only
 _LINE = f"({', '.join(['%s'] * (len(COLUMNS) + 4))})"
 _APPEND = f"SELECT * FROM audit_append({', '.join(['%s'] * (len(COLUMNS) + 2))})"  # noqa: S608 - names of ours only
 _HEAD = (
