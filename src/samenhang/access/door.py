@@ -16,9 +16,8 @@ from samenhang.base.actor import Actor
 
 
 def _in_the_same_job(actor: Actor) -> Q:
-    """A grant of a person in a role ends with the job: it holds while they work for the organisation they took part for."""
-    organisation = "participation__organisation_id"
-    return Q(**{f"{organisation}__isnull": True}) | Q(**{f"{organisation}__in": list(actor.organisation_ids)})
+    """A grant that somebody holds for an organisation ends with the job there."""
+    return Q(organisation_id__isnull=True) | Q(organisation_id__in=list(actor.organisation_ids))
 
 
 def granted(actor: Actor, category: Category, *, now: datetime | None = None, write: bool = False) -> models.QuerySet:

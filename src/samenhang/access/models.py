@@ -94,7 +94,8 @@ class Grant(models.Model):
 
     The only thing the reading door looks at. ``categories`` and ``writes`` are bit sets of :class:`Category`.
     ``ground`` names what the grant hangs on besides a participation (``consent:12``, ``title:5``, ``break-glass:3``):
-    when that falls away, every grant with that ground ends with it. A ``suspended`` grant opens nothing while the
+    when that falls away, every grant with that ground ends with it. With an ``organisation`` it holds only while the
+    user works there. A ``suspended`` grant opens nothing while the
     person is restricted; it says only that its holder may meet them in a list.
     """
 
@@ -110,6 +111,7 @@ class Grant(models.Model):
     rule_id = models.CharField(max_length=20)
     rule_version = models.CharField(max_length=20)
     decided_by = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey("directory.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
     ground = models.CharField(max_length=40, blank=True)
     suspended = models.BooleanField(default=False)
 

@@ -56,7 +56,7 @@ def who_knows(dossier_id: int) -> list[Knows]:
     rows = (
         Grant.objects.filter(compartment__dossier_id=dossier_id)
         .filter(Q(end__isnull=True) | Q(end__gt=now), start__lte=now)
-        .select_related("user", "team__organisation", "participation__organisation", "compartment__recipient")
+        .select_related("user", "team__organisation", "organisation", "compartment__recipient")
         .order_by("id")
     )
     return [
@@ -79,8 +79,8 @@ def who_knows(dossier_id: int) -> list[Knows]:
 def _organisation(grant: Grant) -> str:
     if grant.compartment.recipient:
         return grant.compartment.recipient.name
-    if grant.participation and grant.participation.organisation:
-        return grant.participation.organisation.name
+    if grant.organisation:
+        return grant.organisation.name
     return grant.team.organisation.name if grant.team else ""
 
 

@@ -12,6 +12,7 @@ from samenhang.access.services.cases import (
     open_dossier,
     open_dossiers,
     reopen_case,
+    shield,
 )
 from samenhang.access.services.emergency import break_glass, close_emergency, opens_in_emergency, review_emergency
 from samenhang.access.services.reads import (
@@ -48,4 +49,5 @@ __all__ = [
     "require_grant",
     "restrict",
     "review_emergency",
+    "shield",
 ]

@@ -74,6 +74,7 @@ def join_case(
             rule_id=RULES[role],
             rule_version=RULE_VERSION,
             decided_by_id=actor.user_id,
+            organisation_id=organisation_id,
             suspended=is_restricted_for(dossier_id, user_id),
         )
     record(
@@ -173,6 +174,7 @@ def join_cases(*, actor: Actor, joinings: Sequence[Joining]) -> None:
                 rule_id=RULES[CaseRole(p.role)],
                 rule_version=RULE_VERSION,
                 decided_by_id=actor.user_id,
+                organisation_id=p.organisation_id,
             )
             for p in participations
         ],
@@ -201,6 +203,7 @@ def give_grant(
     user_id: int | None = None,
     team_id: int | None = None,
     participation_id: int | None = None,
+    organisation_id: int | None = None,
 ) -> int:
     """Open categories of a compartment for somebody or a team on a ground, and return the grant's id.
 
@@ -217,6 +220,7 @@ def give_grant(
         start=start,
         end=end,
         participation_id=participation_id,
+        organisation_id=organisation_id,
         basis=basis,
         rule_id=rule_id,
         rule_version=rule_version,
@@ -278,6 +282,17 @@ def compartment_for(*, actor: Actor, dossier_id: int, regime: Regime, recipient_
             detail={"regime": regime, "recipient": recipient_id},
         )
     return compartment.pk
+
+
+def shield(*, actor: Actor, compartment_id: int) -> None:
+    """Let nobody read this compartment any more: its term is over or its case closed; inside a transaction."""
+    now = clock.now()
+    running = Grant.objects.filter(compartment_id=compartment_id).filter(Q(end__isnull=True) | Q(end__gt=now))
+    running.filter(start__gt=now).update(end=F("start"))
+    running.filter(start__lte=now).update(end=now)
+    Compartment.objects.filter(pk=compartment_id, shielded_at__isnull=True).update(shielded_at=now)
+    dossier_id = Compartment.objects.values_list("dossier_id", flat=True).get(pk=compartment_id)
+    record(actor, Act.END, dossier_id=dossier_id, object_type="Compartment", object_id=compartment_id)
 
 
 @transaction.atomic

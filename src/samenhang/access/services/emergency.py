@@ -71,6 +71,7 @@ def break_glass(
         start=now,
         end=ends,
         user_id=actor.user_id,
+        organisation_id=actor.organisation_id,
     )
     record(
         actor,
