@@ -16,6 +16,8 @@ _PARTS: dict[str, type[Code]] = {
     "sender": Role, "recipient": Role, "category": Category, "purpose": Purpose, "stage": Stage,
 }  # fmt: skip
 _CONSENT_SETS: dict[str, type[Code]] = {"recipient_roles": Role, "categories": Category, "purposes": Purpose}
+_SETS: dict[str, type[Code]] = {"objected": Category, "declared_purposes": Purpose}
+_CHOICES: dict[str, type[Code]] = {"regime": Regime, "ground": Ground}
 _DAYS = ("title_end", "decision_25")
 
 Kind = TypeVar("Kind", bound=Code)
@@ -52,12 +54,8 @@ def _facts(row: Any) -> Facts:
     made: dict[str, Any] = {name: row[name] for name in (*TRUTHS, "decision_reference") if name in row}
     made["today"] = _day(row["today"], "today")
     made |= {name: _day(row[name], name) for name in _DAYS if name in row}
-    for name, kind in (("objected", Category), ("declared_purposes", Purpose)):
-        if name in row:
-            made[name] = _codes(row[name], kind, name)
-    for name, kind in (("regime", Regime), ("ground", Ground)):
-        if name in row:
-            made[name] = _code(row[name], kind, name)
+    made |= {name: _codes(row[name], kind, name) for name, kind in _SETS.items() if name in row}
+    made |= {name: _code(row[name], kind, name) for name, kind in _CHOICES.items() if name in row}
     if "flags" in row:
         if not isinstance(row["flags"], dict):
             raise InvalidProblem("flags", "must be an object")

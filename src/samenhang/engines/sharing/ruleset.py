@@ -173,10 +173,8 @@ class RuleSet:
 
     def rule(self, rule_id: str) -> Rule | Fallback | Norm:
         """The rule, fallback or norm with this number."""
-        for one in (*self.rules, self.closed, self.none, *self.norms):
-            if one.words.id == rule_id:
-                return one
-        raise KeyError(rule_id)
+        known: list[Rule | Fallback | Norm] = [*self.rules, self.closed, self.none, *self.norms]
+        return next(one for one in known if one.words.id == rule_id)
 
 
 def versions() -> tuple[str, ...]:
@@ -239,7 +237,7 @@ class _Reader:
         rules = tuple(self.rule(row, number) for number, row in enumerate(document["rule"]))
         closed, none = self.fallback("closed"), self.fallback("none")
         norms = tuple(self.norm(row, number) for number, row in enumerate(document.get("norm", ())))
-        ids = [one.words.id for one in (*rules, closed, none, *norms)]
+        ids = [rule.id for rule in rules] + [closed.words.id, none.words.id] + [norm.words.id for norm in norms]
         self.at = ""
         for one in ids:
             if ids.count(one) > 1:
@@ -360,9 +358,7 @@ class _Reader:
         mark = self.text(row, "mark")
         if mark not in MARKS:
             raise self.fail(f"mark must be one of {', '.join(MARKS)}")
-        return Words(
-            *(self.text(row, name) for name in ("id", "source")), mark, self.text(row, "nl"), self.text(row, "en")
-        )
+        return Words(self.text(row, "id"), self.text(row, "source"), mark, self.text(row, "nl"), self.text(row, "en"))
 
     def keys(self, row: Any, allowed: set[str], needed: set[str]) -> None:
         if not isinstance(row, dict):
@@ -422,7 +418,7 @@ class _Reader:
         found = row.get(name, {})
         if not isinstance(found, dict):
             raise self.fail(f"{name} must be a table")
-        group = {Category: "categories", Role: "roles"}.get(kind, "")  # type: ignore[call-overload]
+        group = "categories" if kind is Category else "roles" if kind is Role else ""
         for key, value in found.items():
             for one in self.members([key], kind, group):
                 yield one, read(value)

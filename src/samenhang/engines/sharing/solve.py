@@ -13,6 +13,9 @@ from .tables import CONSENT_WHYS, Candidate, Entry, Tables, tables_of
 from .terms import OPEN, WEIGHED, Category, Opener, Purpose, Role, Stage
 
 MOST_KEPT = 4096  # verdicts cut to the end of a consent, and merged ones, that are remembered
+# Bound once: an enum member looked up on its class costs more than the comparison it is for.
+_CLOSED, _NO, _CLIENT, _EXPL = Stage.CLOSED, Opener.NO, Opener.CLIENT, Opener.EXPL
+_PRES, _PROPERTY, _WINDOW = Opener.PRES, Opener.PROPERTY, Opener.WINDOW
 _NEAREST = {why: nearness for nearness, why in enumerate(CONSENT_WHYS)}
 
 
@@ -43,7 +46,7 @@ def answer(
     entry: Entry
     if cell is not None:
         entry = cell[stage, purpose]
-    elif stage is Stage.CLOSED:
+    elif stage is _CLOSED:
         entry = tables.closed
     else:
         entry = tables.remainders.get(category, tables.no_rule)
@@ -103,22 +106,22 @@ def _judge(
 
 def _opened(one: Candidate, category: Category, facts: Facts, days: int) -> Verdict | None:
     for opener, verdict in one.openers:
-        if opener is Opener.NO or opener is Opener.CLIENT:
+        if opener is _NO or opener is _CLIENT:
             return verdict
-        if opener is Opener.EXPL:
+        if opener is _EXPL:
             if days:
                 return (
                     verdict
                     if verdict.expiry_days is not None and days >= verdict.expiry_days
                     else _cut(one, verdict, days)
                 )
-        elif opener is Opener.PRES:
+        elif opener is _PRES:
             if category not in facts.objected:
                 return verdict
-        elif opener is Opener.PROPERTY:
+        elif opener is _PROPERTY:
             if facts.property_level:
                 return verdict
-        elif opener is Opener.WINDOW:
+        elif opener is _WINDOW:
             if wfz_open(facts):
                 return verdict
         elif facts.motivation and facts.ground is WEIGHED[opener]:
