@@ -22,6 +22,9 @@ STALE_AFTER_DAYS = int(env.text("SAMENHANG_STALE_AFTER_DAYS", "14"))
 # The key that signs checkpoints of the log, and the record of them beside it: keep this folder apart from the database.
 AUDIT_KEY = Path(env.text("SAMENHANG_AUDIT_KEY", str(VAR / "keys" / "audit-signing.pem")))
 AUDIT_SOURCE = "Samenhang"
+# A scanner for attached files: clamd:///path/to/socket or tcp://host:port. When it is set and silent, uploads are refused.
+SCANNER = env.text("SAMENHANG_SCANNER")
+DOCUMENT_MAX_BYTES = 10 * 1024 * 1024
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -47,6 +50,7 @@ INSTALLED_APPS = [
     "samenhang.legal",
     "samenhang.supply",
     "samenhang.picture",
+    "samenhang.documents",
     "samenhang.pathway",
     "samenhang.matching",
     "samenhang.region",
@@ -102,9 +106,13 @@ TEMPLATES = [
 AUTH_USER_MODEL = "directory.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "samenhang.directory.backends.MembershipBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "web:sign_in"
 LOGIN_REDIRECT_URL = "web:today"

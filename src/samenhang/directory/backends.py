@@ -15,7 +15,6 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -241,18 +240,46 @@ class OidcAdapter(OpenIDConnectOAuth2Adapter):
 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
         expected = self.request.session.pop(NONCE, "")
-        try:
-            if not str(jwt.get_unverified_header(id_token).get("alg", "")).startswith(("RS", "PS", "ES", "Ed")):
-                raise OAuth2Error("unsigned or weakly signed identity")
-            claims: dict[str, Any] = jwtkit.verify_and_decode(
-                credential=id_token,
-                keys_url=self.openid_config["jwks_uri"],
-                issuer=self.openid_config["issuer"],
-                audience=app.client_id,
-                lookup_kid=jwtkit.lookup_kid_jwk,
-            )
-        except (jwt.PyJWTError, KeyError, TypeError) as error:
-            raise OAuth2Error("the identity cannot be read") from error
+        claims = _verified(id_token, keys=self._keys(), issuer=self.openid_config["issuer"], audience=app.client_id)
         if not expected or not compare_digest(expected, str(claims.get("nonce", ""))):
             raise OAuth2Error("this answer belongs to another question")
         return claims
+
+    def _keys(self) -> dict[str, Any]:
+        with SingleSignOnAdapter(self.request).get_requests_session() as session:
+            answer = session.get(self.openid_config["jwks_uri"])
+            answer.raise_for_status()
+            found: dict[str, Any] = answer.json()
+            return found
+
+
+SIGNED_WITH = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
+
+
+def _verified(token: str, *, keys: dict[str, Any], issuer: str, audience: str) -> dict[str, Any]:
+    """The claims of an identity signed by one of the provider's keys, for us, now. Raises OAuth2Error otherwise.
+
+    A provider with one key need not name it, so without a name each of the keys may have signed.
+    """
+    try:
+        name = jwt.get_unverified_header(token).get("kid")
+        known = jwt.PyJWKSet.from_dict(keys).keys
+        for key in (k for k in known if name is None or k.key_id == name):
+            try:
+                claims: dict[str, Any] = jwt.decode(
+                    token,
+                    key.key,
+                    algorithms=SIGNED_WITH,
+                    audience=audience,
+                    issuer=issuer,
+                    leeway=30,
+                    options={"require": ["exp", "iat", "iss", "aud", "sub"]},
+                )
+            except (jwt.InvalidSignatureError, jwt.InvalidKeyError, TypeError):
+                continue
+            if isinstance(claims["aud"], list) and len(claims["aud"]) > 1 and claims.get("azp") != audience:
+                raise OAuth2Error("this identity was made out to somebody else")
+            return claims
+    except jwt.PyJWTError as error:
+        raise OAuth2Error("the identity cannot be trusted") from error
+    raise OAuth2Error("none of the provider's keys signed this identity")

@@ -10,6 +10,7 @@ from samenhang.directory.services.accounts import (
     end_membership,
     invite,
     new_link,
+    organisation_by_code,
     require_managed,
     set_password,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "note_second_factor",
     "note_sign_in",
     "note_sign_out",
+    "organisation_by_code",
     "require_managed",
     "seen",
     "session_of",

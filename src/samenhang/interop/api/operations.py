@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
-from samenhang.interop.api import people, region, supply
+from samenhang.interop.api import people, region, sharing, supply
 from samenhang.interop.api.auth import KeyAuth, PerKey
-from samenhang.interop.api.problems import install
+from samenhang.interop.api.problems import install, problem
 
 PREFIX = "/api/v1/"
 
@@ -21,6 +23,15 @@ api = NinjaAPI(
     urls_namespace="samenhang-api-1",
 )
 install(api)
+
+
+@api.exception_handler(sharing.Unreadable)
+def _unreadable(request: HttpRequest, error: sharing.Unreadable) -> HttpResponse:
+    errors = [{"where": [error.field], "what": str(error)}]
+    return problem(422, "INVALID", _("What was sent is not in the form that is asked for."), errors=errors)
+
+
 api.add_router("people", people.router)
 api.add_router("places", supply.router)
 api.add_router("region", region.router)
+api.add_router("sharing", sharing.router)

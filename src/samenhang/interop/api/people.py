@@ -1,7 +1,5 @@
 """People, their placements and titles: only of cases in which the owner of the key takes part."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import Http404

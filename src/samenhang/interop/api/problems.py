@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, Throttled, ValidationError
 
@@ -44,6 +45,34 @@ def problem(
     return answer
 
 
+_FAULTS = {
+    "missing": _lazy("This is missing."),
+    "extra_forbidden": _lazy("This is not asked for."),
+    "int_parsing": _lazy("This must be a whole number."),
+    "int_type": _lazy("This must be a whole number."),
+    "bool_parsing": _lazy("This must be true or false."),
+    "greater_than_equal": _lazy("This must be at least %(ge)s."),
+    "less_than_equal": _lazy("This must be at most %(le)s."),
+    "string_too_long": _lazy("This may have %(max_length)s characters at most."),
+    "too_long": _lazy("There may be %(max_length)s of these at most."),
+    "too_short": _lazy("There must be at least %(min_length)s of these."),
+    "enum": _lazy("This must be one of: %(expected)s."),
+    "date_from_datetime_parsing": _lazy("This must be a day, such as 2026-11-22."),
+    "date_parsing": _lazy("This must be a day, such as 2026-11-22."),
+}
+
+
+def _fault(error: dict[str, Any]) -> str:
+    """What is wrong with one value, in words."""
+    words = _FAULTS.get(str(error.get("type", "")))
+    if words is None:
+        return _("This is not in the form that is asked for.")
+    try:
+        return str(words) % {k: str(v) for k, v in (error.get("ctx") or {}).items()}
+    except KeyError:
+        return _("This is not in the form that is asked for.")
+
+
 def install(api: NinjaAPI) -> None:
     """Answer everything that can go wrong in one form."""
 
@@ -58,7 +87,7 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        errors = [{"where": [str(p) for p in e.get("loc", ())], "what": str(e.get("msg", ""))} for e in error.errors]
+        errors = [{"where": [str(p) for p in e.get("loc", ())], "what": _fault(e)} for e in error.errors]
         return problem(422, "INVALID", _("What was sent is not in the form that is asked for."), errors=errors)
 
     @api.exception_handler(HttpError)

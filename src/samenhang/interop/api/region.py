@@ -1,7 +1,5 @@
 """The figures of the region, as withheld as on the screen."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.db import transaction

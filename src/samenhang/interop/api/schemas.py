@@ -156,7 +156,15 @@ class RegionOut(Schema):
     groups: dict[str, int | None]
 
 
-class SharingOut(Schema):
-    """The verdicts of the sharing engine, in the form of its own schema."""
+class SharingIn(Schema):
+    """Questions for the sharing engine; its schema says what is in one. Codes only, never a name."""
 
-    answer: Any
+    model_config = ConfigDict(extra="forbid")
+
+    questions: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=500)]
+
+
+class SharingOut(Schema):
+    """A verdict for each question, in the same order."""
+
+    verdicts: list[dict[str, Any]]

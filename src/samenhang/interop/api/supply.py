@@ -1,7 +1,5 @@
 """Places with their availability; an organisation keeps its own."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import asdict
 from typing import Any
