@@ -11,6 +11,7 @@ urlpatterns = [
     path("region/", include("samenhang.region.urls")),
     path("api/v1/", include("samenhang.interop.api.urls")),
     path("import/", include("samenhang.interop.urls")),
+    path("documents/", include("samenhang.documents.urls")),
     path("log/", include("samenhang.interop.log_urls")),
     path("gallery/", include("samenhang.ui.urls")),
     path("language/", include("django.conf.urls.i18n")),

@@ -29,4 +29,10 @@ def person_tabs(person_id: int, current: str) -> list[dict[str, Any]]:
             "current": current == "history",
             "icon": "history",
         },
+        {
+            "url": reverse("documents:overview", args=[person_id]),
+            "label": _("Documents"),
+            "current": current == "documents",
+            "icon": "file",
+        },
     ]

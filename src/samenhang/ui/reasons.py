@@ -82,6 +82,24 @@ REASONS: dict[str, Promise] = {
     "NOTHING_TO_DESTROY": _(
         "There are no lines whose term has passed and that stand under a signed checkpoint. Nothing was removed."
     ),
+    "DOCUMENT_EMPTY": _("This file is empty. Nothing was kept."),
+    "DOCUMENT_TYPE": _(
+        "Files of this kind cannot be attached. Possible are PDF, PNG, JPEG, plain text, Word, Excel and OpenDocument text."
+    ),
+    "DOCUMENT_CONTENT": _(
+        "The content of this file is not what its name says, or it is damaged. Save it again and choose it once more. Nothing was kept."
+    ),
+    "DOCUMENT_BOMB": _("This file unpacks to far more than its size. Nothing was kept."),
+    "DOCUMENT_ACTIVE": _(
+        "There are macros, scripts or references to other files in this file. Save it without them, or as PDF. Nothing was kept."
+    ),
+    "DOCUMENT_TOO_LARGE": _("This file is larger than 10 MB. Nothing was kept."),
+    "DOCUMENT_INFECTED": _("The scanner found something harmful in this file. Nothing was kept."),
+    "DOCUMENT_DAMAGED": _(
+        "This file is no longer what was attached, so it is not handed out. Tell whoever keeps the system."
+    ),
+    "DOCUMENT_WITHDRAWN": _("This document was withdrawn. Attach a new one instead."),
+    "SCANNER_SILENT": _("The scanner for harmful files does not answer, so nothing was kept. Try again later."),
     "LOG_PERIOD": _("Give a first and a last day, at most a year apart."),
     "NOT_FOR_PERSONAS": _("Everybody shares a persona of the demonstration, so it has nothing of its own to change."),
     "LAST_SECOND_FACTOR": _("Your role asks for a second factor and this is the last one. Add another one first."),

@@ -1,0 +1,1 @@
+"""Where documents are kept, and the scanner that looks at them first."""
