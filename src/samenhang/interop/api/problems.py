@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, Throttled, ValidationError
 
@@ -46,19 +46,19 @@ def problem(
 
 
 _FAULTS = {
-    "missing": _lazy("This is missing."),
-    "extra_forbidden": _lazy("This is not asked for."),
-    "int_parsing": _lazy("This must be a whole number."),
-    "int_type": _lazy("This must be a whole number."),
-    "bool_parsing": _lazy("This must be true or false."),
-    "greater_than_equal": _lazy("This must be at least %(ge)s."),
-    "less_than_equal": _lazy("This must be at most %(le)s."),
-    "string_too_long": _lazy("This may have %(max_length)s characters at most."),
-    "too_long": _lazy("There may be %(max_length)s of these at most."),
-    "too_short": _lazy("There must be at least %(min_length)s of these."),
-    "enum": _lazy("This must be one of: %(expected)s."),
-    "date_from_datetime_parsing": _lazy("This must be a day, such as 2026-11-22."),
-    "date_parsing": _lazy("This must be a day, such as 2026-11-22."),
+    "missing": gettext_lazy("This is missing."),
+    "extra_forbidden": gettext_lazy("This is not asked for."),
+    "int_parsing": gettext_lazy("This must be a whole number."),
+    "int_type": gettext_lazy("This must be a whole number."),
+    "bool_parsing": gettext_lazy("This must be true or false."),
+    "greater_than_equal": gettext_lazy("This must be at least %(ge)s."),
+    "less_than_equal": gettext_lazy("This must be at most %(le)s."),
+    "string_too_long": gettext_lazy("This may have %(max_length)s characters at most."),
+    "too_long": gettext_lazy("There may be %(max_length)s of these at most."),
+    "too_short": gettext_lazy("There must be at least %(min_length)s of these."),
+    "enum": gettext_lazy("This must be one of: %(expected)s."),
+    "date_from_datetime_parsing": gettext_lazy("This must be a day, such as 2026-11-22."),
+    "date_parsing": gettext_lazy("This must be a day, such as 2026-11-22."),
 }
 
 
