@@ -21,11 +21,9 @@ from samenhang.engines.sharing import (
     ConsentFact,
     Facts,
     Opener,
-    Purpose,
     Question,
     Role,
     Rule,
-    Stage,
     decide,
     load_rules,
 )
@@ -191,9 +189,7 @@ def main(rounds: int = 3, quick: bool = False) -> dict[str, Any]:
             OURS: partial(per_question, ours, len(many)),
             PLAIN: partial(per_question, plain, len(many)),
             CEDAR: partial(per_question, cedar, len(asked)),
-            CEDAR_BATCH: partial(
-                per_question, partial(cedarpy.is_authorized_batch, asked, policy_set, []), len(asked)
-            ),
+            CEDAR_BATCH: partial(per_question, partial(cedarpy.is_authorized_batch, asked, policy_set, []), len(asked)),
         },
         rounds,
     )

@@ -18,6 +18,8 @@ from samenhang.access.models import ProtectedModel
 from samenhang.access.rules import OPENS, RULES
 from samenhang.directory.labels import ROLES
 from samenhang.directory.roles import POWERS
+from samenhang.engines.sharing import Role as SharingRole
+from samenhang.engines.sharing import Rule, load_rules
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.labels import ALERTS, TITLES
 
@@ -162,6 +164,100 @@ def titles() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _cells(*columns: object) -> str:
+    return "| " + " | ".join(str(column).replace("|", "/") for column in columns) + " |"
+
+
+def _codes(codes: object) -> str:
+    return ", ".join(f"`{code}`" for code in codes) if codes else "-"  # type: ignore[attr-defined]
+
+
+def _roles(roles: tuple[SharingRole, ...]) -> str:
+    missing = [role for role in SharingRole if role not in roles]
+    if not missing:
+        return "anybody"
+    return _codes(roles) if len(roles) < 30 else f"anybody but {_codes(missing)}"
+
+
+def _sharing_rule(rule: Rule) -> Iterator[str]:
+    yield from (f"## {rule.id}", "", rule.words.nl, "", f"*{rule.words.en}*", "", "| | |", "|---|---|")
+    yield _cells("from", _roles(rule.senders))
+    yield _cells("to", _roles(rule.recipients))
+    listed = {(giver, taker) for giver in rule.senders for taker in rule.recipients}
+    if rule.pairs - listed:
+        also = sorted(rule.pairs - listed)
+        yield _cells("also from", _codes(dict.fromkeys(giver for giver, _ in also)))
+        yield _cells("to", _codes(dict.fromkeys(taker for _, taker in also)))
+    for giver, kinds in rule.not_from.items():
+        yield _cells(f"not from `{giver}`", _codes(sorted(kinds)))
+    yield _cells("categories", _codes(rule.categories))
+    yield _cells("stages", _codes(rule.stages))
+    yield _cells("purposes", _codes(rule.purposes))
+    yield _cells("opened by", _codes(rule.consent))
+    for category, openers in rule.consent_for.items():
+        yield _cells(f"opened for `{category}` by", _codes(openers))
+    if rule.consent_under_medical_secrecy:
+        yield _cells("under medical secrecy by", _codes(rule.consent_under_medical_secrecy))
+    yield _cells("facts demanded", _codes(rule.checks))
+    for which in (rule.checks_for, rule.checks_from, rule.checks_to):
+        for code, checks in which.items():
+            yield _cells(f"facts demanded with `{code}`", _codes(checks))
+    for role, checks in rule.checks_not_with.items():
+        yield _cells(f"not demanded with `{role}`", _codes(checks))
+    if rule.gate:
+        yield _cells("closed at lock", f"`{rule.lock}`, `{rule.why}`; instead: {_codes(rule.opens)}")
+    else:
+        yield _cells("duties", _codes(rule.duties))
+        yield _cells("receives", _codes(rule.minimum_set))
+        for category, minimum in rule.minimum_set_for.items():
+            yield _cells(f"receives of `{category}`", _codes(minimum))
+        yield _cells("how", f"`{rule.delivery}`" + (f", {rule.expiry_days} days at most" if rule.expiry_days else ""))
+        yield _cells("from compartments under", _codes(sorted(rule.regimes)))
+        told = f"`{rule.notice}`" + (
+            f"; after a weighing `{rule.notice_weighed}`" if rule.notice_weighed != rule.notice else ""
+        )
+        yield _cells("person is told", told)
+    if rule.log:
+        yield _cells("also logged", _codes(rule.log))
+    if rule.flag:
+        yield _cells("only when", f"`{rule.flag}`")
+    yield _cells("basis", _codes(rule.basis))
+    for opener, basis in rule.basis_of.items():
+        yield _cells(f"basis when opened by `{opener}`", _codes(basis))
+    yield _cells("source", f"{rule.words.source} ({rule.words.mark})")
+    yield ""
+
+
+def sharing_rules() -> str:
+    """The sharing rules in force: a page that a privacy officer can read, compare and sign."""
+    rules = load_rules()
+    lines = [
+        HEAD,
+        f"# Sharing rules {rules.version}",
+        "",
+        f"In force from {rules.valid_from}; owner `{rules.owner}`; SHA-256 of the rule file:",
+        "",
+        f"`{rules.fingerprint}`",
+        "",
+        "Rules are tried in this order; the first that is open answers. `OK`: from knowledge of the field, to be confirmed; `V`: the article",
+        "was read. How a question is decided: [the sharing engine](../engines/sharing.md).",
+        "",
+    ]
+    for rule in rules.rules:
+        lines += _sharing_rule(rule)
+    for last in (rules.closed, rules.none):
+        lines += [f"## {last.words.id}", "", last.words.nl, "", f"*{last.words.en}*", ""]
+        lines += [
+            f"Closed at lock `{last.lock}`, `{last.why}`; instead: {_codes(last.opens)}. Source: {last.words.source}.",
+            "",
+        ]
+    lines += ["## Norms that rules lean on", "", "| norm | in words | holds in | source |", "|---|---|---|---|"]
+    for norm in rules.norms:
+        words = f"{norm.words.nl} *{norm.words.en}*" + (f" {_codes(norm.closed_list)}" if norm.closed_list else "")
+        lines.append(_cells(norm.words.id, words, ", ".join(norm.holds_in), f"{norm.words.source} ({norm.words.mark})"))
+    return "\n".join(lines) + "\n"
+
+
 def build() -> tuple[dict[str, str], list[str]]:
     """Every generated page by its path, and what is wrong with the ledger."""
     with override("en"):
@@ -170,4 +266,5 @@ def build() -> tuple[dict[str, str], list[str]]:
             "docs/generated/capabilities.md": ledger,
             "docs/generated/roles.md": roles(),
             "docs/generated/titles.md": titles(),
+            "docs/generated/sharing-rules.md": sharing_rules(),
         }, wrong
