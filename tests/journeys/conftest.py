@@ -19,17 +19,22 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
-    """The demonstration, built and served in a folder of its own."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium found: the browser journeys are skipped")
-    folder = tmp_path_factory.mktemp("demo")
-    environment = {
+def site_environment(tmp_path_factory) -> dict[str, str]:
+    """The settings of the demonstration of the journeys, in a folder of its own."""
+    return {
         **os.environ,
         "SAMENHANG_DEMO": "1",
-        "SAMENHANG_VAR": str(folder),
+        "SAMENHANG_VAR": str(tmp_path_factory.mktemp("demo")),
         "SAMENHANG_DATABASE": "sqlite:///demo.sqlite3",
     }
+
+
+@pytest.fixture(scope="session")
+def site(site_environment) -> Iterator[str]:
+    """The demonstration, built and served."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium found: the browser journeys are skipped")
+    environment = site_environment
     subprocess.run([sys.executable, "tools/translations.py", "compile"], cwd=ROOT, check=True)
     subprocess.run(
         [sys.executable, "manage.py", "demo", "--no-serve"], cwd=ROOT, env=environment, check=True, capture_output=True
