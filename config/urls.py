@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/", include("samenhang.interop.api.urls")),
     path("import/", include("samenhang.interop.urls")),
     path("documents/", include("samenhang.documents.urls")),
+    path("exports/", include("samenhang.interop.export_urls")),
     path("log/", include("samenhang.interop.log_urls")),
     path("gallery/", include("samenhang.ui.urls")),
     path("language/", include("django.conf.urls.i18n")),

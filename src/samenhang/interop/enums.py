@@ -10,6 +10,14 @@ class Kind(StrEnum):
     HISTORIES = "histories"
 
 
+class ExportForm(StrEnum):
+    """In which form something leaves; the value is the ending of the file."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
 class FileFault(StrEnum):
     """Why a file as a whole cannot be read. Nothing in it was looked at further."""
 

@@ -1,4 +1,4 @@
-"""Files that leave the system: rows in a documented form, safe against formula injection."""
+"""The placement history as rows in the documented form of the import."""
 
 from __future__ import annotations
 
@@ -13,13 +13,6 @@ from samenhang.people.selectors import person
 HEADER = (
     "person", "start", "last_day", "setting", "where", "region", "level", "title", "payer", "ending_reason", "note",
 )  # fmt: skip
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def safe(value: object) -> str:
-    """A cell that a spreadsheet reads as text: a leading formula sign gets an apostrophe in front."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
 def written_start(row: PlacementRow) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,7 +18,9 @@ from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.rules import WRITES
 from samenhang.access.services import denied, reading, recording_export
+from samenhang.base import clock
 from samenhang.base.errors import Refused
+from samenhang.base.exports import Part, to_csv, to_pdf, to_xlsx
 from samenhang.directory.enums import Power
 from samenhang.legal.enums import TitleCode
 from samenhang.legal.services import NewTitle, record_title
@@ -27,9 +30,10 @@ from samenhang.people.presenters import person_tabs
 from samenhang.people.selectors import likely_duplicates, people
 from samenhang.people.selectors import person as find_person
 from samenhang.people.services import NewPerson, register
+from samenhang.ui.downloads import XLSX, attached
 from samenhang.ui.reasons import reason_text
 from samenhang.web import presenters, selectors
-from samenhang.web.export import placements_rows, safe
+from samenhang.web.export import placements_rows
 from samenhang.web.forms import FollowOnForm, PersonForm, PlacementForm, TitleForm
 
 SIZE = 50
@@ -181,13 +185,41 @@ def history_csv(request: Request, person_id: int) -> HttpResponse:
         actor, what="Placement history", categories=Category.ID_CONTACT | Category.PLACEMENT_HISTORY, dossier_id=dossier
     ):
         rows = placements_rows(actor, person_id)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="history-{request.person.number}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    for row in rows:
-        writer.writerow([safe(cell) for cell in row])
-    return response
+    return attached(to_csv(rows), f"history-{request.person.number}.csv", "text/csv; charset=utf-8")
+
+
+@shows(8, 127)
+@power_required(Power.WORK_ON_CASES)
+@require_GET
+def history_xlsx(request: Request, person_id: int) -> HttpResponse:
+    """The placement history as a workbook, with who took it along below it."""
+    rows, watermark = _history_rows(request, person_id)
+    return attached(to_xlsx(rows, _("Placement history"), watermark), f"history-{request.person.number}.xlsx", XLSX)
+
+
+@shows(8, 127)
+@power_required(Power.WORK_ON_CASES)
+@require_GET
+def history_pdf(request: Request, person_id: int) -> HttpResponse:
+    """The placement history as a document, with who took it along on every page."""
+    rows, watermark = _history_rows(request, person_id)
+    header = [str(cell).replace("_", " ") for cell in rows[0][1:]]
+    parts = [Part(_("Placement history"), header=header, rows=[row[1:] for row in rows[1:]])]
+    title = f"{request.person.name} ({request.person.number})"
+    content = to_pdf(title, parts, watermark, language=get_language() or "nl")
+    return attached(content, f"history-{request.person.number}.pdf", "application/pdf")
+
+
+def _history_rows(request: Request, person_id: int) -> tuple[list[tuple[object, ...]], str]:
+    """The rows of the history, logged as an export, and the line that says who took them along, when and for what."""
+    actor = request.actor
+    dossier = _dossier(request, person_id)
+    with recording_export(
+        actor, what="Placement history", categories=Category.ID_CONTACT | Category.PLACEMENT_HISTORY, dossier_id=dossier
+    ):
+        rows = placements_rows(actor, person_id)
+    when = date_format(timezone.localtime(clock.now()), "DATETIME_FORMAT")
+    return rows, f"{actor.name}, {actor.organisation}, {when}: {_('coordination of care')}"
 
 
 @shows(8)
