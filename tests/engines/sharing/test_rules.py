@@ -474,3 +474,15 @@ def test_what_is_explained_is_known():
                 value = getattr(verdict, name)
                 for code in value if isinstance(value, tuple) else (value,):
                     assert code in (None, "") or code in codes, (name, code)
+
+
+@pytest.mark.capability(115)
+def test_the_longest_consent_counts_and_the_nearest_refusal_is_named_in_any_order():
+    question = ask(CONSENTING)
+    short, long = consent(question, valid_until=TODAY + 2 * DAY), consent(question, valid_until=TODAY + 9 * DAY)
+    withdrawn = consent(question, withdrawn_on=TODAY)
+    elsewhere = consent(question, purposes=frozenset({Purpose.FUNDING}))
+    for both in ((short, long), (long, short)):
+        assert decide(replace(question, facts=Facts(TODAY, consents=both))).expiry_days == 9
+    for both in ((withdrawn, elsewhere), (elsewhere, withdrawn)):
+        assert decide(replace(question, facts=Facts(TODAY, consents=both))).reasons[-1] == "CONSENT_WITHDRAWN"
