@@ -61,7 +61,7 @@ def documents_of(actor: Actor, compartment_id: int, *, purpose: Purpose) -> list
             d.withdrawn_by.name if d.withdrawn_by else "",
             d.withdrawn_why,
             tuple(versions.get(d.pk, ())),
-        )  # fmt: skip
+        )
         for d in rows.select_related("withdrawn_by").order_by("-attached_at", "-id")
     ]
     return sorted(listed, key=lambda d: d.withdrawn_at is not None)

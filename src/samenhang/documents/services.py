@@ -181,7 +181,7 @@ def _add(
                 size=len(content),
                 sha256=hashlib.sha256(content).hexdigest(),
                 scan=scan,
-                uploaded_by_id=actor.user_id,
+                uploaded_by_id=actor.user_id or 0,
                 uploaded_at=clock.now(),
             )
         ]

@@ -35,7 +35,7 @@ class LogPeriodForm(forms.Form):
 @shows(117)
 @power_required(Power.SEE_LOG)
 @require_GET
-def period(request: Request) -> StreamingHttpResponse:
+def period(request: Request) -> Any:
     """Every line of a period as FHIR AuditEvents, one per line of text; the download itself is a line."""
     form = LogPeriodForm(request.GET)
     if not form.is_valid():

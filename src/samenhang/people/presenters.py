@@ -33,6 +33,6 @@ def person_tabs(person_id: int, current: str) -> list[dict[str, Any]]:
             "url": reverse("documents:overview", args=[person_id]),
             "label": _("Documents"),
             "current": current == "documents",
-            "icon": "file",
+            "icon": "file-text",
         },
     ]
