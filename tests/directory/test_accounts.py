@@ -24,6 +24,8 @@ from samenhang.web.services import leave_organisation
 from tests.conftest import TODAY
 from tests.web.signing_in import browser, colleague, sign_in, with_second_factor
 
+pytestmark = pytest.mark.capability(132)
+
 NEW = "een-tuin-vol-met-kippen"
 
 

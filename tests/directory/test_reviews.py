@@ -21,6 +21,8 @@ from samenhang.web.presenters_account import fingerprint
 from tests.conftest import TODAY
 from tests.web.signing_in import colleague, with_second_factor
 
+pytestmark = pytest.mark.capability(132)
+
 DUE = TODAY + timedelta(days=30)
 END, KEEP, CHANGE = ReviewDecision.END, ReviewDecision.KEEP, ReviewDecision.CHANGE
 
@@ -159,7 +161,6 @@ def test_the_screens_of_a_review_lead_from_start_to_finish(cast, reviewer, organ
     assert client.post(mine, {"decision": "KEEP"}).status_code == 422
 
 
-@pytest.mark.capability(112)
 def test_the_privacy_officer_reads_signs_and_sees_that_something_changed(officer, monkeypatch):
     client, _secret, _codes = with_second_factor("fg")
     page = client.get("/roles/").content.decode()

@@ -13,7 +13,7 @@ from tests.journeys.conftest import ROOT, follow
 from tests.journeys.test_main_job import _axe, _fits_the_window
 from tests.web.signing_in import code_now
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.capability(131), pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PASSWORD = "een-lange-zin-over-kippen"
 
 

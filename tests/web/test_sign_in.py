@@ -21,6 +21,9 @@ from tests.conftest import TODAY
 from tests.web.signing_in import PASSWORD, browser, code_now, colleague, set_up_app, sign_in, with_second_factor
 
 
+pytestmark = pytest.mark.capability(131)
+
+
 @pytest.fixture(autouse=True)
 def _quick_hashes_and_no_earlier_attempts(settings, db):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

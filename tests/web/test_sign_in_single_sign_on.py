@@ -22,6 +22,7 @@ from samenhang.directory.models import Membership, SignIn, User
 from tests.conftest import TODAY
 from tests.web.signing_in import browser, code_now, colleague, set_up_app
 
+pytestmark = pytest.mark.capability(131)
 OUT, BACK = "/sign-in/with/organisation/", "/sign-in/with/organisation/back/"
 
 
@@ -70,7 +71,6 @@ def back(client, address: str):
     return client.get(f"{parts.path}?{parts.query}")
 
 
-@pytest.mark.capability(129)
 def test_a_colleague_with_a_verified_address_comes_in_and_is_known_by_subject_from_then_on(provider, wilma):
     client = browser()
     page = client.get("/sign-in/").content.decode()

@@ -8,6 +8,7 @@ from secrets import compare_digest
 from typing import Any
 
 import jwt
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
@@ -30,6 +31,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from qrcode.image.svg import SvgPathFillImage
 
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
@@ -110,6 +112,11 @@ class AccountAdapter(DefaultAccountAdapter):
             url or "", allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
 
+    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any) -> None:  # fmt: skip
+        """What the page itself says is not said twice."""
+        if message_template != "mfa/messages/recovery_codes_generated.txt":
+            super().add_message(request, level, message_template, *args, **kwargs)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address as the log has it."""
         return str(request.META.get("REMOTE_ADDR", ""))
@@ -165,6 +172,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The counterpart of :meth:`encrypt`."""
         return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        """The picture for the camera: black on white, also on a dark page."""
+        made = qrcode.make(url, image_factory=SvgPathFillImage)
+        return str(made.to_string(encoding="unicode"))
 
     def get_totp_label(self, user: Any) -> str:
         """The user name, which is what somebody types to sign in."""

@@ -78,7 +78,7 @@ class PasskeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name")
-        self.fields["name"].max_length = 60  # type: ignore[attr-defined]
+        self.fields["name"].max_length = 60
         self.fields["name"].help_text = _("By which you know it, such as: key on my key ring.")
 
 

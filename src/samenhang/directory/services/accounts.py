@@ -110,7 +110,7 @@ def _add_membership(actor: Actor, user_id: int, new: NewRole) -> int:
     if new.end is not None and new.end <= new.start:
         raise Refused("ENDS_BEFORE_START")
     same = Membership.objects.filter(
-        user_id=user_id, organisation_id=new.organisation_id, role=new.role, team_id=new.team_id
+        user_id=user_id, organisation_id=new.organisation_id, role=new.role, team=new.team_id
     )
     if same.exclude(end__lte=new.start).exists():
         raise Refused("HAS_THIS_ROLE")

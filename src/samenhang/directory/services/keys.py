@@ -20,6 +20,7 @@ from samenhang.directory.models import ApiKey
 from samenhang.directory.roles import powers_within, scopes_for
 from samenhang.directory.selectors.accounts import may_enter
 from samenhang.directory.selectors.region import actor_of
+from samenhang.directory.services.sessions import own_id
 
 LONGEST = timedelta(days=366)
 PREFIX = "smh_"
@@ -48,7 +49,7 @@ def make_key(*, actor: Actor, name: str, scopes: Sequence[str], start: date, end
         raise Refused("SCOPE_TOO_WIDE")
     key = PREFIX + secrets.token_urlsafe(32)
     row = ApiKey.objects.create(
-        owner_id=actor.user_id,
+        owner_id=own_id(actor),
         name=name,
         scopes=[s.value for s in wanted],
         prefix=key[:12],
@@ -63,7 +64,7 @@ def make_key(*, actor: Actor, name: str, scopes: Sequence[str], start: date, end
 @transaction.atomic
 def end_key(*, actor: Actor, key_id: int) -> None:
     """Revoke one of one's own keys, from now on. Raises NoGrant(NOT_YOURS), Refused(ALREADY_ENDED)."""
-    row = ApiKey.objects.select_for_update().filter(pk=key_id, owner_id=actor.user_id).first()
+    row = ApiKey.objects.select_for_update().filter(pk=key_id, owner_id=own_id(actor)).first()
     if row is None:
         raise NoGrant("NOT_YOURS")
     if row.revoked_at is not None:

@@ -14,6 +14,7 @@ from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.directory.enums import Power, ReviewDecision, Role
 from samenhang.directory.models import AccessReview, AccessReviewLine, Membership, RoleSheetSignature
 from samenhang.directory.services.accounts import NewRole, _add_membership, end_membership
+from samenhang.directory.services.sessions import own_id
 
 
 def _require_reviewer(actor: Actor, organisation_id: int) -> None:
@@ -42,7 +43,7 @@ def start_review(*, actor: Actor, organisation_id: int, year: int, due_on: date,
                 year=year,
                 due_on=due_on,
                 started_at=clock.now(),
-                started_by_id=actor.user_id,
+                started_by_id=own_id(actor),
             )
     except IntegrityError as error:
         raise Refused("REVIEW_EXISTS") from error
@@ -142,5 +143,5 @@ def sign_roles(*, actor: Actor, fingerprint: str, shown: str) -> None:
         raise NoGrant("NO_POWER", power=Power.OVERSEE_ACCESS)
     if shown != fingerprint:
         raise Conflict("CHANGED_MEANWHILE")
-    row = RoleSheetSignature.objects.create(fingerprint=fingerprint, signed_by_id=actor.user_id, signed_at=clock.now())
+    row = RoleSheetSignature.objects.create(fingerprint=fingerprint, signed_by_id=own_id(actor), signed_at=clock.now())
     record(actor, Act.SIGN, object_type="RoleSheet", object_id=row.pk, detail={"fingerprint": fingerprint})

@@ -22,6 +22,13 @@ def session_of(key: str | None) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16] if key else ""
 
 
+def own_id(actor: Actor) -> int:
+    """Whose act this is. Raises NoGrant(NOT_YOURS) for the system, which has no account."""
+    if actor.user_id is None:
+        raise NoGrant("NOT_YOURS")
+    return actor.user_id
+
+
 def _store() -> Any:
     return import_module(settings.SESSION_ENGINE).SessionStore
 
@@ -34,11 +41,11 @@ def note_sign_in(
     now = timezone.now()
     if replaces:
         SignIn.objects.filter(session_key=replaces).delete()
-    for row in SignIn.objects.filter(user_id=actor.user_id):
+    for row in SignIn.objects.filter(user_id=own_id(actor)):
         if not _store()().exists(row.session_key):
             row.delete()
     SignIn.objects.create(
-        user_id=actor.user_id,
+        user_id=own_id(actor),
         session_key=session_key,
         started_at=now,
         last_seen_at=now,
@@ -77,7 +84,7 @@ def note_second_factor(*, actor: Actor, old_key: str, session_key: str, auth_lev
 @transaction.atomic
 def end_session(*, actor: Actor, sign_in_id: int) -> None:
     """End one of one's own sessions. Raises NoGrant(NOT_YOURS) for somebody else's."""
-    row = SignIn.objects.filter(pk=sign_in_id, user_id=actor.user_id).first()
+    row = SignIn.objects.filter(pk=sign_in_id, user_id=own_id(actor)).first()
     if row is None:
         raise NoGrant("NOT_YOURS")
     _end([row.session_key])

@@ -26,7 +26,7 @@ from samenhang.directory.services import note_sign_out
 from samenhang.web.forms import SignInForm
 
 
-@shows(143, 136)
+@shows(131, 143, 136)
 @open_to_all("people sign in here")
 @require_http_methods(["GET", "POST"])
 def sign_in(request: Request) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samenhang.access.guards import Request, power_required
+from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.labels import CASE_ROLES
 from samenhang.base.errors import Refused
 from samenhang.directory.enums import Power
@@ -26,6 +26,7 @@ from samenhang.web.presenters_account import accounts_table
 from samenhang.web.services import cases_left_behind, leave_organisation
 
 
+@shows(132)
 @power_required(Power.MANAGE_ACCOUNTS)
 @require_GET
 def index(request: Request) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samenhang.access.guards import Request, open_to_all, power_required, shows, signed_in
+from samenhang.audit.enums import Act
 from samenhang.base.errors import Refused
 from samenhang.directory.backends import enter
 from samenhang.directory.enums import AuthLevel, Power
@@ -24,6 +25,7 @@ from samenhang.directory.services import (
     end_other_sessions,
     end_session,
     make_key,
+    note_second_factor,
     set_password,
 )
 from samenhang.ui.reasons import reason_text
@@ -36,6 +38,7 @@ def _tabs(request: Request, current: str) -> list[dict]:
     return account_tabs(current, may_use_api=request.actor.can(Power.USE_API))
 
 
+@shows(131)
 @signed_in
 @require_GET
 def sessions(request: Request) -> HttpResponse:
@@ -92,20 +95,17 @@ def password(request: Request) -> HttpResponse:
             except ValidationError as error:
                 form.refuse(error)
             else:
-                user.refresh_from_db(fields=["password"])
+                user.refresh_from_db(fields=["password"])  # type: ignore[union-attr]
                 _keep_this_session(request)
                 messages.success(
                     request, _("The password is changed. Wherever else you were signed in, you no longer are.")
                 )
                 return redirect("account:sessions")
-    context = {"form": form, "tabs": _tabs(request, "password"), "usable": user.has_usable_password()}
+    context = {"form": form, "tabs": _tabs(request, "password"), "usable": user.has_usable_password()}  # type: ignore[union-attr]
     return render(request, "web/account_password.html", context, status=422 if form.errors else 200)
 
 
 def _keep_this_session(request: Request) -> None:
-    from samenhang.audit.enums import Act
-    from samenhang.directory.services import note_second_factor
-
     old = request.session.session_key or ""
     update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
     request.session.save()

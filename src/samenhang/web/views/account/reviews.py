@@ -22,6 +22,7 @@ from samenhang.web import presenters_account as presenters
 from samenhang.web.forms_account import DecideLineForm, StartReviewForm
 
 
+@shows(132)
 @power_required(Power.REVIEW_ACCOUNTS)
 @require_http_methods(["GET", "POST"])
 def reviews(request: Request) -> HttpResponse:
@@ -67,6 +68,7 @@ def _found(request: Request, review_id: int) -> ReviewRow:
     return found
 
 
+@shows(132)
 @power_required(Power.REVIEW_ACCOUNTS)
 @require_GET
 def review(request: Request, review_id: int) -> HttpResponse:
@@ -125,7 +127,7 @@ def finish(request: Request, review_id: int) -> HttpResponse:
     return redirect("account:reviews")
 
 
-@shows(112)
+@shows(132)
 @power_required(Power.OVERSEE_ACCESS)
 @require_http_methods(["GET", "POST"])
 def roles(request: Request) -> HttpResponse:

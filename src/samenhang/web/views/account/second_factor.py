@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from samenhang.access.guards import Request, View, open_to_all, signed_in
+from samenhang.access.guards import Request, View, open_to_all, shows, signed_in
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
 from samenhang.base.actor import SYSTEM
@@ -88,6 +88,7 @@ def _changed(request: Any, kind: str, act: Act) -> None:
     note_second_factor(actor=request.actor, old_key=key, session_key=key, auth_level=level, kind=kind, act=act)
 
 
+@shows(131)
 @own
 @require_GET
 def index(request: Request) -> HttpResponse:
@@ -181,10 +182,10 @@ class _PasswordAgain(_Page, BaseReauthenticateView):
     template_name = "web/account_again.html"
 
     def form_valid(self, form: Any) -> HttpResponse:
-        if not self.request.user.check_password(form.cleaned_data["password"]):  # type: ignore[union-attr]
+        if not self.request.user.check_password(form.cleaned_data["password"]):
             form.add_error("password", _("This is not your password."))
             with transaction.atomic():
-                record(self.request.actor, Act.SIGN_IN, object_type="User", outcome="FAILED")  # type: ignore[attr-defined]
+                record(self.request.actor, Act.SIGN_IN, object_type="User", outcome="FAILED")
             return self.form_invalid(form)
         reauthenticate_by_password(self.request)
         return super().form_valid(form)
