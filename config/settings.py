@@ -17,6 +17,8 @@ CSRF_TRUSTED_ORIGINS = env.words("SAMENHANG_ORIGINS")
 # The demonstration region signs people in as personas and lives on a fixed day.
 DEMO = env.flag("SAMENHANG_DEMO")
 FIXED_TODAY = env.text("SAMENHANG_TODAY", "2026-11-22" if DEMO else "")
+# Bills that the sharing rules know and that are not law: switched on by the region's privacy officer when they are.
+WAMS_IN_FORCE = env.flag("SAMENHANG_WAMS_IN_FORCE")
 # Availability older than this many days is shown grey.
 STALE_AFTER_DAYS = int(env.text("SAMENHANG_STALE_AFTER_DAYS", "14"))
 # The key that signs checkpoints of the log, and the record of them beside it: keep this folder apart from the database.
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
     "samenhang.supply",
     "samenhang.picture",
     "samenhang.documents",
+    "samenhang.privacy",
     "samenhang.pathway",
     "samenhang.matching",
     "samenhang.region",

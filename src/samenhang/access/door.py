@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.base import clock
@@ -54,7 +54,11 @@ def granted_rows(actor: Actor, category_field: str, *, now: datetime | None = No
     return Exists(
         _current(actor, now or clock.now())
         .filter(suspended=False, compartment_id=OuterRef("compartment_id"))
-        .annotate(opened=F("categories").bitand(OuterRef(category_field)))
+        .annotate(
+            opened=ExpressionWrapper(
+                F("categories").bitand(cast(Any, OuterRef(category_field))), output_field=models.BigIntegerField()
+            )
+        )
         .filter(opened=OuterRef(category_field))
     )
 

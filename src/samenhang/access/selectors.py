@@ -254,6 +254,15 @@ def running_emergency(actor: Actor, dossier_id: int) -> EmergencyRow | None:
     return _emergency(row, now) if row else None
 
 
+def open_emergencies(actor: Actor) -> frozenset[int]:
+    """The dossiers that this actor opened in an emergency and may read at this moment."""
+    now = clock.now()
+    rows = BreakGlass.objects.for_rule("every read in an emergency is logged as one").filter(
+        user_id=actor.user_id, ends_at__gt=now, closed_at__isnull=True, reviewed_at__isnull=True
+    )
+    return frozenset(rows.values_list("compartment__dossier_id", flat=True))
+
+
 def emergencies_of(dossier_id: int) -> list[EmergencyRow]:
     """Every emergency access to one dossier, for a screen that has entered it through the door."""
     rows = BreakGlass.objects.for_rule("who looked at this person, shown to who may see the person")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from samenhang.base.errors import NoGrant
+
 
 @dataclass(frozen=True)
 class Actor:
     """A signed-in person, or the system itself (user_id None), with what follows from current memberships.
 
     ``powers`` say what kind of act is possible at all; whether it is possible *for this dossier* is decided by grants. ``auth_level`` says how sure it
-    is that this is them (``directory.enums.AuthLevel``).
+    is that this is them (``directory.enums.AuthLevel``). ``emergencies`` are the dossiers that they opened in an emergency and
+    may read at this moment: every read of those is logged as such.
     """
 
     user_id: int | None
@@ -24,6 +27,14 @@ class Actor:
     address: str = ""
     session: str = ""
     auth_level: str = ""
+    emergencies: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def me(self) -> int:
+        """The user's id, for acts that somebody must stand for. Raises NoGrant(NOT_SIGNED_IN) for the system."""
+        if self.user_id is None:
+            raise NoGrant("NOT_SIGNED_IN")
+        return self.user_id
 
     def can(self, power: str) -> bool:
         """Say whether the actor's roles give this power."""

@@ -157,3 +157,14 @@ def people_of(actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose) -
     """The people of these dossiers that the actor may see, by name."""
     rows = Person.objects.visible_to(actor, purpose=purpose).filter(dossier_id__in=list(dossier_ids))
     return [person_row(v) for v in rows.order_by("name", "id").values_list(*PERSON_FIELDS)]
+
+
+def found_exactly(*, name: str, birth_date: date | None, reason: str, number: str = "") -> PersonKey | None:
+    """The one person with exactly this name and birth date (or this number); None when there is none or more than one."""
+    rows = Person.objects.for_rule(reason)
+    rows = (
+        rows.filter(number__iexact=number) if number else rows.filter(name__iexact=name.strip(), birth_date=birth_date)
+    )
+    fields = ("id", "dossier_id", "compartment_id", "number", "birth_date", "municipality_id", "tie_id")
+    found = list(rows.values_list(*fields)[:2])
+    return PersonKey(*found[0]) if len(found) == 1 else None

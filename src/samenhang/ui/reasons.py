@@ -24,14 +24,54 @@ REASONS: dict[str, Promise] = {
         "Somebody else set this rule. Its owner can change it; who may relax it for one person stands beside it."
     ),
     "ALREADY_TAKES_PART": _("This person or team already takes part in the case in this role."),
-    "CASE_CLOSED": _("This case is closed and its data are shielded. Open it again first, with the new purpose in words."),
+    "NOT_SIGNED_IN": _("Sign in first: somebody must stand for this."),
+    "NO_CATEGORY": _("Choose at least one kind of information."),
+    "ASK_IT_ALONE": _(
+        "This kind of information is asked for by itself, not together with others: people are easily ashamed of it, or harmed by it."
+    ),
+    "CONSENT_TOO_LONG": _("Consent runs for a year at most; then it is asked again."),
+    "PORTAL_IS_THEIRS": _("Only the person themselves can answer in the portal. Choose spoken or signed."),
+    "IN_THE_FUTURE": _("This day has not come yet."),
+    "WITNESS_MISSING": _("Say who was there when consent was spoken."),
+    "ALREADY_ANSWERED": _("There is an answer to this already. Nothing was changed."),
+    "ALREADY_WITHDRAWN": _("This consent was withdrawn before."),
+    "ALREADY_TOLD": _("The person was told already."),
+    "MINUTES_WITH_SUPPORT": _("Fill in the minutes with support nearby, and only there."),
+    "AREAS_WITH_NOT_THERE": _("Name the areas with not in certain areas, and only there. Never write the reason."),
+    "NEED_TWICE": _("The same need stands in the list twice."),
+    "ALREADY_KNOWN": _("This person is already recorded there."),
+    "NAME_AND_BIRTH_DATE": _("Give the number, or the whole name and the birth date."),
+    "NOBODY_FOUND": _(
+        "Nobody, or more than one person, answers to this. Check the spelling of the whole name and the birth date, or use the number."
+    ),
+    "NOT_ALLOWED": _(
+        "The rules do not allow this now. Nothing was shared. The answer above says what would make it possible."
+    ),
+    "NECESSITY_MISSING": _("Say in a sentence why the receiver needs this."),
+    "CONDITIONS_NOT_KEPT": _("Confirm that you keep to the conditions and share no more than this."),
+    "NOTHING_CHOSEN": _("Choose what you want to share."),
+    "CLOSED_LIST": _("Choose from the list here: free words would tell more about the person than is needed."),
+    "TOO_LONG": _("Keep it short: at most 600 characters. A file does not belong here."),
+    "WEIGHING_MISSING": _("Fill in the weighing first: without it nothing is shared against a duty of secrecy."),
+    "CHOOSE_COLLEAGUE": _("Choose who there reads along; a whole organisation cannot."),
+    "NOT_THERE": _("This colleague does not work for the organisation that receives it."),
+    "FORM_INCOMPLETE": _("Answer every question of the weighing."),
+    "NOT_YOUR_OWN_WEIGHING": _("A second person looks at a weighing, never the one who made it."),
+    "RULES_CHANGED": _("The rules changed since you read them. Read them again before you sign."),
+    "ALREADY_SIGNED": _("You have signed this version already."),
+    "TOO_MANY_QUESTIONS": _("You asked this twenty times in an hour. Wait a while, or ask the privacy officer."),
+    "NOT_HELD": _("This is not held back any more."),
+    "LIST_DECIDED": _("Somebody has decided about this list already."),
+    "CONSENT_FIRST": _("Ask the person first: there is no consent for this organisation to take part in this role."),
+    "CASE_CLOSED": _(
+        "This case is closed and its data are shielded. Open it again first, with the new purpose in words."
+    ),
     "CASE_OPEN": _("This case is not closed."),
     "ONLY_THE_DIRECTOR": _("Only the case director can close the case."),
     "NOBODY_NAMED": _("Name at least one colleague who may read this dossier, otherwise nobody can help this person."),
     "NOT_IN_CASE": _("Only somebody who takes part in the case can be named. Invite them first."),
     "NOT_RESTRICTED": _("This dossier is not restricted."),
     "WHY_NOT_TOLD": _("Write down why the client is not told yet. Without a reason the client is told."),
-    "NOT_YOURS": _("This is somebody else's emergency access, or it has ended already."),
     "NOT_YOUR_OWN": _("Nobody reviews their own emergency access. Somebody else with this task can."),
     "REVIEWED": _("Somebody has reviewed this already. What they wrote stands below."),
     "SEAT_TAKEN": _("There already is one. End that participation first."),
@@ -127,7 +167,9 @@ REASONS: dict[str, Promise] = {
     "REVIEW_FINISHED": _("This review is finished and cannot be changed."),
     "NEW_ROLE_MISSING": _("Choose the role that this colleague gets instead."),
     "LINES_OPEN": _("Decide about everybody first."),
-    "NOT_A_COLLEAGUE_ON_CASES": _("Cases can be handed over to a colleague of the same organisation who works on cases."),
+    "NOT_A_COLLEAGUE_ON_CASES": _(
+        "Cases can be handed over to a colleague of the same organisation who works on cases."
+    ),
     "CHANGED_SINCE": _("This changed since you read it. Read it again and repeat what you want with its new stamp."),
     "SCOPE_MISSING": _("This key may not do this: make one with the scope that is asked for."),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,9 +14,11 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from samenhang.access.selectors import open_emergencies
 from samenhang.base import clock
 from samenhang.base.actor import SYSTEM, Actor
 from samenhang.base.errors import Refused
+from samenhang.directory.enums import Power
 from samenhang.directory.selectors import actor_of, authenticator_types, is_sufficient, needs_second_factor
 from samenhang.directory.services import note_sign_out, seen, session_of
 from samenhang.web import errors
@@ -100,13 +103,14 @@ class ActorMiddleware:
         if not request.user.is_authenticated:
             return SYSTEM
         key = request.session.session_key or ""
-        return actor_of(
+        actor = actor_of(
             request.user,
             today=request.today,  # type: ignore[attr-defined]
             address=request.META.get("REMOTE_ADDR", ""),
             session=session_of(key),
             auth_level=request.session.get("auth_level", ""),
         )
+        return replace(actor, emergencies=open_emergencies(actor)) if actor.can(Power.BREAK_GLASS) else actor
 
 
 class RuleMiddleware:

@@ -50,7 +50,7 @@ def break_glass(
     ends = now + timedelta(hours=EMERGENCY_HOURS)
     access = BreakGlass(
         compartment=compartment,
-        user_id=actor.user_id,
+        user_id=actor.me,
         reason=reason,
         explanation=explanation.strip(),
         opened_at=now,
@@ -112,7 +112,7 @@ def review_emergency(*, actor: Actor, access_id: int, outcome: ReviewOutcome, no
         raise Refused("REASON_MISSING")
     now = clock.now()
     rows.filter(pk=access_id).update(
-        reviewed_by_id=actor.user_id, reviewed_at=now, outcome=outcome, review_note=note.strip()
+        reviewed_by_id=actor.me, reviewed_at=now, outcome=outcome, review_note=note.strip()
     )
     end_grants(actor=actor, ground=f"break-glass:{access_id}")
     record(

@@ -33,6 +33,8 @@ def reading(
     Nothing is logged when the read fails.
     """
     extra: dict[str, Any] = dict(detail or {})
+    if dossier_id in actor.emergencies:
+        extra["break_glass"] = True
     with transaction.atomic():
         yield extra
         record(
@@ -59,7 +61,15 @@ def reading_person(
         yield opened.append
         if len(opened) != 1:
             raise RuntimeError("a read of personal facts must say whose they are")
-        record(actor, Act.READ, dossier_id=opened[0], object_type=what, categories=int(categories), purpose=purpose)
+        record(
+            actor,
+            Act.READ,
+            dossier_id=opened[0],
+            object_type=what,
+            categories=int(categories),
+            purpose=purpose,
+            detail={"break_glass": True} if opened[0] in actor.emergencies else None,
+        )
 
 
 @contextmanager
@@ -67,7 +77,14 @@ def recording_export(actor: Actor, *, what: str, categories: Category, dossier_i
     """Let personal facts leave as a file and write the line that says so, in one transaction."""
     with transaction.atomic():
         yield
-        record(actor, Act.EXPORT, dossier_id=dossier_id, object_type=what, categories=int(categories))
+        record(
+            actor,
+            Act.EXPORT,
+            dossier_id=dossier_id,
+            object_type=what,
+            categories=int(categories),
+            detail={"break_glass": True} if dossier_id in actor.emergencies else None,
+        )
 
 
 def require(actor: Actor, power: str) -> None:

@@ -34,7 +34,7 @@ def restrict(*, actor: Actor, dossier_id: int, reason: RestrictionReason, named:
         raise Refused("NOT_IN_CASE")
     Restriction.objects.filter(dossier_id=dossier_id, lifted_at__isnull=True).update(lifted_at=clock.now())
     restriction = Restriction.objects.create(
-        dossier_id=dossier_id, reason=reason, since=clock.now(), decided_by_id=actor.user_id
+        dossier_id=dossier_id, reason=reason, since=clock.now(), decided_by_id=actor.me
     )
     restriction.named.set(named)
     grants = Grant.objects.filter(compartment__dossier_id=dossier_id).exclude(ground__startswith="break-glass:")

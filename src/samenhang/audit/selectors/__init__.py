@@ -5,6 +5,7 @@ from samenhang.audit.selectors.looking import (
     Line,
     Look,
     activity_of,
+    count_acts,
     lines_between,
     lines_of_dossier,
     looked_at,
@@ -25,5 +26,5 @@ from samenhang.audit.selectors.verifying import (
 
 __all__ = [
     "LINE_FIELDS", "Break", "Checkpoint", "Destroyed", "Line", "Look", "Report", "Unusual", "activity_of", "checkpoint_values",
-    "checkpoints", "examine", "line_count", "lines_between", "lines_of_dossier", "looked_at", "public_key", "unusual_readers", "verify",
+    "checkpoints", "count_acts", "examine", "line_count", "lines_between", "lines_of_dossier", "looked_at", "public_key", "unusual_readers", "verify",
 ]  # fmt: skip

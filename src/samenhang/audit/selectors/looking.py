@@ -156,3 +156,9 @@ def lines_between(since: datetime, until: datetime, *, size: int = 2000) -> Iter
         if len(found) < size:
             return
         moment, last = found[-1].at, found[-1].id
+
+
+def count_acts(user_id: int | None, object_type: str, *, since: datetime) -> int:
+    """How often somebody did something since a moment: to stop questions that come by the dozen."""
+    rows = AuditLine.objects.filter(user_id=user_id, object_type=object_type)
+    return _period(rows, since, None).count()

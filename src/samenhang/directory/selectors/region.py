@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samenhang.base.actor import Actor
-from samenhang.directory.enums import OrganisationKind, Power
+from samenhang.directory.enums import OrganisationKind, Power, Role
 from samenhang.directory.models import Membership, Municipality, Organisation, Region, RegionMunicipality, Team, User
 from samenhang.directory.roles import POWERS, powers_of
 
@@ -117,6 +117,40 @@ def colleagues(today: date) -> list[Colleague]:
         Colleague(m.user_id, m.user.name, m.organisation_id, m.organisation.name, m.role)
         for m in rows.order_by("user__name", "id")
     ]
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """Somebody who works at an organisation, and whether receiving what others share is their task."""
+
+    user_id: int
+    name: str
+    role: str
+    receives: bool
+
+
+def colleagues_at(organisation_id: int, today: date) -> list[StaffMember]:
+    """Everybody who works at an organisation today and can sign in, by name."""
+    rows = Membership.objects.on(today).filter(organisation_id=organisation_id, user__is_active=True)
+    found: dict[int, StaffMember] = {}
+    for m in rows.select_related("user").order_by("user__name", "id"):
+        receives = Power.RECEIVE_SHARED in POWERS[Role(m.role)]
+        before = found.get(m.user_id)
+        found[m.user_id] = StaffMember(m.user_id, m.user.name, m.role, receives or bool(before and before.receives))
+    return list(found.values())
+
+
+def organisation_name(organisation_id: int) -> str:
+    """The name of an organisation. Raises LookupError when there is none."""
+    name = Organisation.objects.filter(pk=organisation_id).values_list("name", flat=True).first()
+    if name is None:
+        raise LookupError(organisation_id)
+    return name
+
+
+def organisations_by_kind() -> list[tuple[int, str, str]]:
+    """Every organisation: id, name, kind; by name."""
+    return list(Organisation.objects.order_by("name").values_list("id", "name", "kind"))
 
 
 def table_teams() -> list[tuple[int, str, int]]:

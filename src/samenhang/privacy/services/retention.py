@@ -1,0 +1,219 @@
+"""What is destroyed when: proposed by the clock, approved by a person, held back when a court or a complaint needs it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils import timezone
+
+from samenhang.access.enums import Regime
+from samenhang.access.models import ProtectedModel
+from samenhang.access.selectors import CompartmentRow, compartments
+from samenhang.access.services import require, shield
+from samenhang.audit.enums import Act
+from samenhang.audit.services import record
+from samenhang.base import clock
+from samenhang.base.actor import Actor
+from samenhang.base.errors import Refused
+from samenhang.base.events import publish
+from samenhang.directory.enums import Power
+from samenhang.privacy.enums import DestructionState
+from samenhang.privacy.events import CompartmentDestroyed
+from samenhang.privacy.models import DestructionLine, DestructionList, LegalHold
+from samenhang.privacy.rules import TERMS, destroy_on
+
+
+@transaction.atomic
+def hold(*, actor: Actor, compartment_id: int, reason: str, until: date | None, today: date) -> int:
+    """Hold a compartment back from destruction: a complaint, a claim, a court. Raises Refused(REASON_MISSING)."""
+    require(actor, Power.APPROVE_DESTRUCTION)
+    if len(reason.strip()) < 10:
+        raise Refused("REASON_MISSING")
+    if until is not None and until <= today:
+        raise Refused("ENDS_BEFORE_START")
+    row = LegalHold.objects.create(
+        compartment_id=compartment_id, reason=reason.strip(), since=today, until=until, by_id=actor.me
+    )
+    record(
+        actor,
+        Act.UPDATE,
+        dossier_id=row.compartment.dossier_id,
+        object_type="LegalHold",
+        object_id=row.pk,
+        detail={"until": until.isoformat() if until else None},
+    )
+    return row.pk
+
+
+@transaction.atomic
+def lift_hold(*, actor: Actor, hold_id: int, today: date) -> None:
+    """Let the term count again. Raises Refused(NOT_HELD) when it was lifted before."""
+    require(actor, Power.APPROVE_DESTRUCTION)
+    row = LegalHold.objects.select_for_update().select_related("compartment").filter(pk=hold_id).first()
+    if row is None or row.lifted_on is not None:
+        raise Refused("NOT_HELD")
+    row.lifted_on = today
+    row.save()
+    record(actor, Act.END, dossier_id=row.compartment.dossier_id, object_type="LegalHold", object_id=hold_id)
+
+
+def held(today: date) -> set[int]:
+    """The compartments that are held back on a day."""
+    rows = LegalHold.objects.filter(lifted_on__isnull=True, since__lte=today)
+    return set(rows.exclude(until__lte=today).values_list("compartment_id", flat=True))
+
+
+def due(today: date) -> list[tuple[CompartmentRow, date]]:
+    """Every compartment whose term is over on this day and that still holds something, the oldest first."""
+    found = []
+    for row in compartments(closed_only=True):
+        day = destroy_on(Regime(row.regime), timezone.localdate(row.since), row.closed_on)
+        if day is not None and day <= today and _holds_something(row.id):
+            found.append((row, day))
+    return sorted(found, key=lambda pair: (pair[1], pair[0].id))
+
+
+@transaction.atomic
+def propose_destruction(*, actor: Actor, today: date) -> int | None:
+    """Put everything whose term is over on a list for approval; None when there is nothing, or a list waits already.
+
+    What was kept under the WGS is shielded at once: after five years nobody reads it, also while the list waits.
+    """
+    if DestructionList.objects.filter(state=DestructionState.PROPOSED).exists():
+        return None
+    rows = due(today)
+    if not rows:
+        return None
+    sheet = DestructionList.objects.create(made_on=today)
+    on_hold = held(today)
+    for row, day in rows:
+        if row.regime == Regime.WGS_ZVH and row.shielded_at is None:
+            shield(actor=actor, compartment_id=row.id)
+        DestructionLine.objects.create(
+            sheet=sheet,
+            compartment_id=row.id,
+            due_on=day,
+            rule=TERMS[Regime(row.regime)].source,
+            left_out="HELD" if row.id in on_hold else "",
+        )
+    record(actor, Act.CREATE, object_type="DestructionList", object_id=sheet.pk, detail={"lines": len(rows)})
+    return sheet.pk
+
+
+@transaction.atomic
+def decide_destruction(*, actor: Actor, sheet_id: int, approved: bool, remark: str, today: date) -> int:
+    """Approve a list, which destroys what stands on it and is not held back, or reject it with a reason.
+
+    Returns how many facts were destroyed. Everything or nothing: one transaction. Raises Refused(LIST_DECIDED) when
+    somebody was first and Refused(REASON_MISSING) when it is rejected without words.
+    """
+    require(actor, Power.APPROVE_DESTRUCTION)
+    sheet = DestructionList.objects.select_for_update().filter(pk=sheet_id).first()
+    if sheet is None or sheet.state != DestructionState.PROPOSED:
+        raise Refused("LIST_DECIDED")
+    if not approved and len(remark.strip()) < 10:
+        raise Refused("REASON_MISSING")
+    sheet.decided_by_id, sheet.decided_at, sheet.remark = actor.user_id, clock.now(), remark.strip()
+    sheet.state = DestructionState.CARRIED_OUT if approved else DestructionState.REJECTED
+    total = 0
+    if approved:
+        on_hold = held(today)
+        for line in sheet.lines.select_related("compartment").order_by("pk"):
+            if line.compartment_id in on_hold:
+                line.left_out = "HELD"
+            else:
+                line.destroyed = _destroy(actor, line.compartment_id, line.compartment.dossier_id)
+                total += line.destroyed
+            line.save()
+        sheet.carried_out_at = clock.now()
+    sheet.save()
+    record(
+        actor,
+        Act.DECIDE,
+        object_type="DestructionList",
+        object_id=sheet_id,
+        detail={"approved": approved, "facts": total},
+    )
+    return total
+
+
+def personal_tables() -> list[Any]:
+    """Every table of personal facts, those that point to others first, so that they can be emptied in this order."""
+    tables = [m for m in apps.get_models() if issubclass(m, ProtectedModel)]
+    points_to: dict[Any, set[Any]] = defaultdict(set)
+    for table in tables:
+        for field in table._meta.get_fields():
+            if not isinstance(field, models.ForeignKey | models.OneToOneField):
+                continue
+            target = field.remote_field.model
+            if target in tables and target is not table:
+                points_to[table].add(target)
+    ordered: list[Any] = []
+    left = set(tables)
+    while left:
+        free = sorted(
+            (t for t in left if not any(t in points_to[o] for o in left if o is not t)), key=lambda t: t._meta.label
+        )
+        if not free:
+            raise RuntimeError("tables of personal facts point to each other in a circle")
+        ordered.extend(free)
+        left -= set(free)
+    return ordered
+
+
+def _facts(table: Any, compartment_id: int) -> models.QuerySet:
+    reason = "the term is over and a person approved the destruction"
+    rows: models.QuerySet = table.objects.for_rule(reason).filter(compartment_id=compartment_id)
+    return rows.order_by()
+
+
+def _holds_something(compartment_id: int) -> bool:
+    return any(_facts(table, compartment_id).exists() for table in personal_tables())
+
+
+def _destroy(actor: Actor, compartment_id: int, dossier_id: int) -> int:
+    """Remove every fact of a compartment, and what hangs on them, and say how many.
+
+    A fact on which another part of the dossier still leans, such as whose it is, goes with the last of them.
+    """
+    count = 0
+    for table in personal_tables():
+        rows = _facts(table, compartment_id)
+        for relation in table._meta.related_objects:
+            other = relation.related_model
+            if issubclass(other, ProtectedModel) and other is not table:
+                leaning = other.objects.for_rule("facts that lean on what is to be destroyed").order_by()
+                rows = rows.exclude(
+                    pk__in=leaning.filter(**{f"{relation.field.name}__isnull": False}).values(relation.field.name)
+                )
+        keys = list(rows.values_list("pk", flat=True))
+        going = _facts(table, compartment_id).filter(pk__in=keys)
+        _remove_dependents(table, keys)
+        count += going._raw_delete(going.db) or 0
+    record(
+        actor,
+        Act.DELETE,
+        dossier_id=dossier_id,
+        object_type="Compartment",
+        object_id=compartment_id,
+        detail={"facts": count},
+    )
+    publish(CompartmentDestroyed(compartment_id=compartment_id))
+    return count
+
+
+def _remove_dependents(table: Any, keys: list[int]) -> None:
+    """Rows of tables without personal facts that point to these (a booking, a member of a household) go or let go."""
+    for relation in table._meta.related_objects:
+        other = relation.related_model
+        if issubclass(other, ProtectedModel):
+            continue
+        pointing = other._base_manager.filter(**{f"{relation.field.name}__in": keys})
+        if relation.field.null:
+            pointing.update(**{relation.field.name: None})
+        else:
+            pointing.delete()
