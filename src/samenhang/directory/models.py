@@ -113,6 +113,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_persona = models.BooleanField(default=False)  # can be entered by a click, in a demonstration only
     story = models.CharField(max_length=200, blank=True)
+    emergency_until = models.DateTimeField(null=True, blank=True)  # until then they may read something in an emergency
     expires_on = models.DateField(null=True, blank=True)  # the first day on which they can no longer sign in
 
     current_memberships: list[Membership] | None = None  # filled by the backend that loads who is signed in

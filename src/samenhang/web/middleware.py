@@ -18,7 +18,6 @@ from samenhang.access.selectors import open_emergencies
 from samenhang.base import clock
 from samenhang.base.actor import SYSTEM, Actor
 from samenhang.base.errors import Refused
-from samenhang.directory.enums import Power
 from samenhang.directory.selectors import actor_of, authenticator_types, is_sufficient, needs_second_factor
 from samenhang.directory.services import note_sign_out, seen, session_of
 from samenhang.web import errors
@@ -110,7 +109,8 @@ class ActorMiddleware:
             session=session_of(key),
             auth_level=request.session.get("auth_level", ""),
         )
-        return replace(actor, emergencies=open_emergencies(actor)) if actor.can(Power.BREAK_GLASS) else actor
+        until = request.user.emergency_until
+        return replace(actor, emergencies=open_emergencies(actor)) if until and until > clock.now() else actor
 
 
 class RuleMiddleware:

@@ -19,6 +19,7 @@ from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.base.working_days import working_day_after
 from samenhang.directory.enums import Power
+from samenhang.directory.services import mark_emergency
 
 
 @transaction.atomic
@@ -60,6 +61,7 @@ def break_glass(
         review_due=working_day_after(timezone.localdate(now)),
     )
     BreakGlass.objects.write([access])
+    mark_emergency(user_id=actor.me, until=ends)
     give_grant(
         actor=actor,
         compartment_id=compartment.pk,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -240,3 +240,8 @@ def organisation_by_code(code: str) -> int:
     if found is None:
         raise Refused("NO_SUCH_ORGANISATION")
     return found
+
+
+def mark_emergency(*, user_id: int, until: datetime) -> None:
+    """Remember with the user until when an emergency access may run, so that no other request has to ask."""
+    User.objects.filter(pk=user_id).update(emergency_until=until)
