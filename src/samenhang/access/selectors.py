@@ -240,18 +240,13 @@ def emergencies(*, actor: Actor, open_only: bool = False) -> list[EmergencyRow]:
     return [_emergency(r, now) for r in rows[:200]]
 
 
-def running_emergency(actor: Actor, dossier_id: int) -> EmergencyRow | None:
-    """The emergency access by which this actor reads this dossier now: the banner on every page about the person."""
+def running_emergencies(actor: Actor) -> list[EmergencyRow]:
+    """The emergency accesses that this actor has open now, the newest first."""
     now = clock.now()
-    row = (
-        BreakGlass.objects.for_rule("the reader sees their own emergency access on every page")
-        .filter(user_id=actor.user_id, compartment__dossier_id=dossier_id, ends_at__gt=now)
-        .filter(closed_at__isnull=True, reviewed_at__isnull=True)
-        .select_related("user", "reviewed_by", "compartment")
-        .order_by("-id")
-        .first()
+    rows = BreakGlass.objects.for_rule("the reader sees their own emergency access on every page").filter(
+        user_id=actor.user_id, ends_at__gt=now, closed_at__isnull=True, reviewed_at__isnull=True
     )
-    return _emergency(row, now) if row else None
+    return [_emergency(r, now) for r in rows.select_related("user", "reviewed_by", "compartment").order_by("-id")]
 
 
 def open_emergencies(actor: Actor) -> frozenset[int]:

@@ -35,4 +35,16 @@ def person_tabs(person_id: int, current: str) -> list[dict[str, Any]]:
             "current": current == "documents",
             "icon": "file-text",
         },
+        {
+            "url": reverse("privacy:who_knows_what", args=[person_id]),
+            "label": _("Who knows what"),
+            "current": current == "privacy",
+            "icon": "eye",
+        },
+        {
+            "url": reverse("privacy:rights", args=[person_id]),
+            "label": _("Consent and rights"),
+            "current": current == "rights",
+            "icon": "shield",
+        },
     ]

@@ -30,6 +30,37 @@ ASKED_ALONE = (
 )
 
 
+# In which roles of the sharing rules people of each kind of organisation speak, the likeliest first.
+ROLES_OF_KIND: dict[str, tuple[str, ...]] = {
+    "GGZ": ("GGZ_TREATER", "GD", "ZV", "PSYCHIATRIST", "OGGZ_NETWORK"),
+    "FORENSIC": ("FZ_TREATER",),
+    "ADDICTION": ("ADDICTION_TREATER",),
+    "DISABILITY": ("VG_SUPPORT", "VG_TREATER"),
+    "SHELTERED": ("BW_PROVIDER",),
+    "SHELTER": ("WMO_PROVIDER", "BW_PROVIDER"),
+    "WMO_PROVIDER": ("WMO_PROVIDER",),
+    "MUNICIPALITY": ("WMO_CONSULTANT", "AFTERCARE_COORD", "MAYOR_OFFICE", "WORK_INCOME", "DEBT_SERVICE"),
+    "HOUSING_ASSOCIATION": ("HOUSING_ASSOC",),
+    "POLICE": ("POLICE", "PROSECUTOR"),
+    "PROBATION": ("PROBATION",),
+    "DJI": ("DJI", "PPC_CARE"),
+    "ZVH": ("ZVH", "ZVH_DIRECTOR", "ZVH_PARTNER", "OTHER_ZVH"),
+    "GGD": ("OGGZ_NURSE", "OGGZ_NETWORK", "VEILIG_THUIS"),
+    "CARE_OFFICE": ("WLZ_OFFICE", "CIZ", "FINANCIERS_TABLE"),
+    "INSURER": ("INSURER", "FINANCIERS_TABLE"),
+    "YOUTH": ("VG_SUPPORT", "WMO_PROVIDER"),
+    "CLIENT_SUPPORT": ("CLIENT_SUPPORTER", "PEER"),
+    "TABLE": ("FINANCIERS_TABLE", "REGION", "PEER"),
+}
+COORDINATING = frozenset({"CASE_DIRECTOR", "LIFE_COURSE_COORDINATOR"})
+
+
+def roles_of(kind: str, case_role: str = "") -> tuple[str, ...]:
+    """The roles in which somebody of such an organisation can speak; a coordinator speaks as one first."""
+    own = ROLES_OF_KIND.get(kind, ())
+    return ("LIFE_COURSE_COORD", *own) if case_role in COORDINATING else own
+
+
 def check_scope(categories: Category, valid_until: date, today: date) -> None:
     """Raise when a consent would be too wide or too long: per organisation and category, never "everything, always"."""
     if not categories:

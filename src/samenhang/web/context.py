@@ -26,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             ("matching:table", _("Table"), "table", Power.SIT_AT_TABLE),
             ("matching:bottlenecks", _("Bottlenecks"), "hand-stop", Power.SEE_BOTTLENECKS),
             ("supply:register", _("Supply"), "bed", Power.SEE_SUPPLY),
+            ("privacy:received", _("Shared with us"), "send", Power.RECEIVE_SHARED),
             ("region:overview", _("Region"), "map", Power.SEE_REGION),
         ):
             if power is None or actor.can(power):
@@ -42,6 +43,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": reverse("web:sign_in"),
         "sign_out_url": reverse("web:sign_out") if actor.user_id is not None else "",
         "account_links": menu(actor) if actor.user_id is not None else [],
+        "emergency_url": reverse("privacy:emergency") if actor.emergencies else "",
         "demo": settings.DEMO,
         "demo_today": getattr(request, "today", None) if settings.FIXED_TODAY else None,
         "today": getattr(request, "today", None),

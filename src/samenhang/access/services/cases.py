@@ -296,12 +296,14 @@ def shield(*, actor: Actor, compartment_id: int) -> None:
 
 
 @transaction.atomic
-def close_case(*, actor: Actor, dossier_id: int, on: date) -> None:
+def close_case(*, actor: Actor, dossier_id: int, on: date, reason: str) -> None:
     """Close a case: everybody leaves, every grant ends at once, and its compartments are shielded.
 
     What the person themselves may see stays open. Raises NoGrant when the actor does not direct the case and
     Refused(CASE_CLOSED) when it is closed already (WGS 2.31 lid 8 asks for shielding; here it holds for every regime).
     """
+    if not reason.strip():
+        raise Refused("REASON_MISSING")
     dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
     if dossier.closed_on is not None:
         raise Refused("CASE_CLOSED")
@@ -319,7 +321,14 @@ def close_case(*, actor: Actor, dossier_id: int, on: date) -> None:
     Compartment.objects.filter(dossier=dossier, shielded_at__isnull=True).update(shielded_at=now)
     dossier.closed_on = on
     dossier.save(update_fields=["closed_on"])
-    record(actor, Act.END, dossier_id=dossier_id, object_type="Dossier", object_id=dossier_id)
+    record(
+        actor,
+        Act.END,
+        dossier_id=dossier_id,
+        object_type="Dossier",
+        object_id=dossier_id,
+        detail={"reason": reason.strip()[:200]},
+    )
 
 
 @transaction.atomic

@@ -148,6 +148,11 @@ def organisation_name(organisation_id: int) -> str:
     return name
 
 
+def organisation_kind(organisation_id: int | None) -> str:
+    """What kind of organisation it is; empty when there is none."""
+    return Organisation.objects.filter(pk=organisation_id).values_list("kind", flat=True).first() or ""
+
+
 def organisations_by_kind() -> list[tuple[int, str, str]]:
     """Every organisation: id, name, kind; by name."""
     return list(Organisation.objects.order_by("name").values_list("id", "name", "kind"))

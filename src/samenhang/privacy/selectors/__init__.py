@@ -1,6 +1,6 @@
 """Reading sharing, consent, rights and retention."""
 
-from samenhang.privacy.selectors.asking import Answer, Matter, answers, sentences
+from samenhang.privacy.selectors.asking import Answer, Matter, answers, sentences, typed
 from samenhang.privacy.selectors.desk import (
     DeskDisclosure,
     DestructionRow,
@@ -38,5 +38,5 @@ __all__ = [
     "Answer", "ConsentRow", "CopyRow", "DeskDisclosure", "DestructionRow", "DisclosureRow", "EnrolmentRow", "HoldRow", "Matter",
     "NeedRow", "NoticeRow", "RequestRow", "SignatureRow", "WeighingRow", "answers", "consents_of", "copies_for", "destruction_lists",
     "disclosures_lately", "disclosures_of", "enrolments_of", "holds", "home_needs", "notices_of", "notices_to_tell", "requests_of",
-    "requests_waiting", "sentences", "signatures", "unsigned_fingerprint", "weighings_of", "weighings_waiting",
+    "requests_waiting", "sentences", "signatures", "typed", "unsigned_fingerprint", "weighings_of", "weighings_waiting",
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +33,7 @@ class NewConsent:
     purpose: str
     text: str
     valid_until: date
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def ask_consent(*, actor: Actor, new: NewConsent, today: date, given: Given | No
         role=new.role,
         categories=int(new.categories),
         purpose=new.purpose,
+        items=list(new.items),
         text=new.text,
         asked_on=today,
         asked_by_id=actor.me,
@@ -187,8 +188,3 @@ def _line(actor: Actor, consent: Consent, dossier_id: int, what: str, **more: ob
         categories=consent.categories,
         detail={"what": what, "organisation": consent.organisation_id, "purpose": consent.purpose, **more},
     )
-
-
-def lapsed_grants_end(*, actor: Actor, consents: Sequence[int]) -> int:
-    """End what hangs on consents that ran out; for the nightly round, inside a transaction."""
-    return sum(end_grants(actor=actor, ground=f"consent:{pk}") + _withdraw_copies(pk) for pk in consents)
