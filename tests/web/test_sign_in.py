@@ -20,7 +20,6 @@ from samenhang.directory.services import set_password
 from tests.conftest import TODAY
 from tests.web.signing_in import PASSWORD, browser, code_now, colleague, set_up_app, sign_in, with_second_factor
 
-
 pytestmark = pytest.mark.capability(131)
 
 

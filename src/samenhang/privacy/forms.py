@@ -33,7 +33,7 @@ from samenhang.privacy.labels import (
     WEIGHING_QUESTIONS,
 )
 from samenhang.privacy.rules import ASKED_ALONE, ROLES_OF_KIND
-from samenhang.ui.forms import choices, day, offer
+from samenhang.ui.forms import day, offer
 
 _PURPOSES = {p: PURPOSES[p] for p in engine.Purpose if p not in {engine.Purpose.STATISTICS}}
 _STAGES = {s: STAGES[s] for s in engine.Stage if s not in {engine.Stage.REGION_STATS, engine.Stage.CLOSED}}
@@ -55,7 +55,9 @@ def _bits(names: Sequence[str]) -> Category:
 class AskForm(forms.Form):
     """The question: may I share this, with whom, what for?"""
 
-    receiver = forms.ChoiceField(label=_("With whom"), help_text=_("The organisation, and the role in which it receives this."))
+    receiver = forms.ChoiceField(
+        label=_("With whom"), help_text=_("The organisation, and the role in which it receives this.")
+    )
     sender = forms.ChoiceField(label=_("You speak as"))
     categories = forms.MultipleChoiceField(
         label=_("What"),
@@ -75,13 +77,19 @@ class AskForm(forms.Form):
     ground = forms.ChoiceField(
         label=_("What you weigh"),
         required=False,
-        choices=[("", _("Nothing: the rules decide")), *[(k, v) for k, v in GROUNDS.items() if k != "EXPLICIT_CONSENT"]],
+        choices=[
+            ("", _("Nothing: the rules decide")),
+            *[(k, v) for k, v in GROUNDS.items() if k != "EXPLICIT_CONSENT"],
+        ],
     )
     motivation = forms.CharField(
         label=_("Your reasons"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
     decision_reference = forms.CharField(
-        label=_("Reference of the written decision"), required=False, max_length=120, help_text=_("Only for police data.")
+        label=_("Reference of the written decision"),
+        required=False,
+        max_length=120,
+        help_text=_("Only for police data."),
     )
 
     def __init__(
@@ -139,7 +147,7 @@ class ShareForm(forms.Form):
             del self.fields["weighing"]
         self.parts = [category for category, _sentences, _typed in parts]
         for category, sentences, typed in parts:
-            words = CATEGORIES[str(category.name)]
+            words = str(CATEGORIES[str(category.name)])
             if sentences:
                 self.fields[f"refs_{category.name}"] = forms.MultipleChoiceField(
                     label=words, required=False, choices=list(sentences), widget=forms.CheckboxSelectMultiple
@@ -150,7 +158,9 @@ class ShareForm(forms.Form):
                     required=False,
                     max_length=600,
                     widget=forms.Textarea(attrs={"rows": 3}),
-                    help_text=_("Only what the receiver needs, at most 600 characters. The client reads the same words."),
+                    help_text=_(
+                        "Only what the receiver needs, at most 600 characters. The client reads the same words."
+                    ),
                 )
         last = [name for name in ("weighing", "necessity", "contact", "colleague", "kept") if name in self.fields]
         self.order_fields([*[n for n in self.fields if n not in last], *last])
@@ -224,7 +234,9 @@ class ConsentForm(forms.Form):
         found = _bits(self.cleaned_data["categories"])
         alone = found & ASKED_ALONE
         if alone and (found != alone or int(alone).bit_count() > 1):
-            raise forms.ValidationError(_("This kind of information is asked for by itself. Make a question of its own for it."))
+            raise forms.ValidationError(
+                _("This kind of information is asked for by itself. Make a question of its own for it.")
+            )
         return found
 
     def clean_items(self) -> tuple[str, ...]:
@@ -283,9 +295,7 @@ class HomeNeedsForm(forms.Form):
     needs = forms.MultipleChoiceField(
         label=_("The home needs"), choices=list(HOME_NEEDS.items()), widget=forms.CheckboxSelectMultiple, required=False
     )
-    minutes = forms.IntegerField(
-        label=_("Support within how many minutes"), required=False, min_value=1, max_value=240
-    )
+    minutes = forms.IntegerField(label=_("Support within how many minutes"), required=False, min_value=1, max_value=240)
     areas = forms.CharField(
         label=_("Not in these areas"),
         max_length=300,
@@ -328,7 +338,9 @@ class PostponeForm(forms.Form):
     """Why the person is told later."""
 
     until = day(_("Tell at the latest on"))
-    why = forms.CharField(label=_("Why not yet"), max_length=400, min_length=10, widget=forms.Textarea(attrs={"rows": 2}))
+    why = forms.CharField(
+        label=_("Why not yet"), max_length=400, min_length=10, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class RequestForm(forms.Form):
@@ -380,16 +392,24 @@ class RequestAnswerForm(forms.Form):
 class WeighingForm(forms.Form):
     """The form for a conflict of duties or good care; no question has a default."""
 
-    ground = forms.ChoiceField(label=_("What you weigh"), choices=list(WEIGHING_GROUNDS.items()), widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("What you weigh"), choices=list(WEIGHING_GROUNDS.items()), widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in WEIGHING_QUESTIONS.items():
             short = name in {"how_soon", "consulted"}
             self.fields[name] = forms.CharField(
-                label=label,
+                label=str(label),
                 min_length=3,
-                max_length={"how_soon": 300, "consulted": 300, "asked_consent": 400, "tell_client": 400, "minimum": 600}.get(name, 1000),
+                max_length={
+                    "how_soon": 300,
+                    "consulted": 300,
+                    "asked_consent": 400,
+                    "tell_client": 400,
+                    "minimum": 600,
+                }.get(name, 1000),
                 widget=forms.TextInput() if short else forms.Textarea(attrs={"rows": 3}),
             )
 

@@ -150,6 +150,8 @@ def organisation_name(organisation_id: int) -> str:
 
 def organisation_kind(organisation_id: int | None) -> str:
     """What kind of organisation it is; empty when there is none."""
+    if organisation_id is None:
+        return ""
     return Organisation.objects.filter(pk=organisation_id).values_list("kind", flat=True).first() or ""
 
 

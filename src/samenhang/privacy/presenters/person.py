@@ -96,7 +96,9 @@ def grants_matrix(rows: Sequence[Knows]) -> dict[str, Any]:
     for r in rows:
         for category in r.categories:
             if not r.suspended:
-                read[category, r.organisation or r.who] = read.get((category, r.organisation or r.who), True) and bool(r.recipient)
+                read[category, r.organisation or r.who] = read.get((category, r.organisation or r.who), True) and bool(
+                    r.recipient
+                )
     seen = [c for c in Category if any((c, o) in read for o in organisations)]
     return {
         "organisations": organisations,
@@ -122,11 +124,16 @@ def disclosures_table(rows: Sequence[DisclosureRow]) -> Table:
         ground = "; ".join(str(BASES[code]) for code in r.basis)
         if not shared:
             ground = "; ".join(str(OPENS[code]) for code in r.opens)
-            ground = _("Would be possible with: %(what)s") % {"what": ground} if ground else _("The sender decided not to")
+            ground = (
+                _("Would be possible with: %(what)s") % {"what": ground} if ground else _("The sender decided not to")
+            )
         found.append(
             Row(
                 [
-                    Cell(_moment(r.at), note=_("%(who)s, %(organisation)s") % {"who": r.sender, "organisation": r.sender_organisation}),
+                    Cell(
+                        _moment(r.at),
+                        note=_("%(who)s, %(organisation)s") % {"who": r.sender, "organisation": r.sender_organisation},
+                    ),
                     Cell(r.recipient_user or r.recipient_organisation, note=str(ROLES[r.recipient_role])),
                     ", ".join(str(w) for w in category_words(r.categories)),
                     Cell(_("Shared") if shared else _("Not shared"), tone="positive" if shared else "neutral"),
@@ -207,7 +214,12 @@ def consent_view(rows: Sequence[ConsentRow], person_id: int) -> list[dict[str, A
                 "asked": _("%(day)s by %(who)s") % {"day": _day(r.asked_on), "who": r.asked_by},
                 "given": ", ".join(
                     str(part)
-                    for part in (_day(r.given_on), GIVEN_HOW.get(r.given_how, ""), GIVEN_BY.get(r.given_by, ""), r.witness)
+                    for part in (
+                        _day(r.given_on),
+                        GIVEN_HOW.get(r.given_how, ""),
+                        GIVEN_BY.get(r.given_by, ""),
+                        r.witness,
+                    )
                     if part
                 ),
                 "capacity": r.capacity_note,
@@ -294,7 +306,13 @@ def enrolments_table(rows: Sequence[EnrolmentRow]) -> Table:
     """Where somebody is known."""
     return Table(
         _("Known in"),
-        [Column(_("Way of working")), Column(_("At")), Column(_("Whom to call")), Column(_("Since")), Column(_("Until"))],
+        [
+            Column(_("Way of working")),
+            Column(_("At")),
+            Column(_("Whom to call")),
+            Column(_("Since")),
+            Column(_("Until")),
+        ],
         [Row([str(PROGRAMMES[r.programme]), r.organisation, r.contact, _day(r.start), _day(r.end)]) for r in rows],
         empty=_("Nobody recorded where this person is known."),
         hide_caption=True,

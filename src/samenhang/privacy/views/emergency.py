@@ -46,7 +46,9 @@ def emergency(request: Request) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, reason_text(refused))
         else:
-            messages.warning(request, _("Open for four hours. Everything you read is logged, and somebody else reviews it."))
+            messages.warning(
+                request, _("Open for four hours. Everything you read is logged, and somebody else reviews it.")
+            )
             return redirect("web:person", person_id)
     context = {
         "form": form,

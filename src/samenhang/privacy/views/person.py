@@ -154,7 +154,15 @@ def rights(request: Request, person_id: int) -> HttpResponse:
 
 
 def _form(
-    request: Request, row: PersonRow, form: Any, *, title: str, purpose: str, action: str, status: int = 200, **more: Any
+    request: Request,
+    row: PersonRow,
+    form: Any,
+    *,
+    title: str,
+    purpose: str,
+    action: str,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     context = {"person": row, "form": form, "title": title, "purpose": purpose, "action": action, **more}
     return render(request, "privacy/form.html", context, status=422 if form.errors and status == 200 else status)
@@ -209,7 +217,8 @@ def new_consent(request: Request, person_id: int) -> HttpResponse:
                 form.add_error(None, reason_text(refused))
             else:
                 messages.success(
-                    request, _("Kept, with the explanation.") if given else _("Kept. The person can answer in the portal.")
+                    request,
+                    _("Kept, with the explanation.") if given else _("Kept. The person can answer in the portal."),
                 )
                 return redirect("privacy:rights", person_id)
     return _form(
@@ -302,7 +311,9 @@ def home(request: Request, person_id: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, reason_text(refused))
         else:
-            messages.success(request, _("Kept. Each need can be shared as one sentence that says nothing about health."))
+            messages.success(
+                request, _("Kept. Each need can be shared as one sentence that says nothing about health.")
+            )
             return redirect("privacy:rights", person_id)
     return _form(
         request,
@@ -326,7 +337,9 @@ def notice(request: Request, person_id: int, notice_id: int) -> HttpResponse:
     if shown is None:
         raise Http404
     later = "postpone" in request.POST
-    told_form = ToldForm(request.POST if request.method == "POST" and not later else None, initial={"on": request.today})
+    told_form = ToldForm(
+        request.POST if request.method == "POST" and not later else None, initial={"on": request.today}
+    )
     later_form = PostponeForm(request.POST if later else None, prefix="later")
     form: Any = later_form if later else told_form
     if request.method == "POST" and form.is_valid():
@@ -520,7 +533,9 @@ def restriction(request: Request, person_id: int) -> HttpResponse:
     """Who may still read this dossier; the others meet somebody unnamed in their lists."""
     row = found(request, person_id, write=True)
     now = restriction_of(row.dossier_id)
-    people = [(p.user_id, f"{p.who}, {p.organisation}") for p in taking_part(row.dossier_id, request.today) if p.user_id]
+    people = [
+        (p.user_id, f"{p.who}, {p.organisation}") for p in taking_part(row.dossier_id, request.today) if p.user_id
+    ]
     initial = {"named": [user for user, _name in now.named] if now else [request.actor.user_id]}
     form = RestrictForm(request.POST or None, people=dict(people).items(), initial=initial)  # type: ignore[arg-type]
     if request.method == "POST":
@@ -561,11 +576,15 @@ def closing(request: Request, person_id: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            close_case(actor=request.actor, dossier_id=row.dossier_id, on=request.today, reason=form.cleaned_data["reason"])
+            close_case(
+                actor=request.actor, dossier_id=row.dossier_id, on=request.today, reason=form.cleaned_data["reason"]
+            )
         except Refused as refused:
             form.add_error(None, reason_text(refused))
         else:
-            messages.success(request, _("Closed. Every access ended, and what was kept is shielded until its term is over."))
+            messages.success(
+                request, _("Closed. Every access ended, and what was kept is shielded until its term is over.")
+            )
             return redirect("web:people")
     return _form(
         request,
@@ -587,7 +606,11 @@ def reopening(request: Request) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     number = request.POST.get("number", request.GET.get("number", "")).replace("\x00", "").strip()[:16]
     if request.method == "POST" and form.is_valid():
-        person = found_exactly(name="", birth_date=None, number=number, reason="a closed case is opened again") if number else None
+        person = (
+            found_exactly(name="", birth_date=None, number=number, reason="a closed case is opened again")
+            if number
+            else None
+        )
         if person is None:
             denied(request.actor, what="Closed case", object_id=number)
             form.add_error(None, _("No closed case has this number."))

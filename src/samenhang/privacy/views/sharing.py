@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -58,7 +58,8 @@ def _matter(form: AskForm, recipient_user_id: int | None = None) -> Matter:
 
 def _question(form: AskForm) -> dict[str, Any]:
     """The question as hidden fields, so that what is shared is asked again with the same words."""
-    return {name: form.data.getlist(name) for name in form.fields}  # type: ignore[union-attr]
+    data = cast(QueryDict, form.data)
+    return {name: data.getlist(name) for name in form.fields}
 
 
 @shows(54, 114, 119)
@@ -70,19 +71,27 @@ def ask(request: Request, person_id: int) -> HttpResponse:
     asked = bool(request.GET)
     form = _ask_form(request, row, request.GET if asked else None)
     context: dict[str, Any] = {"person": row, "form": form}
-    with reading(request.actor, purpose=CARE, what="May I share", categories=Category.ID_CONTACT, dossier_id=row.dossier_id):
+    with reading(
+        request.actor, purpose=CARE, what="May I share", categories=Category.ID_CONTACT, dossier_id=row.dossier_id
+    ):
         if asked and form.is_valid():
             matter = _matter(form)
             found_answers = answers(request.actor, row, form.cleaned_data["categories"], matter, today=request.today)
             views = [presenters.answer_view(a) for a in found_answers]
-            allowed = [a for a in found_answers if a.verdict.allowed and may_read(request.actor, row.compartment_id, a.category)]
+            allowed = [
+                a
+                for a in found_answers
+                if a.verdict.allowed and may_read(request.actor, row.compartment_id, a.category)
+            ]
             context |= {
                 "answers": views,
                 "question": _question(form),
                 "receiver": organisation_name(matter.recipient_organisation_id),
                 "blocked": [v for v in views if not v.allowed],
                 "unread": [
-                    v.category for v, a in zip(views, found_answers, strict=True) if a.verdict.allowed and a not in allowed
+                    v.category
+                    for v, a in zip(views, found_answers, strict=True)
+                    if a.verdict.allowed and a not in allowed
                 ],
                 "keep_form": KeepForm(),
             }
@@ -95,9 +104,7 @@ def ask(request: Request, person_id: int) -> HttpResponse:
 def _share_form(
     request: Request, row: PersonRow, matter: Matter, categories: list[Category], data: QueryDict | None
 ) -> ShareForm:
-    parts = [
-        (c, sentences(request.actor, row, c, purpose=CARE, today=request.today), typed(c)) for c in categories
-    ]
+    parts = [(c, sentences(request.actor, row, c, purpose=CARE, today=request.today), typed(c)) for c in categories]
     weighed = weighings_of(request.actor, row.id, purpose=CARE)
     mine = [
         (w.id, f"{WEIGHING_GROUNDS[w.ground]}, {w.at:%d-%m-%Y}") for w in weighed if w.by_id == request.actor.user_id
@@ -122,7 +129,9 @@ def share_it(request: Request, person_id: int) -> HttpResponse:
         return render(request, "privacy/ask.html", {"person": row, "form": form}, status=422)
     matter = _matter(form)
     given = answers(request.actor, row, form.cleaned_data["categories"], matter, today=request.today)
-    allowed = [a.category for a in given if a.verdict.allowed and may_read(request.actor, row.compartment_id, a.category)]
+    allowed = [
+        a.category for a in given if a.verdict.allowed and may_read(request.actor, row.compartment_id, a.category)
+    ]
     share_form = _share_form(request, row, matter, allowed, request.POST)
     if allowed and share_form.is_valid():
         data = share_form.cleaned_data
@@ -146,7 +155,9 @@ def share_it(request: Request, person_id: int) -> HttpResponse:
         except Refused as refused:
             share_form.add_error(None, reason_text(refused))
         else:
-            messages.success(request, _("Shared, exactly these sentences. The notice to the person stands ready below."))
+            messages.success(
+                request, _("Shared, exactly these sentences. The notice to the person stands ready below.")
+            )
             if shared.notice_id:
                 return redirect("privacy:notice", person_id, shared.notice_id)
             return redirect("privacy:who_knows_what", person_id)
