@@ -77,3 +77,9 @@ def writable(actor: Actor, compartment_id: int) -> list[Category]:
     ]
     bits = {bit for (bit,) in questions[0].union(*questions[1:])}
     return [category for category in Category if int(category) in bits]
+
+
+def file_keys(compartment_id: int) -> tuple[str, ...]:
+    """The keys of the files of a compartment, for whoever destroys it; never shown."""
+    rows = DocumentVersion.objects.for_rule("the files that go when their compartment is destroyed")
+    return tuple(rows.filter(compartment_id=compartment_id).order_by("pk").values_list("key", flat=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,6 +138,15 @@ def clean_up() -> int:
     for key in found:
         store.drop(key)
     return len(found)
+
+
+def remove_files(keys: Collection[str]) -> int:
+    """Remove the files of versions that were destroyed, after that was committed; one that is still mentioned stays."""
+    rows = DocumentVersion.objects.for_rule("which of these files still belong to a version, by their keys only")
+    gone = set(keys) - set(rows.filter(key__in=list(keys)).values_list("key", flat=True))
+    for key in sorted(gone):
+        store.drop(key)
+    return len(gone)
 
 
 def _accepted(content: bytes, name: str) -> tuple[FileType, Scan]:

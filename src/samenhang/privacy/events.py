@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CompartmentDestroyed:
-    """Every fact of this compartment is gone; what belongs to them outside the database must go too."""
+    """The facts of this compartment are gone; what belongs to them outside the database, such as files, must go too."""
 
     compartment_id: int
+    files: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from samenhang.privacy.services.retention import (
     lift_hold,
     personal_tables,
     propose_destruction,
+    shield_expired,
 )
 from samenhang.privacy.services.sharing import Part, Shared, Sharing, keep_to_oneself, share
 from samenhang.privacy.services.sheets import sign_rules
@@ -28,5 +29,5 @@ __all__ = [
     "Emergency", "Given", "Hit", "NewConsent", "NewHomeNeed", "NewWeighing", "Part", "Shared", "Sharing", "answer_consent", "answer_request",
     "ask_consent", "ask_known", "decide_destruction", "enrol", "hold", "keep_to_oneself", "lift_hold", "look_again", "make_request",
     "open_in_emergency", "personal_tables", "plan_notice", "postpone", "propose_destruction", "record_answer", "set_home_needs",
-    "share", "sign_rules", "told", "weigh", "withdraw_consent",
+    "share", "shield_expired", "sign_rules", "told", "weigh", "withdraw_consent",
 ]  # fmt: skip

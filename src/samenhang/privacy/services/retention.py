@@ -19,8 +19,10 @@ from samenhang.audit.services import record
 from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
-from samenhang.base.events import publish
+from samenhang.base.events import publish, subscribe
 from samenhang.directory.enums import Power
+from samenhang.documents.selectors import file_keys
+from samenhang.documents.services import remove_files
 from samenhang.privacy.enums import DestructionState
 from samenhang.privacy.events import CompartmentDestroyed
 from samenhang.privacy.models import DestructionLine, DestructionList, LegalHold
@@ -68,7 +70,7 @@ def held(today: date) -> set[int]:
 
 
 def due(today: date) -> list[tuple[CompartmentRow, date]]:
-    """Every compartment whose term is over on this day and that still holds something, the oldest first."""
+    """Every compartment whose term is over on this day and that holds something that can go, the oldest first."""
     found = []
     for row in compartments(closed_only=True):
         day = destroy_on(Regime(row.regime), timezone.localdate(row.since), row.closed_on)
@@ -78,21 +80,35 @@ def due(today: date) -> list[tuple[CompartmentRow, date]]:
 
 
 @transaction.atomic
+def shield_expired(*, actor: Actor, today: date) -> int:
+    """Let nobody read what is kept under the WGS once its five years are over, also while the case is open.
+
+    The destruction itself waits for a person; this does not (WGS 1.8 lid 7). Returns how many were shielded.
+    """
+    count = 0
+    for row in compartments(closed_only=True):
+        day = destroy_on(Regime(row.regime), timezone.localdate(row.since), row.closed_on)
+        if row.regime == Regime.WGS_ZVH and row.shielded_at is None and day is not None and day <= today:
+            shield(actor=actor, compartment_id=row.id)
+            count += 1
+    return count
+
+
+@transaction.atomic
 def propose_destruction(*, actor: Actor, today: date) -> int | None:
     """Put everything whose term is over on a list for approval; None when there is nothing, or a list waits already.
 
     What was kept under the WGS is shielded at once: after five years nobody reads it, also while the list waits.
     """
+    shield_expired(actor=actor, today=today)
     if DestructionList.objects.filter(state=DestructionState.PROPOSED).exists():
         return None
+    on_hold = held(today)
     rows = due(today)
-    if not rows:
+    if all(row.id in on_hold for row, _day in rows):
         return None
     sheet = DestructionList.objects.create(made_on=today)
-    on_hold = held(today)
     for row, day in rows:
-        if row.regime == Regime.WGS_ZVH and row.shielded_at is None:
-            shield(actor=actor, compartment_id=row.id)
         DestructionLine.objects.create(
             sheet=sheet,
             compartment_id=row.id,
@@ -121,14 +137,7 @@ def decide_destruction(*, actor: Actor, sheet_id: int, approved: bool, remark: s
     sheet.state = DestructionState.CARRIED_OUT if approved else DestructionState.REJECTED
     total = 0
     if approved:
-        on_hold = held(today)
-        for line in sheet.lines.select_related("compartment").order_by("pk"):
-            if line.compartment_id in on_hold:
-                line.left_out = "HELD"
-            else:
-                line.destroyed = _destroy(actor, line.compartment_id, line.compartment.dossier_id)
-                total += line.destroyed
-            line.save()
+        total = _carry_out(actor, sheet, today)
         sheet.carried_out_at = clock.now()
     sheet.save()
     record(
@@ -165,6 +174,41 @@ def personal_tables() -> list[Any]:
     return ordered
 
 
+def _carry_out(actor: Actor, sheet: DestructionList, today: date) -> int:
+    """Destroy what stands on a list and is not held back, or came back to life since; returns how many facts went.
+
+    What one line still leans on goes in a next pass, when the other line is gone.
+    """
+    on_hold, over = held(today), {row.id for row, _day in due(today)}
+    going = []
+    for line in sheet.lines.select_related("compartment").order_by("pk"):
+        line.left_out = "HELD" if line.compartment_id in on_hold else "" if line.compartment_id in over else "NOT_DUE"
+        line.destroyed = None if line.left_out else 0
+        if not line.left_out:
+            going.append(line)
+        line.save()
+    files = {line.pk: file_keys(line.compartment_id) for line in going}
+    moved = True
+    while moved:
+        moved = False
+        for line in going:
+            count = _destroy(line.compartment_id)
+            line.destroyed = (line.destroyed or 0) + count
+            moved = moved or count > 0
+    for line in going:
+        line.save()
+        record(
+            actor,
+            Act.DELETE,
+            dossier_id=line.compartment.dossier_id,
+            object_type="Compartment",
+            object_id=line.compartment_id,
+            detail={"facts": line.destroyed},
+        )
+        publish(CompartmentDestroyed(compartment_id=line.compartment_id, files=files[line.pk]))
+    return sum(line.destroyed or 0 for line in going)
+
+
 def _facts(table: Any, compartment_id: int) -> models.QuerySet:
     reason = "the term is over and a person approved the destruction"
     rows: models.QuerySet = table.objects.for_rule(reason).filter(compartment_id=compartment_id)
@@ -172,43 +216,46 @@ def _facts(table: Any, compartment_id: int) -> models.QuerySet:
 
 
 def _holds_something(compartment_id: int) -> bool:
-    return any(_facts(table, compartment_id).exists() for table in personal_tables())
+    """Say whether there is something that can go; what others still lean on waits for them."""
+    return any(_free(table, compartment_id).exists() for table in personal_tables())
 
 
-def _destroy(actor: Actor, compartment_id: int, dossier_id: int) -> int:
-    """Remove every fact of a compartment, and what hangs on them, and say how many.
+def _relations(table: Any) -> list[Any]:
+    """Everything that points to a table, also what has no name for the way back (as all personal facts)."""
+    return [r for r in table._meta.get_fields(include_hidden=True) if r.auto_created and not r.concrete]
 
-    A fact on which another part of the dossier still leans, such as whose it is, goes with the last of them.
-    """
+
+def _free(table: Any, compartment_id: int) -> models.QuerySet:
+    """The facts of a compartment on which nothing leans that stays; whose it is, for one, goes with the last of them."""
+    rows = _facts(table, compartment_id)
+    for relation in _relations(table):
+        other = relation.related_model
+        if not issubclass(other, ProtectedModel):
+            continue
+        leaning = other.objects.for_rule("facts that lean on what is to be destroyed").order_by()
+        if other is table:
+            leaning = leaning.exclude(compartment_id=compartment_id)
+        pointing = leaning.filter(**{f"{relation.field.name}__isnull": False}).values(relation.field.name)
+        rows = rows.exclude(pk__in=pointing)
+    return rows
+
+
+def _destroy(compartment_id: int) -> int:
+    """Remove every fact of a compartment that can go, and what hangs on them, and say how many."""
     count = 0
     for table in personal_tables():
-        rows = _facts(table, compartment_id)
-        for relation in table._meta.related_objects:
-            other = relation.related_model
-            if issubclass(other, ProtectedModel) and other is not table:
-                leaning = other.objects.for_rule("facts that lean on what is to be destroyed").order_by()
-                rows = rows.exclude(
-                    pk__in=leaning.filter(**{f"{relation.field.name}__isnull": False}).values(relation.field.name)
-                )
-        keys = list(rows.values_list("pk", flat=True))
-        going = _facts(table, compartment_id).filter(pk__in=keys)
+        keys = list(_free(table, compartment_id).values_list("pk", flat=True))
+        if not keys:
+            continue
         _remove_dependents(table, keys)
+        going = _facts(table, compartment_id).filter(pk__in=keys)
         count += going._raw_delete(going.db) or 0
-    record(
-        actor,
-        Act.DELETE,
-        dossier_id=dossier_id,
-        object_type="Compartment",
-        object_id=compartment_id,
-        detail={"facts": count},
-    )
-    publish(CompartmentDestroyed(compartment_id=compartment_id))
     return count
 
 
 def _remove_dependents(table: Any, keys: list[int]) -> None:
-    """Rows of tables without personal facts that point to these (a booking, a member of a household) go or let go."""
-    for relation in table._meta.related_objects:
+    """Rows of tables without personal facts that point to these (a member of a household) go or let go."""
+    for relation in _relations(table):
         other = relation.related_model
         if issubclass(other, ProtectedModel):
             continue
@@ -217,3 +264,9 @@ def _remove_dependents(table: Any, keys: list[int]) -> None:
             pointing.update(**{relation.field.name: None})
         else:
             pointing.delete()
+
+
+@subscribe(CompartmentDestroyed)
+def _files_go_too(event: CompartmentDestroyed) -> None:
+    """Attached files go after the commit: a destruction that is rolled back leaves them where they are."""
+    remove_files(event.files)

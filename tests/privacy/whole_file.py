@@ -1,0 +1,135 @@
+"""Somebody about whom every table holds something: what destruction must remove and taking along must bring."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.apps import apps
+
+from samenhang.access.enums import CaseRole, Category
+from samenhang.access.models import BreakGlass, ProtectedModel
+from samenhang.access.services import join_case
+from samenhang.base.actor import Actor
+from samenhang.directory.models import User
+from samenhang.directory.selectors import actor_of
+from samenhang.documents.models import DocumentVersion
+from samenhang.documents.services import attach
+from samenhang.legal.models import Indication, LegalTitle
+from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
+from samenhang.pathway.models import Placement
+from samenhang.people.models import Person
+from samenhang.picture.models import FunctionalFact, Incident, OwnWords, Problem, Strength
+from samenhang.privacy.models import (
+    Consent,
+    Disclosure,
+    Enrolment,
+    HomeNeed,
+    Notice,
+    RightsRequest,
+    SharedCopy,
+    Weighing,
+)
+from tests.conftest import NOW, TODAY
+from tests.documents.files import PDF
+
+FIRST = date(2024, 3, 1)
+TABLES = [m for m in apps.get_models() if issubclass(m, ProtectedModel)]
+
+
+def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
+    """One fact in every table that can be written straight; the person is there already."""
+    me: dict[str, Any] = {"person_id": somebody.id, "compartment_id": somebody.compartment_id}
+    here = {"compartment_id": somebody.compartment_id}
+    owner_id, other_id = owner.user_id or 0, other.user_id or 0
+    need = CareNeed(**me, since=FIRST, settings=["BW"], near_id=None, max_km=20, groups=["PGB"])
+    round_ = Round.objects.create(
+        computed_at=NOW, on=TODAY, seed=1, budget=0, status="OPTIMAL", people=1, placed=0, seconds=0.1
+    )
+    access = BreakGlass(
+        **here, user_id=other_id, reason="CRISIS_ON_DUTY", explanation="De buren belden om drie uur.", opened_at=NOW,
+        ends_at=NOW + timedelta(hours=4), review_due=TODAY + timedelta(days=1),
+    )  # fmt: skip
+    consent = Consent(
+        **me, organisation_id=housing, role="HOUSING_ASSOC", categories=int(Category.HOUSING_NEEDS), purpose="HOUSING_MATCH",
+        text="Wij willen Woonstede vertellen wat uw woning nodig heeft.", asked_on=FIRST, asked_by_id=owner_id, given_on=FIRST,
+        given_how="SPOKEN", given_by="CLIENT", witness="Daan", valid_until=date(2027, 6, 1),
+    )  # fmt: skip
+    weighing = Weighing(
+        **me, ground="GOOD_CARE", danger="Zij raakt haar huis kwijt.", how_soon="Deze maand", asked_consent="Ja, zij twijfelt",
+        alternatives="Wachten", why_it_helps="Dan weet men wat nodig is", minimum="Prikkelarm", consulted="Collega",
+        tell_client="Morgen", tell_review_on=TODAY, by_id=owner_id, at=NOW,
+    )  # fmt: skip
+    rows: list[Any] = [
+        OwnWords(**me, text="Een eigen voordeur.", said_on=FIRST, listened_by="Iris"),
+        Strength(**me, text="Kookt graag"),
+        Problem(**me, area="TRAUMA", source="GGZ Heidelanden", noted_on=FIRST),
+        FunctionalFact(**me, code="low_stimulus", value=True, noted_on=FIRST, source="GGZ Heidelanden"),
+        Incident(**me, on=FIRST, kind="THREAT", severity=2, context="Bezoek werd afgezegd", helped="Rust"),
+        LegalTitle(**me, code="WVGGZ_ZM_1", start=FIRST, end=date(2024, 9, 1)),
+        Indication(**me, law="WMO", profile="BW", start=FIRST),
+        Placement(**me, setting="BW", start=FIRST, provider="Thuishaven", note="Eigen kamer"),
+        need,
+        Refusal(**me, facility="Beuk", refused_on=FIRST, reason="FULL", client_seen=False),
+        Proposal(**me, round=round_, need=need, reasons=[]),
+        PlacementDecision(**me, need=need, round=round_, outcome="POSTPONED", reason="Wacht op de gemeente", decided_at=NOW, decided_by_id=owner_id),
+        HomeNeed(**me, code="LOW_STIMULUS", noted_on=FIRST, noted_by_id=owner_id, review_on=TODAY),
+        consent, weighing, access,
+        Enrolment(**me, programme="LIFE_COURSE", organisation_id=housing, contact="Post", start=FIRST),
+        RightsRequest(**me, kind="INSIGHT", text="Mag ik alles zien?", made_on=FIRST, made_by_id=owner_id, due_on=TODAY),
+    ]  # fmt: skip
+    for row in rows:
+        type(row).objects.write([row])
+    notice = Notice(**me, kind="EMERGENCY", emergency=access, text="Er is met spoed gekeken.", due_on=TODAY)
+    Notice.objects.write([notice])
+    disclosure = Disclosure(
+        **me, at=NOW, sender_id=owner_id, sender_organisation="GGZ Heidelanden", sender_role="LIFE_COURSE_COORD",
+        recipient_organisation_id=housing, recipient_role="HOUSING_ASSOC", categories=int(Category.HOUSING_NEEDS),
+        purpose="HOUSING_MATCH", stage="HOUSING_MATCH", consent=consent, weighing=weighing, notice=notice, regime="CONSENT",
+        necessity="Anders weer een drukke flat", rule_id="D32", rule_version="1", engine_decision="ALLOW_WITH_CONDITIONS",
+        human_decision="SHARED",
+    )  # fmt: skip
+    Disclosure.objects.write([disclosure])
+    copy = SharedCopy(
+        **me, disclosure=disclosure, kept_as=int(Category.HOUSING_NEEDS), about="Mevrouw Populier",
+        text="De woning moet prikkelarm zijn.", content_hash="0" * 64,
+    )  # fmt: skip
+    SharedCopy.objects.write([copy])
+    attach(
+        actor=owner,
+        compartment_id=somebody.compartment_id,
+        category=Category.PLAN_GOALS,
+        title="Plan",
+        name="plan.pdf",
+        content=PDF,
+    )
+
+
+def counts(compartment_id: int) -> dict[str, int]:
+    """How many facts each table holds of a compartment."""
+    return {
+        table._meta.label: table.objects.for_rule("a test counts what is left")
+        .filter(compartment_id=compartment_id)
+        .count()
+        for table in TABLES
+    }
+
+
+def become_client(owner: Actor, somebody: Any, role: CaseRole = CaseRole.CLIENT, username: str = "zelf") -> Actor:
+    """Somebody who signs in and works nowhere: the person themselves, or who represents them."""
+    user = User.objects.create_user(
+        username, name="Mevrouw Populier" if role is CaseRole.CLIENT else "Zus Populier", is_persona=True
+    )
+    join_case(actor=owner, dossier_id=somebody.dossier_id, role=role, start=date(2026, 1, 2), user_id=user.pk)
+    return actor_of(User.objects.get(pk=user.pk), today=TODAY)
+
+
+def file_names(compartment_id: int) -> list[str]:
+    """The keys of the attached files."""
+    rows = DocumentVersion.objects.for_rule("a test looks for the files")
+    return list(rows.filter(compartment_id=compartment_id).values_list("key", flat=True))
+
+
+def person_exists(person_id: int) -> bool:
+    """Say whether the row of the person is there."""
+    return Person.objects.for_rule("a test looks for the person").filter(pk=person_id).exists()
