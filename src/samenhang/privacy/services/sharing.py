@@ -21,7 +21,7 @@ from samenhang.engines import sharing as engine
 from samenhang.people.selectors import PersonRow, person
 from samenhang.privacy.enums import HumanDecision, NoticeKind, WeighingGround
 from samenhang.privacy.labels import notice_of_sharing
-from samenhang.privacy.models import Disclosure, SharedCopy, Weighing
+from samenhang.privacy.models import Consent, Disclosure, SharedCopy, Weighing
 from samenhang.privacy.rules import content_hash, notice_due
 from samenhang.privacy.selectors.asking import Answer, Matter, answers, chosen, typed
 from samenhang.privacy.services.notices import plan_notice
@@ -86,6 +86,7 @@ def share(*, actor: Actor, sharing: Sharing, today: date) -> Shared:
         raise Refused("NOTHING_CHOSEN")
     for part in sharing.parts:
         require_grant(actor, row.compartment_id, part.category, write=False)
+    _hold_consents(row.id, sharing.matter.recipient_organisation_id)
     verdicts = {a.category: a for a in answers(actor, row, wanted, sharing.matter, today=today)}
     for part in sharing.parts:
         verdict = verdicts[part.category].verdict
@@ -117,6 +118,16 @@ def keep_to_oneself(
         disclosure = _row(actor, row, matter, answer, why.strip(), HumanDecision.NOT_SHARED)
         Disclosure.objects.write([disclosure])
         _line(actor, row, disclosure, answer)
+
+
+def _hold_consents(person_id: int, organisation_id: int) -> None:
+    """Let a withdrawal at the same moment wait until this sharing is written, so that it ends what hangs on the consent.
+
+    A withdrawal that came first is waited for and then seen: what is asked of the rules below is as it is now.
+    """
+    rows = Consent.objects.for_rule("sharing and withdrawing a consent come one after the other")
+    rows = rows.select_for_update().filter(person_id=person_id, organisation_id=organisation_id)
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def _check_weighing(actor: Actor, sharing: Sharing, given: Sequence[Answer]) -> None:
@@ -191,7 +202,7 @@ def _disclose(
     disclosure = _row(actor, row, matter, answer, sharing.necessity.strip(), HumanDecision.SHARED)
     disclosure.notice_id, disclosure.weighing_id = notice_id, sharing.weighing_id
     disclosure.content_hash = content_hash(texts)
-    disclosure.expires_on = today + timedelta(days=verdict.expiry_days) if verdict.expiry_days is not None else None
+    disclosure.expires_on = _last(answer, today)
     along = verdict.delivery == engine.Delivery.GRANT
     if along and matter.recipient_user_id is None:
         raise Refused("CHOOSE_COLLEAGUE")
@@ -239,6 +250,16 @@ def _disclose(
         )
     _line(actor, row, disclosure, answer)
     return disclosure.pk
+
+
+def _last(answer: Answer, today: date) -> date | None:
+    """The first day on which what was shared no longer holds: by its rule or with its consent, whichever is first."""
+    days = answer.verdict.expiry_days
+    ends = [] if days is None else [today + timedelta(days=days)]
+    if answer.consent_id is not None:
+        rows = Consent.objects.for_rule("what hangs on a consent ends when the consent does")
+        ends.append(rows.values_list("valid_until", flat=True).get(pk=answer.consent_id))
+    return min(ends, default=None)
 
 
 def _receivers(matter: Matter, today: date) -> list[int]:
