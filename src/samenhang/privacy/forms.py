@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -98,6 +98,22 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, "receiver", _receivers(organisations))
         offer(self, "sender", [(role, ROLES[role]) for role in senders])
+
+    def narrow(self, *, opens: Collection[str], weighs: bool) -> None:
+        """Offer what somebody establishes or weighs only where it would make a difference; the rest stays out of sight."""
+        helpful = {ESTABLISHED[code] for code in opens if code in ESTABLISHED}
+        if any(str(code).startswith("HOUSING_NEEDS") for code in self.data.getlist("categories")):  # type: ignore[union-attr]
+            helpful.add("property_level")
+        helpful |= set(self.data.getlist("established"))  # type: ignore[union-attr]
+        field = self.fields["established"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+        field.choices = [(name, label) for name, label in field.choices if name in helpful]  # type: ignore[misc, union-attr]
+        if not helpful:
+            del self.fields["established"]
+        if "PUT_DECISION_ON_FILE" not in opens and not self.data.get("decision_reference"):
+            del self.fields["decision_reference"]
+        if not weighs and not self.data.get("ground"):
+            del self.fields["ground"], self.fields["motivation"]
 
     def clean_receiver(self) -> tuple[int, engine.Role]:
         """The organisation and its role."""

@@ -114,12 +114,16 @@ def _look(values: tuple[Any, ...]) -> Look:
     )
 
 
-def looked_at(dossier_id: int, *, start: int = 0, size: int = 50) -> tuple[list[Look], int]:
-    """Every act on one dossier, the newest first, and how many there are.
+def looked_at(
+    dossier_id: int, *, start: int = 0, size: int = 50, by_people: bool = False
+) -> tuple[list[Look], int]:
+    """Every act on one dossier, the newest first, and how many there are; ``by_people`` leaves out the system itself.
 
     Lists in which somebody appeared are in the reader's own chain with the numbers of the dossiers; those are not here.
     """
     rows = AuditLine.objects.filter(dossier_id=dossier_id, act__in=LOOKS).order_by("-id")
+    if by_people:
+        rows = rows.filter(user_id__isnull=False)
     return [_look(v) for v in rows.values_list(*_LOOK)[start : start + size]], rows.count()
 
 

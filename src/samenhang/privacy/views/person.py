@@ -107,7 +107,7 @@ def who_knows_what(request: Request, person_id: int) -> HttpResponse:
     with _read(request, row, "Who knows what"):
         grants = who_knows(row.dossier_id)
         shared = disclosures_of(request.actor, person_id, purpose=CARE)
-        looks, total = looked_at(row.dossier_id, size=LOOKS)
+        looks, total = looked_at(row.dossier_id, size=LOOKS, by_people=True)
         emergencies = emergencies_of(row.dossier_id)
         restriction = restriction_of(row.dossier_id)
     context = {

@@ -71,6 +71,8 @@ def ask(request: Request, person_id: int) -> HttpResponse:
     asked = bool(request.GET)
     form = _ask_form(request, row, request.GET if asked else None)
     context: dict[str, Any] = {"person": row, "form": form}
+    opens: set[str] = set()
+    weighs = False
     with reading(
         request.actor, purpose=CARE, what="May I share", categories=Category.ID_CONTACT, dossier_id=row.dossier_id
     ):
@@ -98,6 +100,7 @@ def ask(request: Request, person_id: int) -> HttpResponse:
             if allowed:
                 context["share_form"] = _share_form(request, row, matter, [a.category for a in allowed], None)
     status = 422 if asked and form.errors else 200
+    form.narrow(opens=opens, weighs=weighs)
     return render(request, "privacy/ask.html", context, status=status)
 
 
