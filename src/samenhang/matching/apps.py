@@ -8,3 +8,10 @@ class Config(AppConfig):
 
     name = "samenhang.matching"
     label = "matching"
+
+    def ready(self) -> None:
+        """Say how needs, refusals, proposals and decisions read for the person they are about."""
+        from samenhang.matching.labels import OWN_FILE
+        from samenhang.privacy.labels import describe
+
+        describe(OWN_FILE)

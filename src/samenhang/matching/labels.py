@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +12,13 @@ from samenhang.matching.enums import (
     MatchingAlert,
     MissingStatus,
     NeedStatus,
+    OptionKind,
     RefusalReason,
     Urgency,
     WhyResidential,
 )
+from samenhang.privacy.labels import Field, TableWords
+from samenhang.supply.labels import SETTINGS
 
 STATUSES: dict[str, Promise] = {
     NeedStatus.OPEN: _("Waits"),
@@ -143,3 +147,86 @@ PLAIN_NO: dict[str, Promise] = {
     "problem_areas": _("This place has a rule about problems that people have."),
 }
 PLAIN_UNKNOWN = _("We do not know everything yet. We have to find out first: %(what)s.")
+OPTION_KINDS: dict[str, Promise] = {
+    OptionKind.PLACE: _("A place"),
+    OptionKind.STAY: _("Staying, with help brought in"),
+}
+_WHOSE = {"person": "says whose fact it is; that stands on the first page"}
+_INSIDE = "a number for the software, without meaning outside it"
+# How these tables read for the person they are about.
+OWN_FILE: dict[str, TableWords] = {
+    "matching.CareNeed": TableWords(
+        _("What you are looking for"),
+        _("What a place to live must be like, and how soon."),
+        {
+            "status": Field(_("Where it stands"), STATUSES),
+            "since": Field(_("Since")),
+            "urgency": Field(_("How soon"), URGENCIES),
+            "priority": Field(_("Order on the list: higher goes first")),
+            "settings": Field(_("Ways of living that would do"), SETTINGS),
+            "near": Field(_("Near")),
+            "max_km": Field(_("At most this many kilometres away")),
+            "individual": Field(_("A place of your own")),
+            "unconditional": Field(_("A place that stays, whatever happens")),
+            "treatments": Field(_("Treatment that is needed")),
+            "groups": Field(_("Counted with"), GROUPS),
+            "why_residential": Field(_("Why a place with care"), WHY_RESIDENTIAL),
+            "why_residential_text": Field(_("In words")),
+            "ambulatory_test_on": Field(_("Looked at again whether it can be done at home")),
+        },
+        {**_WHOSE, "version": _INSIDE},
+    ),
+    "matching.Refusal": TableWords(
+        _("Places that said no"),
+        _("Where you were refused, why, and whether they met you."),
+        {
+            "facility": Field(_("Where")),
+            "place": Field(_("Place")),
+            "organisation": Field(_("Organisation")),
+            "refused_on": Field(_("On")),
+            "reason": Field(_("Reason"), REFUSALS),
+            "refused_by": Field(_("By whom")),
+            "client_seen": Field(_("They met you")),
+            "seen_on": Field(_("Met on")),
+            "exception_reason": Field(_("Why they did not meet you")),
+            "would_be_possible": Field(_("What would make it possible")),
+            "consequence": Field(_("What came of it")),
+        },
+        {**_WHOSE, "criterion_key": _INSIDE},
+    ),
+    "matching.Proposal": TableWords(
+        _("Places that were proposed"),
+        _("What a computed round proposed to the table. The table decides, not the computer."),
+        {
+            "round": Field(_("Computed on"), say=lambda row: date_format(row.round.on, "j F Y")),
+            "kind": Field(_("What"), OPTION_KINDS),
+            "place": Field(_("Place")),
+        },
+        {
+            **_WHOSE,
+            "need": "stands under its own heading",
+            "remedies": _INSIDE,
+            "value": "compares whole rounds and says nothing about one person",
+            "reasons": "codes about what others needed too",
+        },
+    ),
+    "matching.PlacementDecision": TableWords(
+        _("What the placement table decided"),
+        _("Decisions of the table about a place for you."),
+        {
+            "outcome": Field(_("Decision"), OUTCOMES),
+            "kind": Field(_("What"), OPTION_KINDS),
+            "place": Field(_("Place")),
+            "reason": Field(_("Why")),
+            "decided_at": Field(_("Decided on")),
+            "decided_by": Field(_("By")),
+        },
+        {
+            **_WHOSE,
+            "need": "stands under its own heading",
+            "round": "stands under its own heading",
+            "booking": _INSIDE,
+            "remedies": _INSIDE,
+        },
+    ),
+}

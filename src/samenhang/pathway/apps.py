@@ -8,3 +8,10 @@ class Config(AppConfig):
 
     name = "samenhang.pathway"
     label = "pathway"
+
+    def ready(self) -> None:
+        """Say how a placement reads for the person it is about."""
+        from samenhang.pathway.labels import OWN_FILE
+        from samenhang.privacy.labels import describe
+
+        describe(OWN_FILE)

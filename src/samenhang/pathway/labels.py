@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from samenhang.pathway.enums import EndingReason, PathwayAlert
+from samenhang.legal.labels import PAYERS, TITLES
+from samenhang.pathway.enums import EndingReason, PathwayAlert, Precision
+from samenhang.privacy.labels import Field, TableWords
+from samenhang.supply.labels import SETTINGS
 
 ENDINGS: dict[str, Promise] = {
     EndingReason.PLANNED_OUTFLOW: _("Planned next step"),
@@ -28,4 +31,39 @@ ALERTS: dict[str, Promise] = {
     PathwayAlert.TRANSFER_LOAD: _("Moved often: bring expertise first"),
     PathwayAlert.REVOLVING_DOOR: _("Revolving door: admitted again and again"),
     PathwayAlert.NO_FILE_HOLDER: _("Nobody holds the file"),
+}
+PRECISIONS: dict[str, Promise] = {
+    Precision.DAY: _("to the day"),
+    Precision.MONTH: _("to the month"),
+    Precision.YEAR: _("to the year"),
+}
+# How a placement reads for the person it is about.
+OWN_FILE: dict[str, TableWords] = {
+    "pathway.Placement": TableWords(
+        _("Where you stayed, and who came"),
+        _("Places where you stayed and teams that came to you."),
+        {
+            "setting": Field(_("What"), SETTINGS),
+            "start": Field(_("From")),
+            "start_precision": Field(_("How exactly that day is known"), PRECISIONS),
+            "end": Field(_("Ended before")),
+            "place": Field(_("Place")),
+            "organisation": Field(_("Organisation")),
+            "provider": Field(_("At")),
+            "region": Field(_("Region")),
+            "security_level": Field(_("Security level")),
+            "title_code": Field(_("Under which decision"), TITLES),
+            "payer": Field(_("Who paid"), PAYERS),
+            "ending_reason": Field(_("Why it ended"), ENDINGS),
+            "note": Field(_("Note")),
+            "home_held": Field(_("Your own place was kept")),
+            "notice_on": Field(_("Notice was given on")),
+        },
+        {
+            "person": "says whose fact it is; that stands on the first page",
+            "booking": "a number for the software, without meaning outside it",
+            "source_key": "a number for the software, without meaning outside it",
+            "superseded_by": "a correction and what it replaced are both printed",
+        },
+    ),
 }

@@ -11,7 +11,7 @@ from samenhang.privacy.services.consents import (
 from samenhang.privacy.services.emergencies import Emergency, open_in_emergency
 from samenhang.privacy.services.known import Hit, ask_known
 from samenhang.privacy.services.needs import NewHomeNeed, enrol, set_home_needs
-from samenhang.privacy.services.notices import plan_notice, postpone, told
+from samenhang.privacy.services.notices import plan_notice, postpone, read_in_portal, told
 from samenhang.privacy.services.requests import answer_request, make_request
 from samenhang.privacy.services.retention import (
     decide_destruction,
@@ -23,11 +23,12 @@ from samenhang.privacy.services.retention import (
 )
 from samenhang.privacy.services.sharing import Part, Shared, Sharing, keep_to_oneself, share
 from samenhang.privacy.services.sheets import sign_rules
+from samenhang.privacy.services.subject_access import TakenAlong, take_along
 from samenhang.privacy.services.weighings import NewWeighing, look_again, weigh
 
 __all__ = [
-    "Emergency", "Given", "Hit", "NewConsent", "NewHomeNeed", "NewWeighing", "Part", "Shared", "Sharing", "answer_consent", "answer_request",
+    "Emergency", "Given", "Hit", "NewConsent", "NewHomeNeed", "NewWeighing", "Part", "Shared", "Sharing", "TakenAlong", "answer_consent", "answer_request",
     "ask_consent", "ask_known", "decide_destruction", "enrol", "hold", "keep_to_oneself", "lift_hold", "look_again", "make_request",
-    "open_in_emergency", "personal_tables", "plan_notice", "postpone", "propose_destruction", "record_answer", "set_home_needs",
-    "share", "shield_expired", "sign_rules", "told", "weigh", "withdraw_consent",
+    "open_in_emergency", "personal_tables", "plan_notice", "postpone", "propose_destruction", "read_in_portal", "record_answer", "set_home_needs",
+    "share", "shield_expired", "sign_rules", "take_along", "told", "weigh", "withdraw_consent",
 ]  # fmt: skip

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
-from samenhang.access.enums import Category
+from samenhang.access.enums import Category, Purpose
+from samenhang.access.selectors import own_dossier
 from samenhang.access.services import require_grant
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
@@ -52,6 +53,34 @@ def told(*, actor: Actor, notice_id: int, how: ToldHow, on: date, feedback: str,
     notice.feedback = feedback.strip()
     notice.save()
     record(actor, Act.UPDATE, dossier_id=dossier_id, object_type="Notice", object_id=notice_id, detail={"how": how})
+
+
+@transaction.atomic
+def read_in_portal(*, actor: Actor, notice_id: int, today: date) -> None:
+    """The person, or their representative, opened what they are told: from then on they know.
+
+    Opening it again changes nothing. Raises NoGrant when it is not about them, or may not be told yet.
+    """
+    rows = Notice.objects.for_rule("the person opens what is told to them, checked below")
+    notice: Notice | None = rows.select_for_update().filter(pk=notice_id).first()
+    own = own_dossier(actor, today)
+    if notice is None or own is None or own[1] != notice.compartment_id:
+        raise NoGrant("NO_GRANT")
+    if notice.told_on is not None:
+        return
+    if notice.why_not_told and notice.due_on > today:
+        raise NoGrant("NO_GRANT")
+    notice.told_on, notice.told_how, notice.told_by_id = today, ToldHow.PORTAL, actor.user_id
+    notice.save()
+    record(
+        actor,
+        Act.UPDATE,
+        dossier_id=own[0],
+        object_type="Notice",
+        object_id=notice_id,
+        purpose=Purpose.OWN_FILE,
+        detail={"how": ToldHow.PORTAL},
+    )
 
 
 @transaction.atomic

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -27,6 +25,7 @@ from samenhang.privacy.enums import DestructionState
 from samenhang.privacy.events import CompartmentDestroyed
 from samenhang.privacy.models import DestructionLine, DestructionList, LegalHold
 from samenhang.privacy.rules import TERMS, destroy_on
+from samenhang.privacy.selectors.tables import personal_tables
 
 
 @transaction.atomic
@@ -148,30 +147,6 @@ def decide_destruction(*, actor: Actor, sheet_id: int, approved: bool, remark: s
         detail={"approved": approved, "facts": total},
     )
     return total
-
-
-def personal_tables() -> list[Any]:
-    """Every table of personal facts, those that point to others first, so that they can be emptied in this order."""
-    tables = [m for m in apps.get_models() if issubclass(m, ProtectedModel)]
-    points_to: dict[Any, set[Any]] = defaultdict(set)
-    for table in tables:
-        for field in table._meta.get_fields():
-            if not isinstance(field, models.ForeignKey | models.OneToOneField):
-                continue
-            target = field.remote_field.model
-            if target in tables and target is not table:
-                points_to[table].add(target)
-    ordered: list[Any] = []
-    left = set(tables)
-    while left:
-        free = sorted(
-            (t for t in left if not any(t in points_to[o] for o in left if o is not t)), key=lambda t: t._meta.label
-        )
-        if not free:
-            raise RuntimeError("tables of personal facts point to each other in a circle")
-        ordered.extend(free)
-        left -= set(free)
-    return ordered
 
 
 def _carry_out(actor: Actor, sheet: DestructionList, today: date) -> int:
