@@ -84,19 +84,6 @@ def test_a_link_is_replaced_by_a_newer_one_and_ends_after_three_days(administrat
         assert browser().get(made_up).status_code == 410
 
 
-def test_whoever_has_a_second_factor_needs_it_after_a_new_link_as_well(administrator, organisations):
-    user = colleague("vergeetachtig", organisations["ggz"], Role.PROFESSIONAL)
-    old, _secret, _codes = with_second_factor("vergeetachtig")
-    link = new_link(actor=administrator, user_id=user.pk)
-    assert old.get("/people/").status_code == 302, "sessions end with the old password"
-    guest = browser()
-    answer = guest.post(f"/welcome/{link.uid}/{link.token}/", {"password": NEW, "again": NEW})
-    assert answer["Location"] == "/sign-in/"
-    assert sign_in("vergeetachtig", NEW)[1]["Location"] == "/sign-in/second-factor/"
-    new_link(actor=administrator, user_id=user.pk, without_second_factor=True)
-    assert AuditLine.objects.filter(object_id=str(user.pk), detail__second_factor_removed=True).count() == 1
-
-
 @pytest.mark.parametrize(
     ("change", "code"),
     [

@@ -44,6 +44,7 @@ NOT_PERSONAL = {
     "directory.ApiKey": "keys of colleagues, as a hash",
     "directory.AccessReview": "colleagues and their roles",
     "directory.AccessReviewLine": "colleagues and their roles",
+    "directory.AccountRecovery": "ways back into accounts of colleagues, link and code as hashes",
     "directory.RoleSheetSignature": "who signed the roles",
     "people.Household": "holds no fact, only that a dossier of a household exists",
     "people.HouseholdMember": "reached from a person who was entered through the door; has no screen yet",

@@ -38,8 +38,9 @@ from samenhang.audit.services import record
 from samenhang.base import clock
 from samenhang.base.actor import SYSTEM
 from samenhang.directory.enums import AuthLevel
+from samenhang.directory.labels import recovery_words
 from samenhang.directory.models import Membership, User
-from samenhang.directory.selectors import actor_of, may_enter, needs_second_factor, user_by_email
+from samenhang.directory.selectors import actor_of, may_enter, needs_second_factor, recoveries_about, user_by_email
 from samenhang.directory.services import note_sign_in, session_of
 
 BACKEND = "samenhang.directory.backends.MembershipBackend"
@@ -89,6 +90,8 @@ def enter(request: HttpRequest, user: User, level: AuthLevel) -> None:
         auth_level=level,
         replaces=before,
     )
+    for row in recoveries_about(user.pk):
+        messages.warning(request, recovery_words(row.state, row.asked_by, row.decided_by, row.asked_at))
 
 
 def _refuse(request: HttpRequest, text: str) -> HttpResponse:

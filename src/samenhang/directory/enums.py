@@ -102,6 +102,16 @@ class ReviewDecision(StrEnum):
     END = "END"
 
 
+class RecoveryState(StrEnum):
+    """Where the way back into an account stands: nobody opens one alone."""
+
+    ASKED = "ASKED"  # an administrator asked; nothing has changed yet
+    CONFIRMED = "CONFIRMED"  # a second person confirmed: the password and the sessions are over, the link works
+    USED = "USED"
+    REFUSED = "REFUSED"
+    ENDED = "ENDED"  # replaced by a newer one, or guessed at too often
+
+
 class ApiScope(StrEnum):
     """What an API key may be used for; never more than its owner may."""
 

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from samenhang.directory.enums import ApiScope, AuthLevel, OrganisationKind, Power, RegionKind, ReviewDecision, Role
+from samenhang.directory.enums import (
+    ApiScope,
+    AuthLevel,
+    OrganisationKind,
+    Power,
+    RecoveryState,
+    RegionKind,
+    ReviewDecision,
+    Role,
+)
 
 ROLES: dict[str, Promise] = {
     Role.CASE_COORDINATOR: _("Case coordinator"),
@@ -95,6 +108,31 @@ SCOPES: dict[str, Promise] = {
     ApiScope.REGION_READ: _("Read the figures of the region"),
     ApiScope.SHARING_DECIDE: _("Ask whether something may be shared"),
 }
+
+
+RECOVERIES: dict[str, Promise] = {
+    RecoveryState.ASKED: _(
+        "On %(day)s %(asked)s asked for a new way into your account. It waits for a second person. Did you not ask for this? Tell your privacy officer."
+    ),
+    RecoveryState.CONFIRMED: _(
+        "On %(day)s %(asked)s asked for a new way into your account, and %(decided)s confirmed it. Did you not ask for this? Tell your privacy officer."
+    ),
+    RecoveryState.USED: _(
+        "A new way into your account was used. %(asked)s asked for it on %(day)s, %(decided)s confirmed it. Was it not you? Tell your privacy officer."
+    ),
+    RecoveryState.REFUSED: _(
+        "On %(day)s %(asked)s asked for a new way into your account. %(decided)s refused it. Did you not ask for this? Tell your privacy officer."
+    ),
+    RecoveryState.ENDED: _(
+        "On %(day)s %(asked)s asked for a new way into your account. It was not used and is over. Did you not ask for this? Tell your privacy officer."
+    ),
+}
+
+
+def recovery_words(state: str, asked_by: str, decided_by: str, asked_at: datetime) -> str:
+    """What the owner of an account reads about a way back that was asked for."""
+    day = date_format(timezone.localtime(asked_at), "j F Y")
+    return str(RECOVERIES[state]) % {"day": day, "asked": asked_by, "decided": decided_by}
 
 
 def role_name(role: str) -> str:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from samenhang.base.models import PeriodModel, PeriodQuerySet
-from samenhang.directory.enums import AuthLevel, OrganisationKind, RegionKind, ReviewDecision, Role
+from samenhang.directory.enums import AuthLevel, OrganisationKind, RecoveryState, RegionKind, ReviewDecision, Role
 
 
 class Municipality(models.Model):
@@ -144,6 +144,9 @@ class Membership(PeriodModel):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
     team = models.ForeignKey(Team, models.CASCADE, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=24, choices=[(r.value, r.value) for r in Role])
+    # Whoever got a role from a colleague just now is no second person for that colleague.
+    given_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    given_at = models.DateTimeField(null=True, blank=True)
 
     objects = PeriodQuerySet.as_manager()
 
@@ -239,6 +242,45 @@ class AccessReviewLine(models.Model):
                 name="directory_decided_by",
             ),
             models.CheckConstraint(condition=~Q(decided_by=F("user")), name="directory_not_about_oneself"),
+        ]
+
+
+class AccountRecovery(models.Model):
+    """A way back into an account that was used: one asks and gets the link, another confirms and gets the code."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    reason = models.CharField(max_length=300)
+    without_second_factor = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in RecoveryState])
+    link_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of 256 random bits: nothing to guess
+    code_hash = models.CharField(max_length=128, blank=True)  # of the confirmed ones, as a password
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True, decided_at__isnull=True)
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="directory_recovery_decided_by",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[RecoveryState.CONFIRMED, RecoveryState.USED]) | Q(decided_by__isnull=False),
+                name="directory_recovery_two_people",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("user")) & ~Q(asked_by=F("user")),
+                name="directory_recovery_not_alone",
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(state__in=[RecoveryState.ASKED, RecoveryState.CONFIRMED]),
+                name="directory_one_open_recovery",
+            ),
         ]
 
 

@@ -155,6 +155,12 @@ REASONS: dict[str, Promise] = {
     "EMAIL_TAKEN": _("Somebody has an account with this e-mail address. Give them a role instead of a second account."),
     "SUBJECT_TAKEN": _("Somebody with this subject at the provider has an account."),
     "EXPIRES_IN_THE_PAST": _("This day has passed. Choose a later one."),
+    "SECOND_PERSON_NEEDED": _(
+        "This account was used before. A second person confirms before a new way in works: fill in why it is needed."
+    ),
+    "TOO_NEW_TO_CONFIRM": _(
+        "You got this task less than two weeks ago from a colleague. Somebody who has it longer, or the privacy officer, confirms this."
+    ),
     "HAS_THIS_ROLE": _("This colleague has this role in that period."),
     "ALREADY_ENDED": _("This has already ended."),
     "ALREADY_DECIDED": _("Somebody has just decided about this. Look at the decision that was taken."),

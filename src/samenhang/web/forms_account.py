@@ -113,6 +113,20 @@ class NewPasswordForm(forms.Form):
         self.add_error("password", error)
 
 
+class RecoveryPasswordForm(NewPasswordForm):
+    """A new password with the code that a second person gave."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        help_text=_(
+            "Twelve letters and figures, from the colleague who confirmed this. Not from whoever gave you the link."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ("code", "password", "again")
+
+
 class ChangePasswordForm(NewPasswordForm):
     """The present password and a new one."""
 
@@ -196,6 +210,17 @@ class ExpiryForm(forms.Form):
     """Until when an account can be used."""
 
     last_day = day(_("Last day of the account"), required=False, help_text=_("Leave open for no end."))
+
+
+class RecoveryForm(forms.Form):
+    """Why a colleague needs a new way in, and how it is known that it is them who ask."""
+
+    reason = forms.CharField(
+        label=_("Why, and how you know that it is this colleague who asks"),
+        min_length=10,
+        max_length=300,
+        help_text=_("Such as: new telephone, spoke to her at her desk this morning."),
+    )
 
 
 class LeaveForm(forms.Form):

@@ -23,7 +23,7 @@ from samenhang.directory.labels import AUTH_LEVELS, DECISIONS, POWERS, ROLES, SC
 from samenhang.directory.roles import POWERS as OF_ROLES
 from samenhang.directory.roles import SCOPES as OF_SCOPES
 from samenhang.directory.roles import SECOND_FACTOR
-from samenhang.directory.selectors import Account, Device, KeyRow, ReviewLineRow, ReviewRow
+from samenhang.directory.selectors import Account, Device, KeyRow, ReviewLineRow, ReviewRow, may_confirm_some
 from samenhang.ui.tables import Cell, Column, Row, Table
 
 
@@ -47,6 +47,8 @@ def menu(actor: Actor) -> list[dict[str, str]]:
         ("account:reviews", _("Access reviews"), "clipboard-list", Power.REVIEW_ACCOUNTS),
         ("account:roles", _("Roles"), "book", Power.OVERSEE_ACCESS),
     ]
+    if may_confirm_some(actor):
+        links.append(("account:recoveries", _("Ways back into accounts"), "key", None))
     return [{"url": reverse(u), "label": w, "icon": i} for u, w, i, power in links if power is None or actor.can(power)]
 
 

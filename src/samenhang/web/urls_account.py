@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenhang.web.views.account import admin, own, reviews
+from samenhang.web.views.account import admin, own, recovery, reviews
 
 app_name = "account"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("welcome/<str:uid>/<str:token>/", own.welcome, name="welcome"),
     path("accounts/", admin.index, name="accounts"),
     path("accounts/new/", admin.new, name="invite"),
+    path("accounts/recoveries/", recovery.index, name="recoveries"),
+    path("accounts/recoveries/<int:recovery_id>/confirm/", recovery.confirm, name="confirm_recovery"),
+    path("accounts/recoveries/<int:recovery_id>/refuse/", recovery.refuse, name="refuse_recovery"),
     path("accounts/<int:membership_id>/", admin.account, name="account"),
     path("accounts/<int:membership_id>/role/", admin.give_role, name="give_role"),
     path("accounts/<int:membership_id>/expiry/", admin.expiry, name="expiry"),

@@ -18,6 +18,13 @@ from samenhang.directory.selectors.accounts import (
     user_by_email,
 )
 from samenhang.directory.selectors.keys import KeyRow, keys_of
+from samenhang.directory.selectors.recovery import (
+    RecoveryRow,
+    may_confirm_some,
+    recoveries_about,
+    recoveries_to_decide,
+    recovery_link,
+)
 from samenhang.directory.selectors.region import (
     Colleague,
     MunicipalityRow,
@@ -55,6 +62,7 @@ __all__ = [
     "KeyRow",
     "MunicipalityRow",
     "Passkey",
+    "RecoveryRow",
     "ReviewLineRow",
     "ReviewRow",
     "StaffMember",
@@ -72,6 +80,7 @@ __all__ = [
     "keys_of",
     "layers",
     "manageable_organisations",
+    "may_confirm_some",
     "may_enter",
     "municipalities",
     "municipality_map",
@@ -82,6 +91,9 @@ __all__ = [
     "organisations_by_kind",
     "organisations_to_review",
     "personas_with_roles",
+    "recoveries_about",
+    "recoveries_to_decide",
+    "recovery_link",
     "review",
     "review_lines",
     "reviews",

@@ -36,6 +36,15 @@ def may_enter(user: User, today: date) -> bool:
     )
 
 
+def was_used(user: User) -> bool:
+    """Say whether somebody ever came in with this account, or could: then nobody renews the way in alone."""
+    return (
+        user.last_login is not None
+        or user.has_usable_password()
+        or Authenticator.objects.filter(user_id=user.pk).exists()
+    )
+
+
 def needs_second_factor(user: User, today: date) -> bool:
     """Say whether one of this user's roles of today asks for a second factor."""
     memberships = user.current_memberships
@@ -152,6 +161,7 @@ class Account:
     has_second_factor: bool
     needs_second_factor: bool
     is_active: bool
+    used: bool
 
 
 def manageable_organisations(actor: Actor) -> list[tuple[int, str]]:
@@ -202,6 +212,7 @@ def _accounts(rows: Iterable[Membership]) -> list[Account]:
             has_second_factor=m.user_id in secured,
             needs_second_factor=roles.needs_second_factor([m.role]),
             is_active=m.user.is_active,
+            used=m.user.last_login is not None or m.user.has_usable_password() or m.user_id in secured,
         )
         for m in memberships
     ]

@@ -16,6 +16,7 @@ from samenhang.directory.services.accounts import (
     set_password,
 )
 from samenhang.directory.services.keys import end_key, key_actor, make_key
+from samenhang.directory.services.recovery import ask_recovery, confirm_recovery, refuse_recovery, use_recovery
 from samenhang.directory.services.region import (
     NewOrganisation,
     NewPersona,
@@ -49,7 +50,9 @@ __all__ = [
     "add_persona",
     "add_role",
     "add_team",
+    "ask_recovery",
     "change_expiry",
+    "confirm_recovery",
     "decide_line",
     "end_key",
     "end_membership",
@@ -65,10 +68,12 @@ __all__ = [
     "note_sign_in",
     "note_sign_out",
     "organisation_by_code",
+    "refuse_recovery",
     "require_managed",
     "seen",
     "session_of",
     "set_password",
     "sign_roles",
     "start_review",
+    "use_recovery",
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
@@ -20,7 +20,7 @@ from samenhang.base.actor import Actor
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.directory.enums import Power, Role
 from samenhang.directory.models import ApiKey, Membership, Organisation, User
-from samenhang.directory.selectors.accounts import welcome_token
+from samenhang.directory.selectors.accounts import was_used, welcome_token
 from samenhang.directory.services.sessions import end_other_sessions, user_named
 
 
@@ -121,6 +121,8 @@ def _add_membership(actor: Actor, user_id: int, new: NewRole) -> int:
         role=new.role,
         start=new.start,
         end=new.end,
+        given_by_id=actor.user_id,
+        given_at=timezone.now(),
     )
     record(
         actor,
@@ -169,30 +171,29 @@ def change_expiry(*, actor: Actor, user_id: int, expires_on: date | None) -> Non
 
 
 @transaction.atomic
-def new_link(*, actor: Actor, user_id: int, without_second_factor: bool = False) -> Link:
-    """A new one-time link for a colleague who forgot the password; the old password and all sessions end now.
+def new_link(*, actor: Actor, user_id: int) -> Link:
+    """Another first link for a colleague who never came in; the link before it no longer works.
 
-    With ``without_second_factor`` what they had set up goes as well, for somebody who lost their telephone.
+    Raises Refused(SECOND_PERSON_NEEDED) for an account that was used: see :mod:`samenhang.directory.services.recovery`.
     """
+    user = colleague_to_help(actor, user_id)
+    if was_used(user):
+        raise Refused("SECOND_PERSON_NEEDED")
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    record(actor, Act.UPDATE, object_type="User", object_id=user_id, detail={"new_link": True})
+    return _link(user)
+
+
+def colleague_to_help(actor: Actor, user_id: int) -> User:
+    """A colleague, not oneself and no persona, whose way in this administrator may renew."""
     if not actor.can(Power.MANAGE_ACCOUNTS):
         raise NoGrant("NO_POWER", power=Power.MANAGE_ACCOUNTS)
     _not_oneself(actor, user_id)
     user = _colleague(actor, user_id)
     if user.is_persona:
         raise Refused("NOT_FOR_PERSONAS")
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
-    if without_second_factor:
-        Authenticator.objects.filter(user=user).delete()
-    record(
-        actor,
-        Act.UPDATE,
-        object_type="User",
-        object_id=user_id,
-        detail={"new_link": True, "second_factor_removed": without_second_factor},
-    )
-    end_other_sessions(actor=actor, user_id=user_id)
-    return _link(user)
+    return user
 
 
 @transaction.atomic

@@ -19,9 +19,18 @@ from samenhang.directory.enums import Power
 from samenhang.directory.labels import role_name
 from samenhang.directory.selectors import Account, accounts, colleagues, manageable_organisations
 from samenhang.directory.selectors import account as find_account
-from samenhang.directory.services import Link, NewAccount, NewRole, add_role, change_expiry, invite, new_link
+from samenhang.directory.services import (
+    Link,
+    NewAccount,
+    NewRole,
+    add_role,
+    ask_recovery,
+    change_expiry,
+    invite,
+    new_link,
+)
 from samenhang.ui.reasons import reason_text
-from samenhang.web.forms_account import ExpiryForm, InviteAccountForm, LeaveForm, RoleForm
+from samenhang.web.forms_account import ExpiryForm, InviteAccountForm, LeaveForm, RecoveryForm, RoleForm
 from samenhang.web.presenters_account import accounts_table
 from samenhang.web.services import cases_left_behind, leave_organisation
 
@@ -65,9 +74,9 @@ def new(request: Request) -> HttpResponse:
     return render(request, "web/account_invite.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _shown_once(request: Request, name: str, link: Link) -> HttpResponse:
+def _shown_once(request: Request, name: str, link: Link, *, second: bool = False) -> HttpResponse:
     address = request.build_absolute_uri(reverse("account:welcome", args=[link.uid, link.token]))
-    return render(request, "web/account_link.html", {"name": name, "address": address}, status=201)
+    return render(request, "web/account_link.html", {"name": name, "address": address, "second": second}, status=201)
 
 
 def _found(request: Request, membership_id: int) -> Account:
@@ -85,7 +94,12 @@ def account(request: Request, membership_id: int) -> HttpResponse:
 
 
 def _page(
-    request: Request, found: Account, *, role_form: RoleForm | None = None, expiry_form: ExpiryForm | None = None
+    request: Request,
+    found: Account,
+    *,
+    role_form: RoleForm | None = None,
+    expiry_form: ExpiryForm | None = None,
+    recovery_form: RecoveryForm | None = None,
 ) -> HttpResponse:
     left = cases_left_behind(user_id=found.user_id, organisation=found.organisation, today=request.today)
     others = [
@@ -109,9 +123,10 @@ def _page(
                 organisations=manageable_organisations(request.actor), initial={"start": request.today}, prefix="role"
             ),
             "expiry_form": expiry_form or ExpiryForm(initial={"last_day": last}, prefix="expiry"),
+            "recovery_form": recovery_form or RecoveryForm(prefix="recovery"),
             "mine": found.user_id == request.actor.user_id,
         },
-        status=422 if role_form or expiry_form else 200,
+        status=422 if role_form or expiry_form or recovery_form else 200,
     )
 
 
@@ -151,10 +166,20 @@ def expiry(request: Request, membership_id: int) -> HttpResponse:
 @power_required(Power.MANAGE_ACCOUNTS)
 @require_POST
 def link(request: Request, membership_id: int) -> HttpResponse:
-    """A new one-time link, for somebody who forgot the password or lost the second factor."""
+    """A new one-time link, for somebody who forgot the password or lost the second factor; a second person confirms."""
     found = _found(request, membership_id)
-    made = new_link(actor=request.actor, user_id=found.user_id, without_second_factor="second_factor" in request.POST)
-    return _shown_once(request, found.name, made)
+    if not found.used:
+        return _shown_once(request, found.name, new_link(actor=request.actor, user_id=found.user_id))
+    form = RecoveryForm(request.POST, prefix="recovery")
+    if not form.is_valid():
+        return _page(request, found, recovery_form=form)
+    made = ask_recovery(
+        actor=request.actor,
+        user_id=found.user_id,
+        reason=form.cleaned_data["reason"],
+        without_second_factor="second_factor" in request.POST,
+    )
+    return _shown_once(request, found.name, made, second=True)
 
 
 @power_required(Power.MANAGE_ACCOUNTS)

@@ -18,8 +18,17 @@ from samenhang.audit.enums import Act
 from samenhang.base.errors import Refused
 from samenhang.directory.backends import enter
 from samenhang.directory.enums import AuthLevel, Power
+from samenhang.directory.labels import recovery_words
 from samenhang.directory.roles import scopes_for
-from samenhang.directory.selectors import actor_of, devices, factors, invited_user, keys_of
+from samenhang.directory.selectors import (
+    actor_of,
+    devices,
+    factors,
+    invited_user,
+    keys_of,
+    recoveries_about,
+    recovery_link,
+)
 from samenhang.directory.services import (
     end_key,
     end_other_sessions,
@@ -27,9 +36,10 @@ from samenhang.directory.services import (
     make_key,
     note_second_factor,
     set_password,
+    use_recovery,
 )
 from samenhang.ui.reasons import reason_text
-from samenhang.web.forms_account import ApiKeyForm, ChangePasswordForm, NewPasswordForm
+from samenhang.web.forms_account import ApiKeyForm, ChangePasswordForm, NewPasswordForm, RecoveryPasswordForm
 from samenhang.web.presenters_account import account_tabs, device_rows, key_rows
 from samenhang.web.views.account.second_factor import own
 
@@ -51,6 +61,10 @@ def sessions(request: Request) -> HttpResponse:
             "devices": device_rows(found),
             "others": sum(not d.current for d in found),
             "shared": request.user.is_persona,  # type: ignore[union-attr]
+            "told": [
+                recovery_words(r.state, r.asked_by, r.decided_by, r.asked_at)
+                for r in recoveries_about(request.actor.user_id or 0)
+            ],
             "tabs": _tabs(request, "sessions"),
         },
     )
@@ -122,18 +136,26 @@ def _keep_this_session(request: Request) -> None:
 @open_to_all("somebody who was invited sets a first password, with a one-time link that nobody can guess")
 @require_http_methods(["GET", "POST"])
 def welcome(request: Request, uid: str, token: str) -> HttpResponse:
-    """The one-time link of somebody who was invited, or who forgot the password."""
-    user = invited_user(uid, token, request.today)
+    """The one-time link of somebody who was invited; or who forgot the password, together with a code."""
+    user, recovery = invited_user(uid, token, request.today), None
     if user is None:
-        return render(request, "web/account_welcome.html", {"over": True}, status=410)
-    form = NewPasswordForm(request.POST or None)
+        recovery = recovery_link(uid, token, request.today)
+        if recovery is None or not recovery.confirmed:
+            over = {"over": True, "waits": recovery is not None}
+            return render(request, "web/account_welcome.html", over, status=410 if recovery is None else 409)
+        user = recovery.user
+    form = (RecoveryPasswordForm if recovery else NewPasswordForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actor = actor_of(user, today=request.today, address=request.META.get("REMOTE_ADDR", ""))
+        data = form.cleaned_data
         try:
-            set_password(actor=actor, user_id=user.pk, password=form.cleaned_data["password"])
+            if recovery is None:
+                set_password(actor=actor, user_id=user.pk, password=data["password"])
+            elif not use_recovery(actor=actor, recovery_id=recovery.id, code=data["code"], password=data["password"]):
+                form.add_error("code", _("This is not the code. After five wrong ones the link is over."))
         except ValidationError as error:
             form.refuse(error)
-        else:
+        if form.is_valid():
             user.refresh_from_db(fields=["password"])
             if factors(user.pk).kinds:
                 messages.success(request, _("The password is set. Sign in with it and with your second factor."))
