@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from samenhang.access.door import granted, suspended
 from samenhang.access.enums import CaseRole, Category, Regime
@@ -150,16 +150,23 @@ def caseloads(today: date) -> dict[int, set[int]]:
 
 @dataclass(frozen=True)
 class Met:
-    """A restricted person whom somebody may meet in a list: that there is one, and nothing else."""
+    """A restricted person whom somebody meets in a list: that there is one, and who directs the case; nothing else."""
 
-    dossier_id: int
-    compartment_id: int
+    director: str
+    organisation: str
 
 
-def met_in_lists(actor: Actor) -> list[Met]:
-    """The restricted people whom this actor would see if they were not restricted."""
-    rows = Compartment.objects.filter(pk__in=suspended(actor), regime=Regime.CONSENT, recipient__isnull=True)
-    return [Met(dossier_id, pk) for dossier_id, pk in rows.order_by("pk").values_list("dossier_id", "pk")]
+def met_in_lists(actor: Actor, today: date) -> list[Met]:
+    """The restricted people whom this actor would see if they were not restricted, in no order that tells who is who."""
+    directs = Participation.objects.on(today).filter(role=CaseRole.CASE_DIRECTOR, dossier_id=OuterRef("dossier_id"))
+    rows = Compartment.objects.filter(pk__in=suspended(actor), regime=Regime.CONSENT, recipient__isnull=True).annotate(
+        director=Subquery(directs.values("user__name")[:1]),
+        directing=Subquery(directs.values("organisation__name")[:1]),
+    )
+    return sorted(
+        (Met(name or "", organisation or "") for name, organisation in rows.values_list("director", "directing")),
+        key=lambda m: (m.director, m.organisation),
+    )
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from samenhang.access.enums import Category, EmergencyReason
@@ -48,6 +49,15 @@ def _receivers(organisations: Sequence[tuple[int, str, str]]) -> list[tuple[str,
     return found
 
 
+def _established() -> list[tuple[str, Any]]:
+    """What somebody can establish, in the words of what would open a lock."""
+    found = [(name, OPENS[code]) for code, name in ESTABLISHED.items() if code in OPENS]
+    return [
+        *found,
+        ("property_level", _("Everything is put as a requirement on the home and says nothing about the person")),
+    ]
+
+
 def _bits(names: Sequence[str]) -> Category:
     return Category(sum(int(Category[name]) for name in names))
 
@@ -69,8 +79,7 @@ class AskForm(forms.Form):
     established = forms.MultipleChoiceField(
         label=_("What you establish"),
         required=False,
-        choices=[(name, OPENS.get(code, code)) for code, name in ESTABLISHED.items() if code in OPENS]
-        + [("property_level", _("Everything is put as a requirement on the home and says nothing about the person"))],
+        choices=_established,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Tick only what you know to be so: your name stands under it."),
     )
@@ -101,13 +110,13 @@ class AskForm(forms.Form):
 
     def narrow(self, *, opens: Collection[str], weighs: bool) -> None:
         """Offer what somebody establishes or weighs only where it would make a difference; the rest stays out of sight."""
-        helpful = {ESTABLISHED[code] for code in opens if code in ESTABLISHED}
-        if any(str(code).startswith("HOUSING_NEEDS") for code in self.data.getlist("categories")):  # type: ignore[union-attr]
+        data = cast(QueryDict, self.data) if self.is_bound else QueryDict()
+        helpful = {ESTABLISHED[code] for code in opens if code in ESTABLISHED} | set(data.getlist("established"))
+        if Category.HOUSING_NEEDS.name in data.getlist("categories"):
             helpful.add("property_level")
-        helpful |= set(self.data.getlist("established"))  # type: ignore[union-attr]
         field = self.fields["established"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
-        field.choices = [(name, label) for name, label in field.choices if name in helpful]  # type: ignore[misc, union-attr]
+        field.choices = [choice for choice in _established() if choice[0] in helpful]
         if not helpful:
             del self.fields["established"]
         if "PUT_DECISION_ON_FILE" not in opens and not self.data.get("decision_reference"):

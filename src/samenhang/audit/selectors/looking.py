@@ -114,9 +114,7 @@ def _look(values: tuple[Any, ...]) -> Look:
     )
 
 
-def looked_at(
-    dossier_id: int, *, start: int = 0, size: int = 50, by_people: bool = False
-) -> tuple[list[Look], int]:
+def looked_at(dossier_id: int, *, start: int = 0, size: int = 50, by_people: bool = False) -> tuple[list[Look], int]:
     """Every act on one dossier, the newest first, and how many there are; ``by_people`` leaves out the system itself.
 
     Lists in which somebody appeared are in the reader's own chain with the numbers of the dossiers; those are not here.

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
+from samenhang.access.selectors import met_in_lists
 from samenhang.access.services import reading, reading_person
 from samenhang.base import clock
 from samenhang.base.errors import Conflict, Refused
@@ -46,6 +47,7 @@ def table(request: Request) -> HttpResponse:
         "matching/table.html",
         {
             "lines": lines,
+            "shielded": met_in_lists(actor, today),
             "waiting": len(page.needs),
             "decided": sum(1 for line in lines if line.decided),
             "round": presenters.round_view(page),

@@ -7,7 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
-from samenhang.access.enums import Category
+from samenhang.access.enums import CaseRole, Category
+from samenhang.access.rules import BY_CONSENT
 from samenhang.access.selectors import own_dossier
 from samenhang.access.services import end_grants, require_grant
 from samenhang.audit.enums import Act
@@ -15,10 +16,12 @@ from samenhang.audit.services import record
 from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant, Refused
+from samenhang.engines import sharing as engine
 from samenhang.people.services import require_person
 from samenhang.privacy.enums import ConsentState, GivenBy, GivenHow
 from samenhang.privacy.models import Consent, Disclosure, SharedCopy
 from samenhang.privacy.rules import check_scope, consent_state
+from samenhang.privacy.selectors.person import may_take_part
 
 
 @dataclass(frozen=True)
@@ -188,3 +191,12 @@ def _line(actor: Actor, consent: Consent, dossier_id: int, what: str, **more: ob
         categories=consent.categories,
         detail={"what": what, "organisation": consent.organisation_id, "purpose": consent.purpose, **more},
     )
+
+
+_ENGINE_ROLES = {CaseRole.EXPERIENCE_EXPERT: engine.Role.PEER, CaseRole.CLIENT_SUPPORTER: engine.Role.CLIENT_SUPPORTER}
+
+
+def check_leave(person_id: int, role: CaseRole, organisation_id: int | None, today: date) -> None:
+    """Raise Refused(CONSENT_FIRST) when somebody would take part in a role that the person has to agree to (D46)."""
+    if role in BY_CONSENT and not may_take_part(person_id, organisation_id or 0, _ENGINE_ROLES[role], today):
+        raise Refused("CONSENT_FIRST")

@@ -16,6 +16,7 @@ from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import colleagues, table_teams
 from samenhang.people.selectors import PersonRow, person
+from samenhang.privacy.services import check_leave
 from samenhang.ui.reasons import reason_text
 from samenhang.web.forms import InviteForm
 from samenhang.web.presenters import case_participants
@@ -34,7 +35,7 @@ def _person(request: Request, person_id: int) -> PersonRow:
     return row
 
 
-@shows(61, 66)
+@shows(61, 66, 112)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
 def participants(request: Request, person_id: int) -> HttpResponse:
@@ -48,6 +49,7 @@ def participants(request: Request, person_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
+            check_leave(row.id, CaseRole(data["role"]), data["organisation_id"], today)
             join_case(
                 actor=actor,
                 dossier_id=row.dossier_id,

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.rules import WRITES
+from samenhang.access.selectors import met_in_lists
 from samenhang.access.services import denied, reading, recording_export
 from samenhang.base import clock
 from samenhang.base.errors import Refused
@@ -51,7 +52,7 @@ _HISTORY = (
 )
 
 
-@shows(122)
+@shows(122, 133)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
 def people_list(request: Request) -> HttpResponse:
@@ -62,6 +63,8 @@ def people_list(request: Request) -> HttpResponse:
     with reading(actor, purpose=CARE, what="People", categories=Category.ID_CONTACT) as seen:
         rows, total = people(actor, purpose=CARE, query=query, start=(number - 1) * SIZE, size=SIZE)
         seen["dossiers"] = [r.dossier_id for r in rows]
+        # a search finds nobody who is shielded, also not by a different count
+        shielded = met_in_lists(actor, request.today) if not query and number == 1 else []
     table = presenters.people_table(rows, request.today, query, may_add=actor.can(Power.OPEN_CASES))
     page = Paginator(range(total), SIZE).get_page(number)
     return render(
@@ -72,7 +75,9 @@ def people_list(request: Request) -> HttpResponse:
             "page": page,
             "total": total,
             "query": query,
+            "shielded": shielded,
             "may_add": actor.can(Power.OPEN_CASES),
+            "may_break_glass": actor.can(Power.BREAK_GLASS),
             "may_import": actor.can(Power.IMPORT_HISTORY),
         },
     )

@@ -1,0 +1,149 @@
+"""Consent: asked with an explanation, answered, withdrawn; nothing in one breath with everything."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from samenhang.access.enums import CaseRole, Category, Purpose
+from samenhang.access.services import join_case
+from samenhang.base.errors import NoGrant, Refused
+from samenhang.directory.models import User
+from samenhang.directory.selectors import actor_of
+from samenhang.engines import sharing as engine
+from samenhang.privacy.enums import ConsentState, GivenBy, GivenHow
+from samenhang.privacy.labels import consent_text
+from samenhang.privacy.selectors import consents_of
+from samenhang.privacy.services import (
+    Given,
+    NewConsent,
+    answer_consent,
+    ask_consent,
+    check_leave,
+    record_answer,
+    withdraw_consent,
+)
+from tests.conftest import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.capability(115)]
+CARE = Purpose.CARE_COORDINATION
+
+
+def ask(
+    actor, somebody, organisation_id, *, categories=Category.HOUSING_NEEDS, until=date(2027, 6, 1), given=None, **more
+):
+    values = {
+        "person_id": somebody.id, "compartment_id": somebody.compartment_id, "organisation_id": organisation_id,
+        "role": engine.Role.HOUSING_ASSOC, "categories": categories, "purpose": engine.Purpose.HOUSING_MATCH,
+        "text": "Uitleg.", "valid_until": until, **more,
+    }  # fmt: skip
+    return ask_consent(actor=actor, new=NewConsent(**values), today=TODAY, given=given)
+
+
+def state(cast, somebody):
+    return consents_of(cast.owner, somebody.id, purpose=CARE, today=TODAY)[0].state
+
+
+@pytest.fixture
+def client(cast, somebody):
+    """The person themselves, who signs in to their own file."""
+    user = User.objects.create_user("mevrouw", name="Mevrouw Populier")
+    join_case(
+        actor=cast.owner, dossier_id=somebody.dossier_id, role=CaseRole.CLIENT, start=date(2026, 2, 1), user_id=user.pk
+    )
+    return actor_of(user, today=TODAY)
+
+
+def test_the_explanation_says_what_why_to_whom_until_when_and_what_if_not():
+    text = consent_text(
+        organisation="Woonstede",
+        categories=Category.HOUSING_NEEDS,
+        purpose=engine.Purpose.HOUSING_MATCH,
+        why="Dan vinden we sneller een rustige woning.",
+        valid_until=date(2027, 6, 1),
+    )
+    for part in ("Woonstede", "wat een woning nodig heeft", "rustige woning", "1 juni 2027", "intrekken", "Zegt u nee"):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    "categories",
+    [
+        Category.MEDICAL | Category.HOUSING_NEEDS,
+        Category.FINANCE_DEBT | Category.MEDICAL,
+        Category.POLICE | Category.JUDICIAL,
+    ],
+)
+def test_what_people_are_ashamed_of_is_asked_alone(cast, somebody, housing, categories):
+    with pytest.raises(Refused, match="ASK_IT_ALONE"):
+        ask(cast.owner, somebody, housing, categories=categories)
+
+
+@pytest.mark.parametrize(
+    ("until", "code"),
+    [(date(2027, 11, 23), "CONSENT_TOO_LONG"), (TODAY, "ENDS_BEFORE_START"), (date(2026, 1, 1), "ENDS_BEFORE_START")],
+)
+def test_consent_runs_for_a_year_at_most_and_never_backwards(cast, somebody, housing, until, code):
+    with pytest.raises(Refused, match=code):
+        ask(cast.owner, somebody, housing, until=until)
+    assert ask(cast.owner, somebody, housing, until=date(2027, 11, 22))
+
+
+def test_spoken_consent_names_who_was_there(cast, somebody, housing):
+    with pytest.raises(Refused, match="WITNESS_MISSING"):
+        ask(cast.owner, somebody, housing, given=Given(GivenHow.SPOKEN, GivenBy.CLIENT, TODAY))
+
+
+def test_nobody_answers_in_the_portal_for_somebody_else(cast, somebody, housing, client):
+    with pytest.raises(Refused, match="PORTAL_IS_THEIRS"):
+        ask(cast.owner, somebody, housing, given=Given(GivenHow.PORTAL, GivenBy.CLIENT, TODAY))
+    consent_id = ask(cast.owner, somebody, housing)
+    with pytest.raises(NoGrant):
+        answer_consent(actor=cast.owner, consent_id=consent_id, agreed=True, today=TODAY)
+
+
+def test_the_person_answers_and_withdraws_in_the_portal(cast, somebody, housing, client):
+    consent_id = ask(cast.owner, somebody, housing)
+    assert state(cast, somebody) is ConsentState.ASKED
+    answer_consent(actor=client, consent_id=consent_id, agreed=True, today=TODAY)
+    assert state(cast, somebody) is ConsentState.RUNNING
+    with pytest.raises(Refused, match="ALREADY_ANSWERED"):
+        answer_consent(actor=client, consent_id=consent_id, agreed=False, today=TODAY)
+    withdraw_consent(actor=client, consent_id=consent_id, how=GivenHow.PORTAL, today=TODAY)
+    assert state(cast, somebody) is ConsentState.WITHDRAWN
+    with pytest.raises(Refused, match="ALREADY_WITHDRAWN"):
+        withdraw_consent(actor=client, consent_id=consent_id, how=GivenHow.PORTAL, today=TODAY)
+
+
+def test_a_no_is_kept_and_opens_nothing(cast, somebody, housing):
+    consent_id = ask(cast.owner, somebody, housing)
+    record_answer(actor=cast.owner, consent_id=consent_id, given=None, today=TODAY)
+    assert state(cast, somebody) is ConsentState.REFUSED
+
+
+def test_an_outsider_can_neither_ask_nor_withdraw(cast, somebody, housing, consent):
+    with pytest.raises(NoGrant):
+        ask(cast.outsider, somebody, housing)
+    with pytest.raises(NoGrant):
+        withdraw_consent(actor=cast.outsider, consent_id=consent, how=GivenHow.SPOKEN, today=TODAY)
+
+
+@pytest.mark.capability(112)
+def test_an_experience_expert_takes_part_only_when_the_person_agreed(cast, somebody, organisations):
+    peer = organisations["table"]
+    with pytest.raises(Refused, match="CONSENT_FIRST"):
+        check_leave(somebody.id, CaseRole.EXPERIENCE_EXPERT, peer, TODAY)
+    given = Given(GivenHow.SIGNED, GivenBy.CLIENT, TODAY)
+    ask(
+        cast.owner,
+        somebody,
+        peer,
+        categories=Category.PLAN_GOALS,
+        given=given,
+        role=engine.Role.PEER,
+        purpose=engine.Purpose.SUPPORT,
+    )
+    check_leave(somebody.id, CaseRole.EXPERIENCE_EXPERT, peer, TODAY)
+    with pytest.raises(Refused, match="CONSENT_FIRST"):
+        check_leave(somebody.id, CaseRole.EXPERIENCE_EXPERT, peer, date(2027, 6, 1) + timedelta(days=1))
