@@ -9,7 +9,7 @@ from samenhang.access.enums import Category, Purpose
 from samenhang.base.errors import Refused
 from samenhang.people.models import Person
 from samenhang.people.selectors import people, person
-from samenhang.privacy.enums import GivenHow
+from samenhang.privacy.enums import GivenHow, ToldHow
 from samenhang.privacy.models import Disclosure
 from samenhang.privacy.selectors import answers, copies_for, disclosures_lately, notices_of, sentences
 from samenhang.privacy.services import Part, Sharing, share, withdraw_consent
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 CARE, SUPPORT = Purpose.CARE_COORDINATION, Purpose.SUPPORT
 
 
-def tell(cast, somebody, matter, category=Category.HOUSING_NEEDS, words=""):
+def tell(cast, somebody, matter, category=Category.HOUSING_NEEDS, words="", told=ToldHow.IN_PERSON):
     row = person(cast.owner, somebody.id, purpose=CARE)
     refs = tuple(ref for ref, _ in sentences(cast.owner, row, category, purpose=CARE, today=TODAY))
     return share(
@@ -32,6 +32,7 @@ def tell(cast, somebody, matter, category=Category.HOUSING_NEEDS, words=""):
             necessity="Zonder dit krijgt zij weer een flat aan een drukke weg.",
             conditions_kept=True,
             contact="Owner, 0500-10000, ma-vr 9-17 uur",
+            told_how=told,
         ),
         today=TODAY,
     )
@@ -53,9 +54,16 @@ def test_the_housing_officer_sees_that_a_home_must_be_low_in_stimuli_and_nothing
 def test_the_client_has_seen_the_exact_sentence(cast, somebody, officer, housing_matter, low_stimulus, consent):
     shared = tell(cast, somebody, housing_matter)
     notice = notices_of(cast.owner, somebody.id, purpose=CARE)[0]
-    assert notice.id == shared.notice_id and notice.due_on == TODAY, "told before it is shared"
+    assert notice.id == shared.notice_id and (notice.told_on, notice.told_how) == (TODAY, ToldHow.IN_PERSON)
     assert "“De woning moet prikkelarm zijn.”" in notice.text and "Woonstede" in notice.text
     assert "Woonstede kreeg niet: uw medisch dossier" in notice.text
+
+
+@pytest.mark.capability(115)
+def test_nothing_goes_before_the_person_has_heard_it(cast, somebody, officer, housing_matter, low_stimulus, consent):
+    with pytest.raises(Refused, match="TELL_FIRST"):
+        tell(cast, somebody, housing_matter, told=None)
+    assert copies_for(officer, purpose=SUPPORT) == []
 
 
 @pytest.mark.capability(114)

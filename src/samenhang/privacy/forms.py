@@ -155,6 +155,12 @@ class ShareForm(forms.Form):
         help_text=_("Name, phone and hours. Goes along, so that the receiver calls you and not the client."),
     )
     weighing = forms.ChoiceField(label=_("The weighing that belongs to it"), required=False)
+    told = forms.ChoiceField(
+        label=_("The person heard these very sentences first"),
+        choices=[(k, v) for k, v in TOLD_HOW.items() if k != "PORTAL"],
+        widget=forms.RadioSelect,
+        help_text=_("This rule asks for it: whoever reads what is said about them trusts it more."),
+    )
     kept = forms.BooleanField(label=_("I keep to the conditions above and share no more than this"))
 
     def __init__(
@@ -163,6 +169,7 @@ class ShareForm(forms.Form):
         parts: Sequence[tuple[Category, Sequence[tuple[str, str]], bool]],
         staff: Sequence[StaffMember],
         weighings: Sequence[tuple[int, str]],
+        tell_first: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -170,6 +177,8 @@ class ShareForm(forms.Form):
         offer(self, "weighing", [("", _("None")), *[(str(pk), label) for pk, label in weighings]])
         if not weighings:
             del self.fields["weighing"]
+        if not tell_first:
+            del self.fields["told"]
         self.parts = [category for category, _sentences, _typed in parts]
         for category, sentences, typed in parts:
             words = str(CATEGORIES[str(category.name)])
@@ -187,7 +196,7 @@ class ShareForm(forms.Form):
                         "Only what the receiver needs, at most 600 characters. The client reads the same words."
                     ),
                 )
-        last = [name for name in ("weighing", "necessity", "contact", "colleague", "kept") if name in self.fields]
+        last = [name for name in ("weighing", "necessity", "contact", "colleague", "told", "kept") if name in self.fields]
         self.order_fields([*[n for n in self.fields if n not in last], *last])
 
     def chosen(self, category: Category) -> tuple[tuple[str, ...], str]:

@@ -47,6 +47,7 @@ REASONS: dict[str, Promise] = {
     "NOT_ALLOWED": _(
         "The rules do not allow this now. Nothing was shared. The answer above says what would make it possible."
     ),
+    "TELL_FIRST": _("The person hears these very sentences first: say how you told them."),
     "NECESSITY_MISSING": _("Say in a sentence why the receiver needs this."),
     "CONDITIONS_NOT_KEPT": _("Confirm that you keep to the conditions and share no more than this."),
     "NOTHING_CHOSEN": _("Choose what you want to share."),

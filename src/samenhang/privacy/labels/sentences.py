@@ -32,6 +32,14 @@ _NEEDS = {
     HousingNeed.SMALL_SCALE: "De woonvorm is kleinschalig.",
     HousingNeed.SECOND_EXIT: "De woning heeft een tweede uitgang.",
 }
+# Why we may speak, said to the person it is about.
+_WE_MAY = {
+    "EXPLICIT_CONSENT": "u gaf toestemming",
+    "BROUGHT_BY_THE_PERSON": "u vertelde het zelf",
+    "PRESUMED_CONSENT": "zij behandelen u samen met ons en u maakte geen bezwaar",
+    "WEIGHED_OUTREACH": "het was nodig om u te bereiken",
+    "WEIGHED_DUTY_CONFLICT": "zwijgen kon u of iemand anders ernstig schaden; dat is vooraf afgewogen",
+}
 # What a notice says was not shared, so that the person need not wonder.
 _NEVER_MIND = (
     (Category.MEDICAL, "uw medisch dossier"),
@@ -108,7 +116,7 @@ def notice_of_sharing(
     with override("nl"):
         exact = "\n".join(f"“{text}”" for text in sentences)
         grounds = "; ".join(str(BASES[code]) for code in basis)
-        ground = f"{SECRECY[secrecy]}" + (f" ({grounds})" if grounds else "")
+        ground = _WE_MAY.get(secrecy, str(SECRECY[secrecy])) + (f" ({grounds})" if grounds else "")
         kept = [words for category, words in _NEVER_MIND if not shared & category]
         not_shared = f"{recipient} kreeg niet: {', '.join(kept)}.\n" if kept else ""
         return (

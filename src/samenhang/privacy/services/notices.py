@@ -26,6 +26,9 @@ def plan_notice(
     due_on: date,
     emergency_id: int | None = None,
     why_not_told: str = "",
+    told_how: ToldHow | None = None,
+    told_on: date | None = None,
+    told_by_id: int | None = None,
 ) -> int:
     """Plan what the person is told, inside the transaction of the act that it is about; returns its id."""
     notice = Notice(
@@ -36,6 +39,9 @@ def plan_notice(
         due_on=due_on,
         emergency_id=emergency_id,
         why_not_told=why_not_told,
+        told_how=told_how or "",
+        told_on=told_on,
+        told_by_id=told_by_id,
     )
     Notice.objects.write([notice])
     return notice.pk

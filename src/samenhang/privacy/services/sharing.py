@@ -19,7 +19,7 @@ from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.selectors import colleagues_at, organisation_name
 from samenhang.engines import sharing as engine
 from samenhang.people.selectors import PersonRow, person
-from samenhang.privacy.enums import HumanDecision, NoticeKind, WeighingGround
+from samenhang.privacy.enums import HumanDecision, NoticeKind, ToldHow, WeighingGround
 from samenhang.privacy.labels import notice_of_sharing
 from samenhang.privacy.models import Consent, Disclosure, SharedCopy, Weighing
 from samenhang.privacy.rules import content_hash, notice_due
@@ -53,6 +53,7 @@ class Sharing:
     conditions_kept: bool
     contact: str = ""
     weighing_id: int | None = None
+    told_how: ToldHow | None = None  # how the person heard these very sentences before they went
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def share(*, actor: Actor, sharing: Sharing, today: date) -> Shared:
     """Share, when the rules allow every part of it; otherwise nothing is shared at all.
 
     The rules are asked again here, whatever a screen showed before. The receiver gets exactly the sentences that were
-    chosen, in a compartment of their own, or may read along where the rule says so; the person gets a notice.
+    chosen, in a compartment of their own, or may read along where the rule says so; the person gets a notice. Where the
+    rule says so the person has heard these very sentences before they go (TELL_FIRST otherwise).
     Raises NoGrant when the actor may not read what they want to share, Refused(NOT_ALLOWED) with the rule when a part is
     not allowed, Refused(NECESSITY_MISSING, CONDITIONS_NOT_KEPT, NOTHING_CHOSEN, TOO_LONG, WEIGHING_MISSING,
     CHOOSE_COLLEAGUE) when something is missing.
@@ -92,6 +94,8 @@ def share(*, actor: Actor, sharing: Sharing, today: date) -> Shared:
         verdict = verdicts[part.category].verdict
         if not verdict.allowed:
             raise Refused("NOT_ALLOWED", rule=verdict.rule_id, category=part.category.name)
+    if sharing.told_how is None and any(a.verdict.notice_when == "BEFORE" for a in verdicts.values()):
+        raise Refused("TELL_FIRST")
     _check_weighing(actor, sharing, [verdicts[p.category] for p in sharing.parts])
     texts = {part.category: _texts(actor, row, part, today) for part in sharing.parts}
     sentences = tuple(text for part in sharing.parts for text in texts[part.category])
@@ -305,6 +309,9 @@ def _notice(
         kind=NoticeKind.SHARED,
         text=text,
         due_on=notice_due(today, before=bool(when & _BEFORE)),
+        told_how=sharing.told_how,
+        told_on=today if sharing.told_how else None,
+        told_by_id=actor.me if sharing.told_how else None,
     )
 
 

@@ -21,10 +21,11 @@ from samenhang.engines import sharing as engine
 from samenhang.people.selectors import PersonRow
 from samenhang.privacy import presenters
 from samenhang.privacy.adapters import Circumstances
+from samenhang.privacy.enums import ToldHow
 from samenhang.privacy.forms import AskForm, KeepForm, ShareForm
 from samenhang.privacy.labels import WEIGHING_GROUNDS
 from samenhang.privacy.rules import roles_of
-from samenhang.privacy.selectors import Matter, answers, copies_for, sentences, typed, weighings_of
+from samenhang.privacy.selectors import Answer, Matter, answers, copies_for, sentences, typed, weighings_of
 from samenhang.privacy.services import Part, Sharing, keep_to_oneself, share
 from samenhang.privacy.views.person import CARE, found
 from samenhang.ui.reasons import reason_text
@@ -98,16 +99,19 @@ def ask(request: Request, person_id: int) -> HttpResponse:
                 "keep_form": KeepForm(),
             }
             if allowed:
-                context["share_form"] = _share_form(request, row, matter, [a.category for a in allowed], None)
+                context["share_form"] = _share_form(request, row, matter, allowed, None)
     status = 422 if asked and form.errors else 200
     form.narrow(opens=opens, weighs=weighs)
     return render(request, "privacy/ask.html", context, status=status)
 
 
 def _share_form(
-    request: Request, row: PersonRow, matter: Matter, categories: list[Category], data: QueryDict | None
+    request: Request, row: PersonRow, matter: Matter, allowed: list[Answer], data: QueryDict | None
 ) -> ShareForm:
-    parts = [(c, sentences(request.actor, row, c, purpose=CARE, today=request.today), typed(c)) for c in categories]
+    parts = [
+        (a.category, sentences(request.actor, row, a.category, purpose=CARE, today=request.today), typed(a.category))
+        for a in allowed
+    ]
     weighed = weighings_of(request.actor, row.id, purpose=CARE)
     mine = [
         (w.id, f"{WEIGHING_GROUNDS[w.ground]}, {w.at:%d-%m-%Y}") for w in weighed if w.by_id == request.actor.user_id
@@ -117,6 +121,7 @@ def _share_form(
         parts=parts,
         staff=colleagues_at(matter.recipient_organisation_id, request.today),
         weighings=mine,
+        tell_first=any(a.verdict.notice_when == "BEFORE" for a in allowed),
         prefix="share",
     )
 
@@ -132,13 +137,11 @@ def share_it(request: Request, person_id: int) -> HttpResponse:
         return render(request, "privacy/ask.html", {"person": row, "form": form}, status=422)
     matter = _matter(form)
     given = answers(request.actor, row, form.cleaned_data["categories"], matter, today=request.today)
-    allowed = [
-        a.category for a in given if a.verdict.allowed and may_read(request.actor, row.compartment_id, a.category)
-    ]
+    allowed = [a for a in given if a.verdict.allowed and may_read(request.actor, row.compartment_id, a.category)]
     share_form = _share_form(request, row, matter, allowed, request.POST)
     if allowed and share_form.is_valid():
         data = share_form.cleaned_data
-        chosen = [(c, *share_form.chosen(c)) for c in allowed]
+        chosen = [(a.category, *share_form.chosen(a.category)) for a in allowed]
         parts = tuple(Part(c, refs, words) for c, refs, words in chosen if refs or words.strip())
         colleague = int(data["colleague"]) if data["colleague"] else None
         try:
@@ -152,6 +155,7 @@ def share_it(request: Request, person_id: int) -> HttpResponse:
                     conditions_kept=data["kept"],
                     contact=data["contact"],
                     weighing_id=int(data["weighing"]) if data.get("weighing") else None,
+                    told_how=ToldHow(data["told"]) if data.get("told") else None,
                 ),
                 today=request.today,
             )
