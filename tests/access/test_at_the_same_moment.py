@@ -20,7 +20,7 @@ from samenhang.audit.models import AuditLine
 from samenhang.base.errors import Refused
 from samenhang.people.models import Person
 from samenhang.people.selectors import person
-from samenhang.privacy.enums import GivenHow, Programme
+from samenhang.privacy.enums import GivenHow, Programme, ToldHow
 from samenhang.privacy.models import Consent, Enrolment, SharedCopy
 from samenhang.privacy.selectors import copies_for, sentences
 from samenhang.privacy.services import Part, Sharing, share, withdraw_consent
@@ -56,6 +56,7 @@ class Stage:
             parts=(Part(Category.HOUSING_NEEDS, refs),),
             necessity="Zonder dit krijgt zij weer een flat aan een drukke weg.",
             conditions_kept=True,
+            told_how=ToldHow.IN_PERSON,
         )
 
     def share(self) -> str:

@@ -196,7 +196,9 @@ class ShareForm(forms.Form):
                         "Only what the receiver needs, at most 600 characters. The client reads the same words."
                     ),
                 )
-        last = [name for name in ("weighing", "necessity", "contact", "colleague", "told", "kept") if name in self.fields]
+        last = [
+            name for name in ("weighing", "necessity", "contact", "colleague", "told", "kept") if name in self.fields
+        ]
         self.order_fields([*[n for n in self.fields if n not in last], *last])
 
     def chosen(self, category: Category) -> tuple[tuple[str, ...], str]:
