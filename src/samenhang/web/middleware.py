@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +22,8 @@ from samenhang.base.errors import Refused
 from samenhang.directory.selectors import actor_of, authenticator_types, is_sufficient, needs_second_factor
 from samenhang.directory.services import note_sign_out, seen, session_of
 from samenhang.web import errors
+
+_TOO_LONG = re.compile(r"/[0-9]{19,}(?:/|$)")
 
 
 class SessionLimitMiddleware:
@@ -130,12 +133,14 @@ class RuleMiddleware:
 
 
 class PlainTextMiddleware:
-    """Refuse a NUL character in an address or a form before anything is read: no database stores it."""
+    """Refuse what no database stores before anything is read: a NUL character in an address or a form, a number beyond 64 bits."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _TOO_LONG.search(request.path):
+            return errors.not_found(request)
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request)
         if (
