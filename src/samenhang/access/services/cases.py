@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from samenhang.access.enums import CaseRole, Category, DossierKind, Regime
@@ -98,7 +98,7 @@ def leave_case(*, actor: Actor, participation_id: int, on: date) -> None:
     if on <= participation.start:
         raise Refused("ENDS_BEFORE_START")
     Participation.objects.filter(pk=participation_id).update(end=on)
-    Grant.objects.filter(participation=participation, end__isnull=True).update(end=clock.now())
+    _end(Grant.objects.filter(participation=participation))
     record(actor, Act.END, dossier_id=participation.dossier_id, object_type="Participation", object_id=participation_id)
 
 
@@ -240,16 +240,26 @@ def give_grant(
     return grant.pk
 
 
+def _running(grants: QuerySet[Grant]) -> QuerySet[Grant]:
+    """Those of these grants that run, or are to run later."""
+    return grants.filter(Q(end__isnull=True) | Q(end__gt=clock.now()))
+
+
+def _end(grants: QuerySet[Grant]) -> None:
+    """End these grants from now on; one that was to start later never runs."""
+    now = clock.now()
+    running = _running(grants)
+    running.filter(start__gt=now).update(end=F("start"))
+    running.filter(start__lte=now).update(end=now)
+
+
 def end_grants(*, actor: Actor, ground: str) -> int:
     """End every grant that hangs on this ground, from now on, and return how many ended; inside a transaction."""
-    now = clock.now()
-    running = Grant.objects.filter(ground=ground).filter(Q(end__isnull=True) | Q(end__gt=now))
+    running = _running(Grant.objects.filter(ground=ground))
     by_dossier: dict[int, list[int]] = {}
     for grant_id, dossier_id in running.values_list("pk", "compartment__dossier_id"):
         by_dossier.setdefault(dossier_id, []).append(grant_id)
-    # a grant that was to start later never runs
-    running.filter(start__gt=now).update(end=F("start"))
-    running.filter(start__lte=now).update(end=now)
+    _end(running)
     for dossier_id, grants in by_dossier.items():
         record(
             actor,
@@ -286,11 +296,8 @@ def compartment_for(*, actor: Actor, dossier_id: int, regime: Regime, recipient_
 
 def shield(*, actor: Actor, compartment_id: int) -> None:
     """Let nobody read this compartment any more: its term is over or its case closed; inside a transaction."""
-    now = clock.now()
-    running = Grant.objects.filter(compartment_id=compartment_id).filter(Q(end__isnull=True) | Q(end__gt=now))
-    running.filter(start__gt=now).update(end=F("start"))
-    running.filter(start__lte=now).update(end=now)
-    Compartment.objects.filter(pk=compartment_id, shielded_at__isnull=True).update(shielded_at=now)
+    _end(Grant.objects.filter(compartment_id=compartment_id))
+    Compartment.objects.filter(pk=compartment_id, shielded_at__isnull=True).update(shielded_at=clock.now())
     dossier_id = Compartment.objects.values_list("dossier_id", flat=True).get(pk=compartment_id)
     record(actor, Act.END, dossier_id=dossier_id, object_type="Compartment", object_id=compartment_id)
 
@@ -312,10 +319,7 @@ def close_case(*, actor: Actor, dossier_id: int, on: date, reason: str) -> None:
         raise NoGrant("ONLY_THE_DIRECTOR")
     now = clock.now()
     others = Participation.objects.filter(dossier=dossier, end__isnull=True).exclude(role__in=OWN)
-    running = Grant.objects.filter(compartment__dossier=dossier).filter(Q(end__isnull=True) | Q(end__gt=now))
-    running = running.exclude(participation__role__in=OWN)
-    running.filter(start__gt=now).update(end=F("start"))
-    running.filter(start__lte=now).update(end=now)
+    _end(Grant.objects.filter(compartment__dossier=dossier).exclude(participation__role__in=OWN))
     others.filter(start__lt=on).update(end=on)
     others.filter(start__gte=on).update(end=F("start") + timedelta(days=1))
     Compartment.objects.filter(dossier=dossier, shielded_at__isnull=True).update(shielded_at=now)

@@ -37,11 +37,12 @@ class Matter:
 
 @dataclass(frozen=True)
 class Answer:
-    """The verdict on one category, and the consent on which it leans."""
+    """The verdict on one category, the consent on which it leans, and the day on which its ground ends with a title."""
 
     category: Category
     verdict: sharing.Verdict
     consent_id: int | None
+    ends_with_title: date | None = None
 
 
 def answers(actor: Actor, person: PersonRow, categories: Category, matter: Matter, *, today: date) -> list[Answer]:
@@ -81,7 +82,14 @@ def answers(actor: Actor, person: PersonRow, categories: Category, matter: Matte
             )
         )
         leans = next((c.pk for c in reversed(consents) if _covers(c, category, matter, today)), None)
-        found.append(Answer(category, verdict, leans if verdict.secrecy == sharing.Ground.EXPLICIT_CONSENT else None))
+        found.append(
+            Answer(
+                category,
+                verdict,
+                leans if verdict.secrecy == sharing.Ground.EXPLICIT_CONSENT else None,
+                end if matter.stage is sharing.Stage.TITLE_END and verdict.allowed else None,
+            )
+        )
     return found
 
 

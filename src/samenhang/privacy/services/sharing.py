@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samenhang.access.enums import Category, Purpose, Regime
+from samenhang.access.selectors import taking_part
 from samenhang.access.services import compartment_for, give_grant, require_grant
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
@@ -238,6 +239,7 @@ def _disclose(
             ]
         )
     ground = f"consent:{answer.consent_id}" if answer.consent_id else f"disclosure:{disclosure.pk}"
+    seats = {p.user_id: p.participation_id for p in taking_part(row.dossier_id, today) if p.user_id} if along else {}
     for user_id in _receivers(matter, today):
         give_grant(
             actor=actor,
@@ -251,6 +253,7 @@ def _disclose(
             end=_midnight(disclosure.expires_on),
             user_id=user_id,
             organisation_id=matter.recipient_organisation_id,
+            participation_id=seats.get(user_id),  # who leaves the case no longer reads along
         )
     _line(actor, row, disclosure, answer)
     return disclosure.pk
@@ -263,6 +266,15 @@ def _last(answer: Answer, today: date) -> date | None:
     if answer.consent_id is not None:
         rows = Consent.objects.for_rule("what hangs on a consent ends when the consent does")
         ends.append(rows.values_list("valid_until", flat=True).get(pk=answer.consent_id))
+    return min(ends, default=None)
+
+
+def _until(answer: Answer, today: date) -> date | None:
+    """The first day on which it no longer holds: by the rule and the consent, or with the title on which it rests."""
+    days = answer.verdict.expiry_days
+    ends = [today + timedelta(days=days)] if days is not None else []
+    if answer.ends_with_title is not None:
+        ends.append(answer.ends_with_title)
     return min(ends, default=None)
 
 
