@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "samenhang.region",
     "samenhang.interop",
     "samenhang.web",
+    "samenhang.portal",
     "samenhang.demo",
 ]
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("samenhang.web.urls_account")),
     path("", include("samenhang.web.urls_second_factor")),
     path("", include("samenhang.privacy.urls")),
+    path("mine/", include("samenhang.portal.urls")),
     path("supply/", include("samenhang.supply.urls")),
     path("matching/", include("samenhang.matching.urls")),
     path("region/", include("samenhang.region.urls")),

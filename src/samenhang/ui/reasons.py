@@ -23,6 +23,9 @@ REASONS: dict[str, Promise] = {
     "RULE_OF_OTHERS": _(
         "Somebody else set this rule. Its owner can change it; who may relax it for one person stands beside it."
     ),
+    "NO_OWN_FILE": _(
+        "There is no file here that is yours. Did you expect one? Ask somebody who works with you."
+    ),
     "ALREADY_TAKES_PART": _("This person or team already takes part in the case in this role."),
     "NOT_SIGNED_IN": _("Sign in first: somebody must stand for this."),
     "NO_CATEGORY": _("Choose at least one kind of information."),

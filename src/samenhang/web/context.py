@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samenhang.access.selectors import own_dossier
 from samenhang.base.actor import SYSTEM
 from samenhang.directory.enums import Power
 from samenhang.directory.labels import role_name
@@ -19,7 +20,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Navigation by powers, the actor's name, role and organisation, and the fixed day of a demonstration."""
     actor = getattr(request, "actor", SYSTEM)
     links: list[dict[str, Any]] = []
-    if actor.user_id is not None:
+    mine = actor.user_id is not None and not actor.powers and own_dossier(actor, request.today) is not None  # type: ignore[attr-defined]
+    if mine:
+        links = _mine(request.path)
+    elif actor.user_id is not None:
         for url, label, icon, power in (
             ("web:today", _("Today"), "home", None),
             ("web:people", _("People"), "users", Power.WORK_ON_CASES),
@@ -39,7 +43,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor_label": actor.name if actor.user_id is not None else "",
         "actor_role": role_name(actor.role),
         "actor_organisation": actor.organisation,
-        "home_url": reverse("web:today") if actor.user_id is not None else reverse("web:sign_in"),
+        "home_url": reverse("portal:start")
+        if mine
+        else reverse("web:today")
+        if actor.user_id is not None
+        else reverse("web:sign_in"),
         "sign_in_url": reverse("web:sign_in"),
         "sign_out_url": reverse("web:sign_out") if actor.user_id is not None else "",
         "account_links": menu(actor) if actor.user_id is not None else [],
@@ -48,3 +56,25 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo_today": getattr(request, "today", None) if settings.FIXED_TODAY else None,
         "today": getattr(request, "today", None),
     }
+
+
+def _mine(path: str) -> list[dict[str, Any]]:
+    """The menu of somebody who works nowhere and has an own file."""
+    return [
+        {
+            "url": reverse(url),
+            "label": label,
+            "icon": icon,
+            "current": path == reverse(url) or (url != "portal:start" and path.startswith(reverse(url))),
+        }
+        for url, label, icon in (
+            ("portal:start", _("Mine"), "home"),
+            ("portal:file", _("My file"), "file-text"),
+            ("portal:who_knows", _("Who knows what"), "users"),
+            ("portal:who_looked", _("Who looked"), "eye"),
+            ("portal:consents", _("My consents"), "check"),
+            ("portal:told", _("Messages"), "mail"),
+            ("portal:asked", _("Ask"), "message"),
+            ("portal:take", _("Take along"), "download"),
+        )
+    ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.access.guards import Request, shows, signed_in
+from samenhang.access.selectors import own_dossier
 from samenhang.access.services import reading
 from samenhang.base import clock
 from samenhang.directory.enums import Power
@@ -23,6 +24,8 @@ _READS = Category.ID_CONTACT | Category.TITLE_FACT | Category.PLACEMENT_HISTORY 
 def today(request: Request) -> HttpResponse:
     """The first page after signing in."""
     actor, day = request.actor, request.today
+    if not actor.powers and own_dossier(actor, day) is not None:
+        return redirect("portal:start")
     context: dict = {"supply_items": [], "groups": []}
     if actor.can(Power.WORK_ON_CASES):
         with reading(actor, purpose=Purpose.CARE_COORDINATION, what="Today", categories=_READS) as seen:
