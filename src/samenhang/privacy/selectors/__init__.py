@@ -34,9 +34,18 @@ from samenhang.privacy.selectors.person import (
     requests_of,
     weighings_of,
 )
-from samenhang.privacy.selectors.subject_access import Entry, OwnFile, Section, Sentences, own_file, sentences_shared
+from samenhang.privacy.selectors.subject_access import (
+    OWN,
+    Entry,
+    OwnFile,
+    Section,
+    Sentences,
+    own_file,
+    sentences_shared,
+)
 
 __all__ = [
+    "OWN",
     "Answer",
     "ConsentRow",
     "CopyRow",
