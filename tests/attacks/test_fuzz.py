@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from datetime import timedelta
 
 import pytest
@@ -58,7 +59,7 @@ def test_no_request_makes_the_server_stumble(demo_region, settings):
     finally:
         logging.disable(logging.NOTSET)
     told = f"{report.requests} requests on {len(report.routes)} routes: {dict(sorted(report.statuses.items()))}"
-    print(told)
+    sys.stdout.write(f"{told}\n")
     assert not report.failures, f"{told}\n" + "\n".join(sorted(set(report.failures))[:40])
     assert not report.leaks, "\n".join(report.leaks[:20])
     assert report.requests >= AMOUNT and len(report.routes) > 80

@@ -26,6 +26,22 @@ from samenhang.web import errors
 _TOO_LONG = re.compile(r"/[0-9]{19,}(?:/|$)")
 
 
+class BrowserMiddleware:
+    """What a browser must not do with our pages: lend them to other sites, use devices, keep anything after signing out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = request.session.get("_auth_user_id")
+        response = self.get_response(request)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        if before and "_auth_user_id" not in request.session:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
 class SessionLimitMiddleware:
     """End a session that stood still for a quarter of an hour, or that lasted a working day; here, not in the browser."""
 
