@@ -192,6 +192,17 @@ def restriction_of(dossier_id: int) -> RestrictionRow | None:
     return RestrictionRow(row.reason, row.since, row.decided_by.name, tuple((u.pk, u.name) for u in row.named.all()))
 
 
+def owners_of_files() -> frozenset[int]:
+    """Who signs in, or signed in, as the person a dossier is about or for them: where no client may be named."""
+    rows = Participation.objects.filter(role__in=[r.value for r in OWN], user__isnull=False)
+    return frozenset(rows.values_list("user_id", flat=True))
+
+
+def restricted_dossiers() -> frozenset[int]:
+    """The dossiers that are restricted now, by number only: for the report on unusual reading."""
+    return frozenset(Restriction.objects.filter(lifted_at__isnull=True).values_list("dossier_id", flat=True))
+
+
 @dataclass(frozen=True)
 class EmergencyRow:
     """An emergency access: who opened which dossier, why, until when, and what the review said."""

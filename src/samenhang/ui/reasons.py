@@ -23,6 +23,9 @@ REASONS: dict[str, Promise] = {
     "RULE_OF_OTHERS": _(
         "Somebody else set this rule. Its owner can change it; who may relax it for one person stands beside it."
     ),
+    "LOG_TOO_LONG": _(
+        "The whole log is too long for a page. Verify it on the server: samenhang audit verify. What is new can be verified here."
+    ),
     "NO_OWN_FILE": _(
         "There is no file here that is yours. Did you expect one? Ask somebody who works with you."
     ),

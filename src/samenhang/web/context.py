@@ -31,7 +31,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
             ("matching:bottlenecks", _("Bottlenecks"), "hand-stop", Power.SEE_BOTTLENECKS),
             ("supply:register", _("Supply"), "bed", Power.SEE_SUPPLY),
             ("privacy:received", _("Shared with us"), "send", Power.RECEIVE_SHARED),
+            ("desk:index", _("Privacy desk"), "shield", Power.SEE_LOG),
             ("region:overview", _("Region"), "map", Power.SEE_REGION),
+            ("finance:overview", _("Time"), "clock", Power.REGISTER_TIME),
         ):
             if power is None or actor.can(power):
                 address = reverse(url)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Sum
 
 from samenhang.access.enums import Category
+from samenhang.access.selectors import owners_of_files
 from samenhang.access.services import require
 from samenhang.base.actor import Actor
 from samenhang.directory.enums import Power
@@ -48,10 +49,27 @@ class DeskDisclosure:
     content_hash: str
 
 
-def disclosures_lately(actor: Actor, *, start: int = 0, size: int = 50) -> tuple[list[DeskDisclosure], int]:
-    """Acts of sharing, the newest first, and how many there are. Raises NoGrant without the power to see the log."""
+def disclosures_lately(
+    actor: Actor,
+    *,
+    decision: str = "",
+    rule_id: str = "",
+    organisation_id: int | None = None,
+    start: int = 0,
+    size: int = 50,
+) -> tuple[list[DeskDisclosure], int]:
+    """Acts of sharing, the newest first, and how many there are; of one advice, rule or receiver when asked.
+
+    Raises NoGrant without the power to see the log.
+    """
     require(actor, Power.SEE_LOG)
     rows = Disclosure.objects.for_rule("the privacy officer checks grounds without names or content")
+    if decision:
+        rows = rows.filter(engine_decision=decision)
+    if rule_id:
+        rows = rows.filter(rule_id=rule_id)
+    if organisation_id is not None:
+        rows = rows.filter(recipient_organisation_id=organisation_id)
     found = rows.select_related("sender", "recipient_organisation", "compartment").order_by("-at", "-id")
     return [
         DeskDisclosure(
@@ -79,12 +97,29 @@ def disclosures_lately(actor: Actor, *, start: int = 0, size: int = 50) -> tuple
     ], rows.count()
 
 
+def disclosure_choices(actor: Actor) -> tuple[list[str], list[tuple[int, str]]]:
+    """The rules and the receivers that occur, for the filters of the list."""
+    require(actor, Power.SEE_LOG)
+    rows = Disclosure.objects.for_rule("which rules and receivers occur, nothing about anybody")
+    rules = sorted(set(rows.order_by().values_list("rule_id", flat=True)))
+    found = rows.order_by("recipient_organisation__name")
+    receivers = found.values_list("recipient_organisation_id", "recipient_organisation__name").distinct()
+    return rules, list(receivers)
+
+
 def requests_waiting(actor: Actor) -> list[RequestRow]:
-    """What people asked about their own data and nobody answered yet, the most urgent first."""
+    """What people asked about their own data and nobody answered yet, the most urgent first.
+
+    ``made_by`` is empty when the person asked it in the portal: no client is named here.
+    """
     require(actor, Power.SEE_LOG)
     rows = RightsRequest.objects.for_rule("the privacy officer sees to it that every request is answered in time")
     rows = rows.filter(answered_on__isnull=True).select_related("organisation", "made_by", "answered_by")
-    return [request_row(r) for r in rows.order_by("due_on", "id")]
+    themselves = owners_of_files()
+    return [
+        replace(request_row(r), made_by="") if r.made_by_id in themselves else request_row(r)
+        for r in rows.order_by("due_on", "id")
+    ]
 
 
 def weighings_waiting(actor: Actor) -> list[WeighingRow]:

@@ -17,6 +17,7 @@ from samenhang.privacy.services.requests import answer_request, make_request
 from samenhang.privacy.services.retention import (
     decide_destruction,
     hold,
+    hold_dossier,
     lift_hold,
     personal_tables,
     propose_destruction,
@@ -46,6 +47,7 @@ __all__ = [
     "decide_destruction",
     "enrol",
     "hold",
+    "hold_dossier",
     "keep_to_oneself",
     "lift_hold",
     "look_again",

@@ -51,6 +51,15 @@ def hold(*, actor: Actor, compartment_id: int, reason: str, until: date | None, 
 
 
 @transaction.atomic
+def hold_dossier(*, actor: Actor, dossier_id: int, reason: str, until: date | None, today: date) -> int:
+    """Hold every part of a dossier back and return how many those are; none when there is no such dossier."""
+    parts = compartments(dossier_id=dossier_id)
+    for part in parts:
+        hold(actor=actor, compartment_id=part.id, reason=reason, until=until, today=today)
+    return len(parts)
+
+
+@transaction.atomic
 def lift_hold(*, actor: Actor, hold_id: int, today: date) -> None:
     """Let the term count again. Raises Refused(NOT_HELD) when it was lifted before."""
     require(actor, Power.APPROVE_DESTRUCTION)

@@ -26,7 +26,7 @@ def today(request: Request) -> HttpResponse:
     actor, day = request.actor, request.today
     if not actor.powers and own_dossier(actor, day) is not None:
         return redirect("portal:start")
-    context: dict = {"supply_items": [], "groups": []}
+    context: dict = {"supply_items": [], "groups": [], "desk": actor.can(Power.SEE_LOG)}
     if actor.can(Power.WORK_ON_CASES):
         with reading(actor, purpose=Purpose.CARE_COORDINATION, what="Today", categories=_READS) as seen:
             items, people = selectors.my_work(actor, day)
