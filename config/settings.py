@@ -56,7 +56,6 @@ INSTALLED_APPS = [
     "samenhang.privacy",
     "samenhang.pathway",
     "samenhang.matching",
-    "samenhang.finance",
     "samenhang.region",
     "samenhang.interop",
     "samenhang.web",
@@ -237,9 +236,7 @@ IMPORT_MAX_ROWS = 20_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s", "datefmt": "%Y-%m-%dT%H:%M:%S%z"}
-    },
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.text("SAMENHANG_LOG_LEVEL", "WARNING")},
 }
