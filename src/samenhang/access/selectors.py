@@ -110,10 +110,11 @@ def caseload(actor: Actor, today: date) -> set[int]:
     return set(Participation.objects.on(today).filter(user_id=actor.user_id).values_list("dossier_id", flat=True))
 
 
-def case_roles(dossier_ids: set[int], today: date) -> dict[int, set[str]]:
-    """The roles that are filled today, per dossier."""
+def own_cases(actor: Actor, today: date) -> dict[int, set[str]]:
+    """The dossiers in which this actor takes part in person today, with every role that is filled there."""
+    mine = Participation.objects.on(today).filter(user_id=actor.user_id).values("dossier_id")
     found: dict[int, set[str]] = {}
-    rows = Participation.objects.on(today).filter(dossier_id__in=list(dossier_ids))
+    rows = Participation.objects.on(today).filter(dossier_id__in=mine)
     for dossier_id, role in rows.values_list("dossier_id", "role"):
         found.setdefault(dossier_id, set()).add(role)
     return found

@@ -118,3 +118,13 @@ class DestructionState(StrEnum):
     APPROVED = "APPROVED"
     CARRIED_OUT = "CARRIED_OUT"
     REJECTED = "REJECTED"
+
+
+class Duty(StrEnum):
+    """What privacy asks of who works on a case, by a day."""
+
+    TELL_THE_PERSON = "TELL_THE_PERSON"
+    ANSWER_A_REQUEST = "ANSWER_A_REQUEST"
+    CONSENT_RUNS_OUT = "CONSENT_RUNS_OUT"
+    LOOK_AT_HOME_NEEDS = "LOOK_AT_HOME_NEEDS"
+    SECOND_LOOK = "SECOND_LOOK"

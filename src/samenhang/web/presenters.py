@@ -25,6 +25,7 @@ from samenhang.pathway.rules import History
 from samenhang.pathway.selectors import PlacementRow
 from samenhang.people.selectors import PersonRow
 from samenhang.picture.labels import INCIDENTS, PROBLEMS
+from samenhang.privacy.labels import DUTIES
 from samenhang.supply.catalogue import SETTINGS as KINDS
 from samenhang.supply.enums import Setting
 from samenhang.supply.labels import SETTINGS, level_name
@@ -33,7 +34,7 @@ from samenhang.ui.lifeline import GAP_KIND, Bar, Lane, Point
 from samenhang.ui.tables import Cell, Column, Row, Table
 from samenhang.web.selectors import HistoryPage, Item, PersonPage
 
-ALERTS = {**TITLE_ALERTS, **PATHWAY_ALERTS, **MATCHING_ALERTS}
+ALERTS = {**TITLE_ALERTS, **PATHWAY_ALERTS, **MATCHING_ALERTS, **DUTIES}
 NO_CARE_TITLES = frozenset({"", "NONE"})
 
 
@@ -49,6 +50,8 @@ def item_view(item: Item, today: date) -> dict[str, Any]:
             url = reverse("matching:fit", args=[item.person.id])
         elif item.code == "NO_FILE_HOLDER":
             url = reverse("web:participants", args=[item.person.id])
+        elif item.kind == "PRIVACY":
+            url = reverse("privacy:rights", args=[item.person.id])
         elif item.kind == "TITLE":
             url = reverse("web:history", args=[item.person.id]) + "#titles"
     return {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from samenhang.access.enums import Purpose
-from samenhang.access.selectors import TakesPart, case_roles, caseload, taking_part
+from samenhang.access.selectors import TakesPart, own_cases, taking_part
 from samenhang.base.actor import Actor
 from samenhang.legal.selectors import Clock, IndicationRow, TitleRow, clock_of, titles, titles_and_indications
 from samenhang.matching.rules import alerts as matching_alerts
@@ -22,6 +22,7 @@ from samenhang.pathway.selectors import (
 )
 from samenhang.people.selectors import PersonRow, people_of
 from samenhang.picture.selectors import IncidentRow, Sketch, incidents, sketch
+from samenhang.privacy.selectors import duties
 from samenhang.supply.enums import Freshness
 from samenhang.supply.selectors import PlaceRow, snapshot
 
@@ -96,11 +97,11 @@ def person_alerts(
 
 
 def my_work(actor: Actor, today: date) -> tuple[list[Item], int]:
-    """What asks attention for the people of this actor's own caseload, most urgent first, and how many people these are."""
-    mine = caseload(actor, today)
-    rows = people_of(actor, mine, purpose=CARE)
+    """What asks attention for the people of this actor's own most urgent first, and how many people these are."""
+    roles = own_cases(actor, today)
+    rows = people_of(actor, roles, purpose=CARE)
     ids = [r.id for r in rows]
-    roles = case_roles(mine, today)
+    by_id = {r.id: r for r in rows}
     held: dict[int, list[TitleRow]] = {}
     for title in titles(actor, ids, purpose=CARE, today=today):
         held.setdefault(title.person_id, []).append(title)
@@ -123,6 +124,11 @@ def my_work(actor: Actor, today: date) -> tuple[list[Item], int]:
             said_no=said_no.get(row.id, []),
             today=today,
         )
+    ]
+    items += [
+        Item("PRIVACY", d.code, d.day - timedelta(days=d.ahead), d.day, by_id[d.person_id], detail=d.organisation)
+        for d in duties(actor, roles, purpose=CARE, today=today)
+        if d.person_id in by_id
     ]
     items.sort(
         key=lambda i: (ORDER[i.urgency(today)], i.until or i.on or today, i.code, i.person.name if i.person else "")

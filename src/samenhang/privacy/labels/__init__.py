@@ -3,6 +3,7 @@
 from samenhang.privacy.labels.codes import (
     CONSENT_STATES,
     DESTRUCTION_STATES,
+    DUTIES,
     GIVEN_BY,
     GIVEN_HOW,
     HOME_NEEDS,
@@ -46,6 +47,7 @@ __all__ = [
     "CONSENT_STATES",
     "DECISIONS",
     "DESTRUCTION_STATES",
+    "DUTIES",
     "GIVEN_BY",
     "GIVEN_HOW",
     "GROUNDS",

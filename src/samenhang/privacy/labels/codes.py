@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from samenhang.privacy.enums import (
     ConsentState,
     DestructionState,
+    Duty,
     GivenBy,
     GivenHow,
     HousingNeed,
@@ -104,6 +105,13 @@ PROGRAMMES: dict[str, Promise] = {
     Programme.FACT: _("FACT team"),
     Programme.CRISIS_TEAM: _("Crisis intervention team"),
     Programme.PRO: _("Problem solving consultation (PRO)"),
+}
+DUTIES: dict[str, Promise] = {
+    Duty.TELL_THE_PERSON: _("Tell the person what was shared"),
+    Duty.ANSWER_A_REQUEST: _("Answer what the person asked"),
+    Duty.CONSENT_RUNS_OUT: _("A consent runs out: ask again, or let it end"),
+    Duty.LOOK_AT_HOME_NEEDS: _("Look again at what the home needs"),
+    Duty.SECOND_LOOK: _("Look at the weighing of a colleague"),
 }
 DESTRUCTION_STATES: dict[str, tuple[Promise, str]] = {
     DestructionState.PROPOSED: (_("Waits for a decision"), "warning"),

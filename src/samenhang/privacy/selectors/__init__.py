@@ -15,6 +15,7 @@ from samenhang.privacy.selectors.desk import (
     unsigned_fingerprint,
     weighings_waiting,
 )
+from samenhang.privacy.selectors.duties import DutyRow, duties
 from samenhang.privacy.selectors.not_told import NotToldYet, not_told_yet
 from samenhang.privacy.selectors.person import (
     ConsentRow,
@@ -53,6 +54,7 @@ __all__ = [
     "DeskDisclosure",
     "DestructionRow",
     "DisclosureRow",
+    "DutyRow",
     "EnrolmentRow",
     "Entry",
     "HoldRow",
@@ -73,6 +75,7 @@ __all__ = [
     "disclosure_choices",
     "disclosures_lately",
     "disclosures_of",
+    "duties",
     "enrolments_of",
     "holds",
     "home_needs",
