@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from samenhang.access.enums import Purpose
+from samenhang.access.selectors import own_cases
 from samenhang.privacy.enums import Duty, RequestKind
 from samenhang.privacy.selectors import duties
 from samenhang.privacy.services import make_request
@@ -34,10 +35,14 @@ def test_what_must_be_told_answered_and_looked_at_has_a_day(cast, somebody, low_
     )
     later = codes(cast.owner, somebody, date(2027, 5, 20))
     assert later[Duty.CONSENT_RUNS_OUT] == date(2027, 6, 1) and later[Duty.LOOK_AT_HOME_NEEDS] == date(2027, 5, 22)
-    assert codes(cast.outsider, somebody, TODAY + timedelta(days=1)) == {}, "an emergency makes nobody responsible"
+    tomorrow = TODAY + timedelta(days=1)
+    own = own_cases(cast.outsider, tomorrow)
+    assert duties(cast.outsider, own, purpose=Purpose.CARE_COORDINATION, today=tomorrow) == [], (
+        "an emergency makes nobody responsible"
+    )
 
 
 def test_today_leads_to_where_it_is_done(as_persona, cast, somebody):
     open_it(cast.outsider)
-    page = as_persona("owner", "nl").get("/").content.decode()
-    assert "Vertel de persoon wat er gedeeld is" in page and f"/people/{somebody.id}/rights/" in page
+    page = as_persona("owner", "en").get("/").content.decode()
+    assert "Tell the person what was shared" in page and f"/people/{somebody.id}/rights/" in page

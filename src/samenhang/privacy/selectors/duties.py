@@ -42,15 +42,15 @@ def duties(actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose, toda
         rows = model.objects.visible_to(actor, purpose=purpose).filter(compartment__dossier_id__in=list(dossier_ids))
         moment = TruncDate(day) if code is Duty.SECOND_LOOK else Cast(F(day), DateField())
         return rows.order_by().annotate(
-            code=Value(code.value, output_field=CharField()),
-            day=moment,
-            at=Cast(organisation, TextField()) if organisation else Value("", output_field=TextField()),
+            duty=Value(code.value, output_field=CharField()),
+            by_day=moment,
+            whom=Cast(organisation, TextField()) if organisation else Value("", output_field=TextField()),
         )
 
     def soon(code: Duty) -> date:
         return today + timedelta(days=AHEAD[code])
 
-    fields = ("code", "person_id", "day", "at", "id")
+    fields = ("duty", "person_id", "by_day", "whom", "id")
     tell = part(Notice, Duty.TELL_THE_PERSON, "due_on").filter(
         told_on__isnull=True, due_on__lte=soon(Duty.TELL_THE_PERSON)
     )
