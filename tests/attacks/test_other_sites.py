@@ -149,3 +149,32 @@ def test_an_error_page_says_nothing_of_the_inside(somebody, as_persona, monkeypa
     assert answer.status_code == 500
     for word in (b"Traceback", b"ZeroDivision", b"samenhang.web", b"geheim", b"sqlite", b"psycopg"):
         assert word not in answer.content
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/.git/config",
+        "/static/",
+        "/static/../config/settings.py",
+        "/static/%2e%2e/%2e%2e/etc/passwd",
+        "/media/",
+        "/admin/",
+        "/.env",
+        "/server-status",
+    ],
+)
+def test_only_what_is_on_the_map_is_served(db, address):
+    assert Client().get(address).status_code in {404, 400}
+
+
+def test_the_log_of_the_process_names_nobody_and_takes_no_forged_line(somebody, as_persona, caplog):
+    client = as_persona("outsider")
+    client.get(f"/people/{somebody.id}/?q=Populier")
+    client.get("/people/?page=x&q=Populier")
+    client.get("/nowhere%0a2026-11-22 ERROR forged/")
+    client.post("/people/new/", {"name": "Populier"})
+    written = [r.getMessage() for r in caplog.records]
+    assert written, "what is refused is written down"
+    for line in written:
+        assert "Populier" not in line and "\n" not in line

@@ -156,6 +156,14 @@ def test_an_identity_with_another_nonce_is_refused(provider, wilma):
     assert not SignIn.objects.exists()
 
 
+def test_a_provider_that_calls_itself_otherwise_than_configured_is_refused(provider, wilma, settings):
+    client = browser()
+    address = go(client, "s-wilma")
+    settings.OIDC_ISSUER = "https://login.elders.example"
+    assert back(client, address)["Location"] == "/sign-in/"
+    assert client.get("/region/").status_code == 302
+
+
 def test_the_question_carries_state_nonce_and_a_challenge(provider):
     query = parse_qs(urlsplit(browser().get(OUT)["Location"]).query)
     assert len(query["state"][0]) >= 16 and len(query["nonce"][0]) >= 24

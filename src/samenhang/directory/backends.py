@@ -255,6 +255,8 @@ class OidcAdapter(OpenIDConnectOAuth2Adapter):
 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
         expected = self.request.session.pop(NONCE, "")
+        if self.openid_config["issuer"].rstrip("/") != settings.OIDC_ISSUER.rstrip("/"):
+            raise OAuth2Error("the provider calls itself by another name than the one that was configured")
         claims = _verified(id_token, keys=self._keys(), issuer=self.openid_config["issuer"], audience=app.client_id)
         if not expected or not compare_digest(expected, str(claims.get("nonce", ""))):
             raise OAuth2Error("this answer belongs to another question")
