@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "samenhang.privacy",
     "samenhang.pathway",
     "samenhang.matching",
+    "samenhang.finance",
     "samenhang.region",
     "samenhang.interop",
     "samenhang.web",

@@ -60,6 +60,7 @@ NOT_PERSONAL = {
     "supply.Criterion": "supply",
     "supply.SupplyStamp": "a token",
     "matching.MissingSupply": "numbers of people and a plan, nobody in it",
+    "finance.TimeLine": "hours of colleagues; a text that names somebody is refused",
     "matching.Round": "counts and settings of a computation, nobody in it",
 }
 # Addresses without a guard of ours; each with its reason.

@@ -82,6 +82,7 @@ class Power(StrEnum):
     OVERSEE_ACCESS = "OVERSEE_ACCESS"
     MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS"
     USE_API = "USE_API"
+    REGISTER_TIME = "REGISTER_TIME"
 
 
 class AuthLevel(StrEnum):

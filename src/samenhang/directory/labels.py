@@ -88,6 +88,7 @@ POWERS: dict[str, Promise] = {
     Power.OVERSEE_ACCESS: _("Oversee the reviews of all organisations and sign the roles"),
     Power.MANAGE_ACCOUNTS: _("Invite colleagues of their own organisation and end their accounts"),
     Power.USE_API: _("Let another system in with a key"),
+    Power.REGISTER_TIME: _("Register time that belongs to no client"),
 }
 AUTH_LEVELS: dict[str, Promise] = {
     AuthLevel.PASSWORD: _("with a password"),

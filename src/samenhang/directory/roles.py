@@ -23,9 +23,12 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.BREAK_GLASS,
             Power.RESTRICT_PEOPLE,
             Power.USE_API,
+            Power.REGISTER_TIME,
         }
     ),
-    Role.PROFESSIONAL: frozenset({Power.WORK_ON_CASES, Power.SEE_SUPPLY, Power.RECEIVE_SHARED, Power.BREAK_GLASS}),
+    Role.PROFESSIONAL: frozenset(
+        {Power.WORK_ON_CASES, Power.SEE_SUPPLY, Power.RECEIVE_SHARED, Power.BREAK_GLASS, Power.REGISTER_TIME}
+    ),
     Role.TABLE_CHAIR: frozenset(
         {
             Power.WORK_ON_CASES,
@@ -69,7 +72,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.SYSTEM_ADMINISTRATOR: frozenset({Power.SEE_REGION, Power.MANAGE_ACCOUNTS}),
     Role.ACCESS_REVIEWER: frozenset({Power.REVIEW_ACCOUNTS}),
     Role.HOUSING_OFFICER: frozenset({Power.RECEIVE_SHARED}),
-    Role.EXPERIENCE_EXPERT: frozenset({Power.WORK_ON_CASES}),
+    Role.EXPERIENCE_EXPERT: frozenset({Power.WORK_ON_CASES, Power.REGISTER_TIME}),
 }
 
 # Who can meet special categories of personal data, or opens the door for others, signs in with a second factor.

@@ -104,6 +104,12 @@ REASONS: dict[str, Promise] = {
     "CLIENT_NOT_SEEN": _(
         "A refusal on paper only is not possible: record when the client was seen in person, or why this is an exception."
     ),
+    "NO_TIME": _("Register at least a quarter of an hour."),
+    "TOO_MUCH_TIME": _("With what you registered before, this is more than there is in a day."),
+    "TOO_LONG_AGO": _("This day is too long ago: its year has been settled."),
+    "NAMES_SOMEBODY": _("This names somebody whom you work with. Describe the work without the name."),
+    "NOT_A_FUNDER": _("Only a funder can cover time, and not the organisation itself."),
+    "NO_ORGANISATION": _("You work at no organisation today, so there is nowhere to put this."),
     "REASON_MISSING": _("Write down the reason first: the decision is kept with it."),
     "NOTHING_TO_COMPUTE": _("Nobody waits, so there is nothing to compute."),
     "PROPOSAL_CHANGED": _(

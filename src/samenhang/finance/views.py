@@ -1,0 +1,149 @@
+"""Time that belongs to no client: register it, correct it, see what it adds up to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samenhang.access.guards import Request, power_required, shows
+from samenhang.base.errors import NoGrant, Refused
+from samenhang.directory.enums import Power
+from samenhang.finance import presenters, services
+from samenhang.finance.forms import TimeForm
+from samenhang.finance.selectors import Line, funders, own_line, own_lines, totals
+from samenhang.ui.downloads import attached
+from samenhang.ui.reasons import reason_text
+
+
+def _since(today: date) -> date:
+    """The first day of the month eleven months ago: twelve months with this one."""
+    return today.replace(year=today.year - 1, month=today.month + 1, day=1) if today.month < 12 else date(today.year, 1, 1)  # fmt: skip
+
+
+@shows(88)
+@power_required(Power.REGISTER_TIME)
+@require_GET
+def overview(request: Request) -> HttpResponse:
+    """One's own lines, and what the organisation adds up to."""
+    rows = totals(request.actor, since=_since(request.today))
+    context = {
+        "own": presenters.own_table(own_lines(request.actor)),
+        "totals": presenters.totals_table(rows, with_organisation=False),
+        "organisation": request.actor.organisation,
+        "may_see_region": request.actor.can(Power.SEE_REGION),
+    }
+    return render(request, "finance/overview.html", context)
+
+
+@shows(88)
+@power_required(Power.REGISTER_TIME)
+@require_GET
+def overview_csv(request: Request) -> HttpResponse:
+    """The totals of one's own organisation as a file; logged."""
+    return _file(request, everybody=False)
+
+
+@shows(88)
+@power_required(Power.SEE_REGION)
+@require_GET
+def region(request: Request) -> HttpResponse:
+    """The totals of every organisation, for who plans and pays."""
+    rows = totals(request.actor, since=_since(request.today), everybody=True)
+    return render(request, "finance/region.html", {"totals": presenters.totals_table(rows, with_organisation=True)})
+
+
+@shows(88)
+@power_required(Power.SEE_REGION)
+@require_GET
+def region_csv(request: Request) -> HttpResponse:
+    """The totals of every organisation as a file; logged."""
+    return _file(request, everybody=True)
+
+
+def _file(request: Request, *, everybody: bool) -> HttpResponse:
+    rows = totals(request.actor, since=_since(request.today), everybody=everybody)
+    content = services.export_time(actor=request.actor, rows=presenters.csv_rows(rows))
+    return attached(content, f"time-{request.today.isoformat()}.csv", "text/csv; charset=utf-8")
+
+
+@shows(88)
+@power_required(Power.REGISTER_TIME)
+@require_http_methods(["GET", "POST"])
+def new(request: Request) -> HttpResponse:
+    """Register time."""
+    form = TimeForm(request.POST or None, initial={"day": request.today}, payers=_payers(request))
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            services.register_time(actor=request.actor, values=form.values(), today=request.today)
+        except Refused as refused:
+            status = _refused(form, refused)
+        else:
+            messages.success(request, _("Registered."))
+            return redirect("finance:overview")
+    return render(request, "finance/form.html", {"form": form}, status=status)
+
+
+@shows(88)
+@power_required(Power.REGISTER_TIME)
+@require_http_methods(["GET", "POST"])
+def line(request: Request, line_id: int) -> HttpResponse:
+    """Correct one of one's own lines."""
+    row = own_line(request.actor, line_id)
+    if row is None:
+        raise Http404
+    form = TimeForm(request.POST or None, initial=_initial(row), payers=_payers(request))
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            services.correct_time(
+                actor=request.actor,
+                line_id=line_id,
+                values=form.values(),
+                expected_version=form.cleaned_data["version"] or 0,
+                today=request.today,
+            )
+        except Refused as refused:
+            status = _refused(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("finance:overview")
+    return render(request, "finance/form.html", {"form": form, "line": row}, status=status)
+
+
+@shows(88)
+@power_required(Power.REGISTER_TIME)
+@require_POST
+def withdraw(request: Request, line_id: int) -> HttpResponse:
+    """Withdraw one of one's own lines."""
+    services.withdraw_time(actor=request.actor, line_id=line_id)
+    messages.success(request, _("Withdrawn: it counts nowhere any more."))
+    return redirect("finance:overview")
+
+
+def _payers(request: Request) -> list[tuple[int, str]]:
+    return [(pk, name) for pk, name in funders() if pk != request.actor.organisation_id]
+
+
+def _initial(row: Line) -> dict[str, object]:
+    return {
+        "kind": row.kind,
+        "day": row.day,
+        "hours": row.quarters / 4,
+        "description": row.description,
+        "covered_by": row.covered_by_id,
+        "version": row.version,
+    }
+
+
+def _refused(form: Form, refused: Refused) -> int:
+    if isinstance(refused, NoGrant):
+        raise refused
+    form.add_error("description" if refused.code == "NAMES_SOMEBODY" else None, reason_text(refused))
+    return refused.status
