@@ -8,8 +8,8 @@ import pytest
 import yaml
 from django.conf import settings
 
-from samenhang.access.models import Grant
-from samenhang.access.selectors import case_roles
+from samenhang.access.models import Compartment, Grant
+from samenhang.access.selectors import own_dossier, taking_part
 from samenhang.audit.selectors import verify
 from samenhang.base.actor import SYSTEM
 from samenhang.base.errors import NoGrant
@@ -62,7 +62,10 @@ def test_a_region_has_the_size_that_it_says(size):
 def test_a_built_region_is_whole_and_everybody_in_it_is_behind_a_grant(demo_region):
     people = keys(reason="a test counts everybody")
     assert len(people) == 60
-    assert set(Grant.objects.values_list("compartment_id", flat=True)) == {p.compartment_id for p in people}
+    granted = set(Grant.objects.values_list("compartment_id", flat=True))
+    received = set(Compartment.objects.filter(recipient__isnull=False).values_list("pk", flat=True))
+    assert granted - received == {p.compartment_id for p in people}
+    assert received, "somebody received a copy, in a compartment of their own"
     count, breaks = verify()
     assert breaks == [] and count > 600
     waiting = open_needs_for_rule(reason="a test counts who waits")
@@ -77,7 +80,7 @@ def _found(number: str) -> tuple[set[str], dict[str, tuple[date, date | None]]]:
     need = next(n for n in open_needs_for_rule(reason="the written cases") if n.person_id == person.id)
     refusals = Refusal.objects.for_rule("the written cases").filter(person_id=person.id)
     clock = clock_of(held, TODAY)
-    roles = case_roles({person.dossier_id}, TODAY).get(person.dossier_id, set())
+    roles = {p.role for p in taking_part(person.dossier_id, TODAY)}
     found = {d.alert.value for d in clock.due} | {a.code for a in alerts(stays, roles, TODAY)}
     found |= {
         a.value
@@ -148,7 +151,9 @@ def test_every_persona_signs_in_with_one_role_and_no_power_over_everything(demo_
 
     for user in User.objects.filter(is_persona=True):
         actor = actor_of(user, today=TODAY)
-        assert actor.role and actor.powers < set(Power)
+        assert actor.powers < set(Power)
+        if not actor.role:
+            assert actor.powers == frozenset() and own_dossier(actor, TODAY), "the person themselves, or for them"
 
 
 def test_building_twice_is_refused(demo_region):
@@ -163,3 +168,80 @@ def test_the_system_may_not_open_cases_through_the_front_door(db):
 
     with pytest.raises(NoGrant):
         register(actor=SYSTEM, new=NewPerson("x", None, 1), today=TODAY)
+
+
+# ---- what happened around the written cases -----------------------------------------------------------
+
+
+def _as(username):
+    return actor_of(User.objects.get(username=username), today=TODAY)
+
+
+@pytest.mark.capability(143)
+@pytest.mark.capability(13)
+def test_the_housing_officer_of_the_demonstration_reads_requirements_and_nothing_else(demo_region):
+    from samenhang.access.enums import Purpose
+    from samenhang.people.selectors import people
+    from samenhang.privacy.selectors import copies_for
+
+    officer = _as("housing-officer")
+    copies = copies_for(officer, purpose=Purpose.SUPPORT)
+    assert {c.about for c in copies} == {"Mevrouw Berk", "Meneer Populier"}
+    assert ("Mevrouw Berk", "De woning moet prikkelarm zijn.") in {(c.about, c.text) for c in copies}
+    assert people(officer, purpose=Purpose.SUPPORT) == ([], 0)
+
+
+@pytest.mark.capability(143)
+@pytest.mark.capability(115)
+def test_the_client_of_the_demonstration_has_a_consent_of_every_kind(demo_region):
+    from samenhang.access.enums import Purpose
+    from samenhang.privacy.enums import ConsentState
+    from samenhang.privacy.selectors import consents_of, notices_of, requests_of
+
+    client = _as("client")
+    key = keys(reason="the client of the demonstration", numbers=["C7-BERK"])[0]
+    rows = consents_of(client, key.id, purpose=Purpose.OWN_FILE, today=TODAY)
+    assert {r.state for r in rows} == set(ConsentState)
+    told = [n.told_on for n in notices_of(client, key.id, purpose=Purpose.OWN_FILE)]
+    assert None in told and any(told), "one message is read, one is new"
+    answers = [r.outcome for r in requests_of(client, key.id, purpose=Purpose.OWN_FILE)]
+    assert "" in answers and any(answers), "one question waits, one is answered"
+
+
+@pytest.mark.capability(143)
+@pytest.mark.capability(112)
+def test_the_experience_expert_takes_part_by_the_clients_leave(demo_region):
+    from samenhang.access.enums import CaseRole, Purpose
+    from samenhang.people.selectors import people
+    from samenhang.privacy.selectors.person import may_take_part
+
+    expert = _as("experience-expert")
+    found, total = people(expert, purpose=Purpose.CARE_COORDINATION)
+    assert (total, found[0].name) == (1, "Mevrouw Berk")
+    assert may_take_part(found[0].id, expert.organisation_id, "PEER", TODAY)
+    roles = {p.role for p in taking_part(found[0].dossier_id, TODAY) if p.user_id == expert.user_id}
+    assert roles == {CaseRole.EXPERIENCE_EXPERT}
+
+
+@pytest.mark.capability(143)
+@pytest.mark.capability(134)
+def test_the_desk_of_the_demonstration_has_work(demo_region):
+    from samenhang.access.selectors import emergencies
+    from samenhang.interop.exports import waiting_requests
+    from samenhang.privacy.selectors import destruction_lists, requests_waiting, unsigned_fingerprint, weighings_waiting
+
+    lies = _as("privacy-officer")
+    assert [e.who for e in emergencies(actor=lies, open_only=True)] == ["Daan Rietsma"]
+    assert [s.state for s in destruction_lists(lies)] == ["PROPOSED"]
+    assert len(requests_waiting(lies)) == 2 and len(weighings_waiting(lies)) == 1
+    assert len(waiting_requests(lies)) == 1 and unsigned_fingerprint()
+
+
+@pytest.mark.capability(143)
+def test_the_sign_in_page_offers_everybody_in_order(demo_region, client):
+    page = client.get("/sign-in/", headers={"accept-language": "nl"}).content.decode()
+    names = [
+        page.index(f'<div class="sh-list__title">{u.name}') for u in User.objects.filter(is_persona=True).order_by("pk")
+    ]
+    assert names == sorted(names) and len(names) == 13
+    assert "Over haar gaat het" in page

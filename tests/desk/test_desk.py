@@ -241,7 +241,8 @@ def test_a_dossier_is_held_back_and_let_go(desk, over):
 
 
 @pytest.mark.capability(117)
-def test_verifying_says_that_the_log_is_whole_or_where_it_is_not(desk, somebody):
+def test_verifying_says_that_the_log_is_whole_or_where_it_is_not(desk, somebody, settings, tmp_path):
+    settings.AUDIT_KEY = tmp_path / "keys" / "audit-signing.pem"
     assert "The log is whole" in text(desk.post("/desk/log/", {"what": "all"}))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -295,7 +296,8 @@ def test_looking_at_who_looked_is_a_line_as_well(desk, somebody):
 
 @pytest.mark.capability(134)
 @pytest.mark.capability(115)
-def test_the_night_ends_shields_proposes_and_signs_and_twice_is_as_once(over, cast, officer, settings):  # noqa: F811
+def test_the_night_ends_shields_proposes_and_signs_and_twice_is_as_once(over, cast, officer, settings, tmp_path):  # noqa: F811
+    settings.AUDIT_KEY = tmp_path / "keys" / "audit-signing.pem"
     first, second = io.StringIO(), io.StringIO()
     Consent.objects.for_rule("a test lets a consent run out").update(valid_until=TODAY, given_on=date(2026, 1, 1))
     with transaction.atomic():

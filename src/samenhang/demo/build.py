@@ -9,13 +9,14 @@ from samenhang.demo.cases import CASES
 from samenhang.demo.generator import SEED, SIZES, generate
 from samenhang.demo.loader import load
 from samenhang.demo.spec import RegionSpec
+from samenhang.demo.stories import CLOSED
 from samenhang.directory.models import User
 
 
 def region(size: str, *, today: date, seed: int = SEED) -> RegionSpec:
     """The region as plain facts: generated people after the written cases."""
-    spec = generate(size, today=today, seed=seed, people=SIZES[size][0] - len(CASES))
-    return replace(spec, people=(*CASES, *spec.people))
+    spec = generate(size, today=today, seed=seed, people=SIZES[size][0] - len(CASES) - 1)
+    return replace(spec, people=(*CASES, CLOSED, *spec.people))
 
 
 def build(size: str, *, today: date, seed: int = SEED) -> RegionSpec:

@@ -14,6 +14,7 @@ from samenhang.base.actor import SYSTEM
 from samenhang.demo import vocabulary as v
 from samenhang.demo.personas import PERSONAS
 from samenhang.demo.spec import PersonSpec, RegionSpec
+from samenhang.demo.stories import CLOSED, tell
 from samenhang.directory import services as directory
 from samenhang.legal.enums import IndicationLaw, TitleCode
 from samenhang.legal.services import NewIndication, NewTitle, record_many_titles
@@ -44,6 +45,8 @@ class _Loader:
         self._supply()
         for start in range(0, len(self.spec.people), BATCH):
             self._people(self.spec.people[start : start + BATCH])
+        if any(p.number == CLOSED.number for p in self.spec.people):
+            tell(today=self.spec.today, organisations=self.organisations, users=self.users)
 
     def _directory(self) -> None:
         spec = self.spec
@@ -67,7 +70,7 @@ class _Loader:
         self.users = {
             p.username: directory.add_persona(
                 new=p,
-                organisation_id=self.organisations[p.organisation],
+                organisation_id=self.organisations[p.organisation] if p.organisation else None,
                 team_id=self.table_team if p.team else None,
                 start=date(2024, 1, 1),
             )
@@ -192,7 +195,7 @@ class _Loader:
 
     def _joinings(self, n: int, key: tuple[int, int, int], p: PersonSpec) -> list[Joining]:
         _person, dossier, compartment = key
-        start = self.spec.today - timedelta(days=200)
+        start = p.joined or self.spec.today - timedelta(days=200)
         directors = ("coordinator", "coordinator-2")
         found = [
             Joining(

@@ -1,17 +1,36 @@
-"""The invented colleagues whom a demonstration offers to sign in as."""
+"""The invented people whom a demonstration offers to sign in as, in the order of the sign-in page."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from samenhang.directory.enums import Role
 from samenhang.directory.services import NewPersona
 
 PERSONAS = (
     NewPersona("coordinator", "Iris Wolting", "Coordineert veertig mensen en zoekt voor ieder een plek", "ggz-heidelanden", Role.CASE_COORDINATOR),
+    NewPersona("client", "Mevrouw Berk", "Over haar gaat het: ziet wie wat weet, zegt ja of nee en neemt alles mee", "", None),
+    NewPersona("representative", "Tineke Hazelaar", "Vertegenwoordigt haar zus, mevrouw Hazelaar", "", None),
     NewPersona("table-chair", "Bram Eikenaar", "Zit de plaatsingstafel voor, om de twee weken", "tafel-noorderhei", Role.TABLE_CHAIR, "table"),
     NewPersona("table-member", "Samira Oosterloo", "Zit aan tafel namens de gemeente", "tafel-noorderhei", Role.TABLE_MEMBER, "table"),
     NewPersona("supply-manager", "Femke Terhorst", "Houdt de plekken van Esdoornhof bij", "esdoornhof", Role.SUPPLY_MANAGER),
     NewPersona("professional", "Daan Rietsma", "Begeleider en dossierhouder van een deel van de mensen", "thuishaven", Role.PROFESSIONAL),
+    NewPersona("experience-expert", "Wendel Haarveld", "Ervaringsdeskundige, doet mee waar de cliënt dat wil", "naast-je", Role.EXPERIENCE_EXPERT),
+    NewPersona("housing-officer", "Mirjam Boschwijk", "Zoekt bij de woningcorporatie een huis dat past, zonder dossier", "veenwonen", Role.HOUSING_OFFICER),
     NewPersona("funder", "Ruud Zandhuis", "Contractmanager bij het zorgkantoor", "zorgkantoor-noorderhei", Role.FUNDER),
     NewPersona("privacy-officer", "Lies Overveen", "Functionaris gegevensbescherming", "zvh-noorderhei", Role.PRIVACY_OFFICER),
+    NewPersona("administrator", "Sietse Veldkamp", "Beheert de accounts van GGZ Heidelanden", "ggz-heidelanden", Role.SYSTEM_ADMINISTRATOR),
     NewPersona("coordinator-2", "Joris Landman", "Tweede coordinator", "ggz-heidelanden", Role.CASE_COORDINATOR),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Themselves:
+    """Whose own file a persona opens, and whether they stand in for somebody."""
+
+    username: str
+    number: str
+    represents: bool = False
+
+
+THEMSELVES = (Themselves("client", "C7-BERK"), Themselves("representative", "C4-HAZELAAR", represents=True))

@@ -160,6 +160,8 @@ class PersonSpec:
     need: NeedSpec | None
     file_holder: str = ""
     number: str = ""
+    joined: date | None = None  # since when somebody directs the case; half a year ago when not told
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,10 @@ def layers(on: date) -> list[tuple[Region, list[str]]]:
 
 
 def personas_with_roles() -> list[tuple[User, str, str]]:
-    """The personas of a demonstration with role and organisation, in the order in which they were made."""
+    """The personas of a demonstration with role and organisation, in the order in which they were made.
+
+    Role and organisation are empty for who works nowhere: a client, or who represents one.
+    """
     rows = (
         Membership.objects.filter(user__is_persona=True, user__is_active=True, end__isnull=True)
         .select_related("user", "organisation")
@@ -93,7 +96,9 @@ def personas_with_roles() -> list[tuple[User, str, str]]:
     seen: dict[int, tuple[User, str, str]] = {}
     for m in rows:
         seen.setdefault(m.user_id, (m.user, m.role, m.organisation.name))
-    return list(seen.values())
+    for user in User.objects.filter(is_persona=True, is_active=True).exclude(pk__in=seen):
+        seen[user.pk] = (user, "", "")
+    return [seen[pk] for pk in sorted(seen)]
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class NewPersona:
     name: str
     story: str
     organisation: str
-    role: Role
+    role: Role | None  # nobody who works somewhere: a client, or who represents one
     team: str = ""
 
 
@@ -77,8 +77,11 @@ def add_team(*, organisation_id: int, name: str) -> int:
     return Team.objects.create(organisation_id=organisation_id, name=name).pk
 
 
-def add_persona(*, new: NewPersona, organisation_id: int, team_id: int | None, start: date) -> int:
+def add_persona(*, new: NewPersona, organisation_id: int | None, team_id: int | None, start: date) -> int:
     """Add a persona who can be entered by a click in a demonstration; returns the user's id."""
     user = User.objects.create_user(new.username, name=new.name, story=new.story, is_persona=True)
-    Membership.objects.create(user=user, organisation_id=organisation_id, team_id=team_id, role=new.role, start=start)
+    if organisation_id is not None and new.role is not None:
+        Membership.objects.create(
+            user=user, organisation_id=organisation_id, team_id=team_id, role=new.role, start=start
+        )
     return user.pk

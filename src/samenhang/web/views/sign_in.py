@@ -41,7 +41,7 @@ def sign_in(request: Request) -> HttpResponse:
         with transaction.atomic():
             record(SYSTEM, Act.SIGN_IN, object_type="User", outcome="FAILED")
     people = (
-        [(user, ROLES[role], organisation) for user, role, organisation in personas_with_roles()]
+        [(user, ROLES.get(role, ""), organisation) for user, role, organisation in personas_with_roles()]
         if settings.DEMO
         else []
     )
