@@ -58,7 +58,10 @@ NOT_MARKED = {
     ("privacy.Disclosure", "lock"): "a code",
     ("privacy.Disclosure", "sender_organisation"): "the name of an organisation",
     ("privacy.SharedCopy", "content_hash"): "a hash",
-    ("documents.Document", "withdrawn_why"): "there only when it was withdrawn, and then the document is gone from sight",
+    (
+        "documents.Document",
+        "withdrawn_why",
+    ): "there only when it was withdrawn, and then the document is gone from sight",
     ("documents.DocumentVersion", "key"): "where the file lies",
     ("documents.DocumentVersion", "sha256"): "a hash",
     ("matching.Refusal", "criterion_key"): "the key of a criterion",
@@ -236,7 +239,9 @@ class Builder:
             parts = (Part(Category.HOUSING_NEEDS, tuple(ref for ref, _ in refs)),)
             share(
                 actor=owner,
-                sharing=Sharing(somebody.id, matter, parts, "Anders weer een drukke flat.", True, told_how=ToldHow.IN_PERSON),
+                sharing=Sharing(
+                    somebody.id, matter, parts, "Anders weer een drukke flat.", True, told_how=ToldHow.IN_PERSON
+                ),
                 today=today,
             )
             if n == 2:

@@ -1,0 +1,361 @@
+"""Every address, as everybody: no answer holds a word of a fact that the oracle closes, and each holds what it shows others.
+
+Pages, parts of pages, forms, refusals, files in three forms, API operations and their problems; by reading and by sending
+forms, with identifiers of one's own people, of other people's and of nobody. What a sent form changes is rolled back, so
+that grants stay as the oracle knows them. Nobody's words stand in the log of the process or in the audit log either.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+import zipfile
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from samenhang.access.models import BreakGlass, Participation
+from samenhang.audit.models import AuditLine
+from samenhang.base import clock
+from samenhang.demo.documents import urls
+from samenhang.directory.enums import Power
+from samenhang.documents.models import Document, DocumentVersion
+from samenhang.legal.models import LegalTitle
+from samenhang.privacy.models import Consent, Notice, RightsRequest, Weighing
+from samenhang.supply.models import Place
+from tests.matrix.oracle import Oracle
+from tests.matrix.world import WORD, World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.capability(115), pytest.mark.capability(129)]
+
+NOBODY = 987_654
+PARTS = 2
+# Whoever has this power meets these texts without a grant on the dossier: that is the task.
+BY_TASK: dict[Power, dict[str, str]] = {
+    Power.REVIEW_ACCESS: {
+        "access.BreakGlass": "why a dossier was opened in an emergency is reviewed by somebody who takes no part",
+        "privacy.RightsRequest": "what the person asked is answered by the privacy officer",
+        "privacy.Weighing": "a second pair of eyes looks at a weighing",
+    },
+    Power.SEE_LOG: {
+        "privacy.RightsRequest": "what the person asked is answered by the privacy officer",
+        "privacy.Weighing": "a second pair of eyes looks at a weighing",
+    },
+}
+# These addresses end the session or belong to signing in; the API has a test of its own.
+NOT_ASKED = (
+    "/sign-out/",
+    "/sign-in/with/",
+    "/sign-in/",
+    "/language/",
+    "/gallery/",
+    "/account/second-factor/",
+    "/welcome/",
+)
+HEAVY = ("/matching/table/rounds/",)  # reading it is asked; computing a round shows nobody and takes seconds
+CHILDREN = {
+    "consent_id": Consent, "notice_id": Notice, "request_id": RightsRequest, "weighing_id": Weighing, "document_id": Document,
+    "version_id": DocumentVersion, "title_id": LegalTitle, "access_id": BreakGlass,
+}  # fmt: skip
+ABOUT_SOMEBODY = {*CHILDREN, "person_id", "dossier_id", "participation_id"}
+FIXED = {
+    "name": "supply.csv",
+    "form": "xlsx",
+    "code": "low_stimulus",
+    "key": "x",
+    "token": "x",
+    "uid": "x",
+    "provider_id": "x",
+}
+
+
+def children(world: World) -> dict[str, dict[str, int]]:
+    """For each person the identifiers that an address can name."""
+    found: dict[str, dict[str, int]] = {}
+    place = Place.objects.order_by("pk").values_list("pk", flat=True)[0]
+    for name, person in world.people.items():
+        ids = {"person_id": person.id, "dossier_id": person.dossier_id, "place_id": place}
+        for argument, table in CHILDREN.items():
+            rows = table.objects.for_rule("identifiers to try").filter(compartment_id=person.compartment_id)
+            ids[argument] = rows.order_by("pk").values_list("pk", flat=True).first() or NOBODY
+        part = Participation.objects.filter(dossier_id=person.dossier_id).order_by("-pk").first()
+        ids["participation_id"] = part.pk if part else NOBODY
+        found[name] = ids
+    found["nobody"] = dict.fromkeys(found["A"], NOBODY)
+    found["mixed"] = {**found["B"], "person_id": world.people["A"].id}  # somebody else's fact under one's own person
+    return found
+
+
+def fill_in(address: str, ids: dict[str, int]) -> str:
+    """An address with identifiers in it."""
+    return re.sub(
+        r"<(?:\w+:)?(\w+)>", lambda m: str(ids.get(m[1], FIXED.get(m[1], NOBODY))), address.replace("\\Z", "")
+    )
+
+
+class Answers:
+    """What came back, taken apart until it is text."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        import typst
+
+        self.set_in_pdf: list[str] = []
+        real = typst.compile
+
+        def compiling(*args: Any, **more: Any) -> Any:
+            self.set_in_pdf.append(json.loads(more["sys_inputs"]["document"]).__repr__())
+            return real(*args, **more)
+
+        monkeypatch.setattr(typst, "compile", compiling)
+
+    def text(self, response: Any) -> str:
+        """The text of a page, a file in any form, and of the headers."""
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        text = " ".join(f"{k}: {v}" for k, v in response.items())
+        if body[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(body)) as packed:
+                text += " ".join(packed.read(n).decode("utf-8", "replace") for n in packed.namelist())
+        elif body[:4] == b"%PDF" and self.set_in_pdf:
+            text += self.set_in_pdf.pop()
+        else:
+            text += body.decode("utf-8", "replace")
+        self.set_in_pdf.clear()
+        return text
+
+
+class Matrix:
+    """Asks, compares with the oracle, remembers where each word was shown."""
+
+    def __init__(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.world, self.answers, self.facts = world, Answers(monkeypatch), world.facts()
+        self.oracle = Oracle(clock.now(), clock.today())
+        self.asked = self.combinations = 0
+        self.leaks: list[str] = []
+        self.broken: list[str] = []
+        self.shown: dict[tuple[str, str], set[str]] = defaultdict(set)  # (address, actor): words
+        self.entered: dict[str, set[str]] = defaultdict(set)  # address: who got it
+
+    def may(self, name: str) -> set[str]:
+        """The words that this actor may meet."""
+        actor = self.world.actors[name]
+        found = set()
+        for word, (fact, _field) in self.facts.items():
+            row = self.world.words[word][0]
+            task = any(fact.table in tables and actor.can(power) for power, tables in BY_TASK.items())
+            own = isinstance(row, BreakGlass) and row.user_id == actor.user_id
+            if task or own or self.oracle.sees(actor.user_id, fact.compartment, fact.bit):
+                found.add(word)
+        return found
+
+    def inside(self, may: set[str]) -> bool | None:
+        """Whether this reader sees the person H, or only others; None when they see nobody of the matrix."""
+        seen = {f.row for w, (f, _n) in self.facts.items() if f.table == "people.Person" and w in may}
+        return self.world.people["H"].id in seen if seen else None
+
+    def look(self, who: str, may: set[str], address: str, response: Any, *, read: bool) -> str:
+        """Compare one answer with the oracle."""
+        text = self.answers.text(response)
+        words = set(WORD.findall(text)) & set(self.facts)
+        self.asked += 1
+        self.combinations += len(self.facts)
+        if response.status_code >= 500 and response.status_code != 503:
+            self.broken.append(f"{who} {address}: {response.status_code}")
+        for word in words - may:
+            fact, field = self.facts[word]
+            self.leaks.append(f"{who} met {fact.table}.{field} at {address} ({response.status_code})")
+        if read and response.status_code == 200:
+            self.entered[address].add(who)
+            self.shown[address, who] |= words
+        return text
+
+
+def enter(who: str) -> Client:
+    """A browser in which somebody has signed in; what breaks becomes an answer."""
+    client = Client(headers={"accept-language": "en"}, raise_request_exception=False)
+    answer = client.post("/sign-in/persona/", {"persona": who})
+    assert answer.status_code == 302, who
+    return client
+
+
+def addresses() -> list[tuple[str, str | None]]:
+    """Every address of the map that is asked, with its guard."""
+    found = {a: getattr(view, "guard", None) for a, _n, view in urls()}
+    return [(a, g) for a, g in found.items() if not a.startswith(NOT_ASKED)]
+
+
+def sets(address: str, guard: str | None, actor: Any, inside: bool | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whose identifiers to read and to send; one is enough where the guard is closed before any is looked at."""
+    closed = guard is not None and guard.startswith("power:") and not actor.can(guard.removeprefix("power:"))
+    if closed or not any(f":{name}>" in address for name in ABOUT_SOMEBODY):
+        return ("A",), ("A",)
+    return (
+        (("A", "R", "mixed", *(["H"] if inside else [])), ("A", "mixed"))
+        if inside is not None
+        else (("A", "R"), ("A",))
+    )
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_answer_tells_anybody_more_or_less_than_the_oracle(world, monkeypatch, caplog, capsys, part):
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger("django.db.backends").setLevel(logging.INFO)
+    matrix, every = Matrix(world, monkeypatch), children(world)
+    names = [n for n in sorted(world.actors) if world.actors[n].user_id]
+    mine = sorted({*names[part::PARTS], "coordinator", "case-treater"})  # two who see much, as a measure in every part
+    for who in mine:
+        client, may, actor = enter(who), matrix.may(who), world.actors[who]
+        inside = matrix.inside(may)
+        for address, guard in addresses():
+            reads, sends = sets(address, guard, actor, inside)
+            for name in reads:
+                _one(matrix, client, who, may, fill_in(address, every[name]), send=name in sends)
+        for query in ("?q=Zq", "?q=03-02-1980"):
+            for place in ("/people/", "/search/", "/supply/", "/matching/table/"):
+                matrix.look(
+                    who, may, place + query, client.get(place + query, headers={"HX-Request": "true"}), read=False
+                )
+    logged = " ".join(r.getMessage() + str(r.args) + (r.exc_text or "") for r in caplog.records)
+    with capsys.disabled():
+        shown = len({w for words in matrix.shown.values() for w in words})
+        found = f"{matrix.asked:,} answers to {len(mine)} people × {len(matrix.facts)} facts = {matrix.combinations:,}"
+        print(f"\n{found}; {shown} of the facts stand on some page")  # noqa: T201
+    assert sorted(set(matrix.broken)) == []
+    assert sorted(set(matrix.leaks)) == []
+    assert matrix.combinations > 100_000 and shown > 40
+    assert set(WORD.findall(logged)) & set(matrix.facts) == set(), "the log of the process names somebody"
+    _none_too_few(matrix)
+    _audit_holds_no_content(matrix)
+
+
+def _one(matrix: Matrix, client: Client, who: str, may: set[str], address: str, *, send: bool) -> None:
+    with transaction.atomic():  # what one act changed does not change what the next may see
+        matrix.look(who, may, address, client.get(address), read=True)
+        transaction.set_rollback(True)
+    if not send or address.startswith(HEAVY):
+        return
+    with transaction.atomic():
+        matrix.look(who, may, f"POST {address}", client.post(address, {"q": "Zq", "name": "Zq"}), read=False)
+        transaction.set_rollback(True)
+
+
+def _none_too_few(matrix: Matrix) -> None:
+    """What one reader of a page is shown, every other reader of that page who may see it is shown as well."""
+    by_address: dict[str, set[str]] = defaultdict(set)
+    for (address, _who), words in matrix.shown.items():
+        by_address[address] |= words
+    missing = []
+    for address, words in by_address.items():
+        for who in matrix.entered[address]:
+            for word in (words & matrix.may(who)) - matrix.shown[address, who]:
+                fact, field = matrix.facts[word]
+                if not _own_business(address, fact.table):
+                    missing.append(f"{who} misses {fact.table}.{field} at {address}")
+    assert sorted(set(missing)) == []
+
+
+def _own_business(address: str, table: str) -> bool:
+    """Pages that are about the reader: who works on a case sees another Today, another caseload, another list to receive."""
+    return address in MINE or table == "access.BreakGlass"
+
+
+MINE = {
+    "/people/": "a page of fifty, and who sees more people sees others on the first one",
+    "/": "what asks attention of the reader's own cases",
+    "/emergency/": "the reader's own emergency accesses",
+}
+
+
+def _audit_holds_no_content(matrix: Matrix) -> None:
+    for detail in AuditLine.objects.values_list("detail", flat=True):
+        assert not set(WORD.findall(str(detail))) & set(matrix.facts), "the audit log holds content"
+
+
+# ---- restricted people ----------------------------------------------------------------------------
+QUERIES = ("/people/?q={}", "/search/?q={}", "/people/?q={}&page=1", "/people/new/?q={}", "/exports/?q={}", "/matching/table/?q={}")  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["not-named", "table-member", "table-chair", "coordinator-2", "role-case_coordinator"])
+def test_searching_somebody_who_is_restricted_is_answered_as_searching_somebody_who_does_not_exist(world, who):
+    """Their name, part of it, their number and their birth date together with it: the same page, the same counts."""
+    client = enter(who)
+    word = next(w for w, (f, n) in world.facts().items() if f.row == world.people["R"].id and (f.table, n) == ("people.Person", "name"))  # fmt: skip
+    number = next(w for w, (f, n) in world.facts().items() if f.row == world.people["R"].id and (f.table, n) == ("people.Person", "number"))  # fmt: skip
+    for asked in (word, word[:7], word.upper(), word[2:], number, f"{word[:6]} 1980"):
+        nonsense = "Xw" + "j" * (len(asked) - 2)
+        for address in QUERIES:
+            one, other = (client.get(address.format(q)).content.decode() for q in (asked, nonsense))
+            assert _plain(one, asked) == _plain(other, nonsense), (address, asked)
+    form = {"birth_date": "1980-02-03", "municipality": "1"}
+    answers = []
+    for name in (word, "Xwjjjjjj"):
+        with transaction.atomic():  # a dossier that was opened must not become the next one's likely duplicate
+            answers.append(client.post("/people/new/", {**form, "name": name}))
+            transaction.set_rollback(True)
+    one, other = answers
+    assert word not in one.content.decode().replace(f'value="{word}"', "") and one.status_code == other.status_code
+
+
+def _plain(page: str, asked: str) -> str:
+    from urllib.parse import quote, quote_plus
+
+    for form in (asked, quote(asked), quote_plus(asked)):
+        page = page.replace(form, "…")
+    page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+    return re.sub(r"[A-Za-z0-9]{64}|\d\d:\d\d", "", page)
+
+
+# ---- the API --------------------------------------------------------------------------------------
+def test_a_key_tells_what_its_owner_may_see_within_its_scope_and_nothing_else(world, monkeypatch, capsys):
+    matrix, every = Matrix(world, monkeypatch), children(world)
+    operations = [
+        a for a, _n, _v in urls() if a.startswith("/api/v1/") and a not in {"/api/v1/", "/api/v1/openapi.json"}
+    ]
+    shown: dict[str, set[str]] = {}
+    for name, (owner, key) in {**world.keys, "no key": ("coordinator", "smh_x")}.items():
+        client = Client(headers={"authorization": f"Bearer {key}"}, raise_request_exception=False)
+        scoped = "people:read" in name
+        may = matrix.may(owner) if scoped else set()
+        shown[name] = set()
+        for address in operations:
+            for ids in every.values():
+                path = fill_in(address, ids)
+                for query in ("", "?q=Zq", "?size=200"):
+                    response = client.get(path + query)
+                    text = matrix.look(name, may, path + query, response, read=False)
+                    shown[name] |= set(WORD.findall(text)) & set(matrix.facts)
+                with transaction.atomic():
+                    matrix.look(name, may, path, client.post(path, "{}", content_type="application/json"), read=False)
+                    transaction.set_rollback(True)
+    assert sorted(set(matrix.leaks)) == [] and sorted(set(matrix.broken)) == []
+    names = {w for w, (f, n) in matrix.facts.items() if (f.table, n) == ("people.Person", "name")}
+    assert shown["coordinator people:read"] & names == matrix.may("coordinator") & names != set(), "none too few"
+    assert all(not words for name, words in shown.items() if name != "coordinator people:read")
+    with capsys.disabled():
+        print(f"\n{matrix.asked:,} answers of the API, {matrix.combinations:,} of answer × fact")  # noqa: T201
+
+
+# ---- exports --------------------------------------------------------------------------------------
+@pytest.mark.parametrize("form", ["csv", "xlsx", "pdf"])
+@pytest.mark.parametrize("who", ["coordinator", "not-named", "table-member", "along", "role-professional"])
+def test_a_list_that_leaves_holds_exactly_the_people_whom_its_asker_may_see(world, monkeypatch, who, form):
+    matrix = Matrix(world, monkeypatch)
+    may = matrix.may(who)
+    client = enter(who)
+    client.post("/exports/ask/", {"form": form, "reason": "Overzicht voor het teamoverleg", "query": ""})
+    names = {w for w, (f, n) in matrix.facts.items() if (f.table, n) == ("people.Person", "name")}
+    from samenhang.interop.models import ExportRequest
+
+    asked = ExportRequest.objects.filter(requested_by_id=world.actors[who].user_id).order_by("-pk").first()
+    if asked is None:
+        assert not names & may, "whoever sees nobody takes nobody along"
+        return
+    enter("privacy-officer").post(f"/exports/{asked.pk}/decide/", {"act": "approve"})
+    response = client.post(f"/exports/{asked.pk}/take/")
+    assert response.status_code == 200
+    found = set(WORD.findall(matrix.look(who, may, "/exports/take/", response, read=False)))
+    assert found & names == may & names and matrix.leaks == []
