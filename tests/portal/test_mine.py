@@ -301,3 +301,39 @@ def test_everything_goes_along_with_one_button(me, somebody, client_):
     assert {"my-file.pdf", "my-file.json"} <= set(names)
     assert me.post("/mine/take-along/", {"form": "pdf"}).content.startswith(b"%PDF-")
     assert [x.act for x in lines_of_dossier(somebody.dossier_id)].count(Act.EXPORT) == 2
+
+
+# ---- with much to show ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("who", ["client", "representative"])
+def test_every_page_is_there_with_much_to_show(demo_region, as_persona, who, language):
+    browser = as_persona(who, language)
+    for page in PAGES:
+        assert text(browser.get(reverse(f"portal:{page}"))), page
+    assert "decis" in text(as_persona("client", "en").get("/mine/file/")).lower()
+
+
+def test_my_file_says_where_i_stayed_and_what_my_home_needs(demo_region, as_persona):
+    page = text(as_persona("client", "nl").get("/mine/file/"))
+    assert "Weer op koor, en niet schrikken van elke brief." in page and "zingt" in page
+    assert "AndersZorg" in page and "De woning moet prikkelarm zijn." in page and "27 februari 2026" in page
+
+
+@pytest.mark.parametrize("name", ["Mevrouw Berk", "Vlier", "Meneer de Wit"])
+def test_a_name_in_a_greeting_is_written_as_in_a_sentence(name):
+    from samenhang.portal.presenters import greeted
+
+    assert greeted(name) in {"mevrouw Berk", "Vlier", "meneer de Wit"}
+
+
+def test_there_are_plain_words_for_every_code():
+    from samenhang.audit.selectors.looking import LOOKS
+    from samenhang.portal import labels
+    from samenhang.privacy.enums import ConsentState
+    from samenhang.privacy.labels import SECRECY
+
+    assert set(labels.KINDS) == set(Category) and set(labels.DEEDS) == set(LOOKS)
+    assert set(labels.WHAT_FOR) == set(Purpose) and set(labels.BECAUSE) == set(SECRECY)
+    assert set(labels.STATES) == set(ConsentState) and {a[0] for a in labels.ASKS.values()} == set(RequestKind)

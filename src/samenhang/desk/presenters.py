@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from samenhang.access.labels import EMERGENCIES, REGIMES, REVIEWS, category_words
@@ -123,7 +123,8 @@ def waiting(
                 (
                     s.made_on,
                     _("Decide about a destruction list"),
-                    _("%(count)s parts of dossiers") % {"count": len(s.lines)},
+                    ngettext("%(count)s part of a dossier", "%(count)s parts of dossiers", len(s.lines))
+                    % {"count": len(s.lines)},
                     reverse("desk:sheet", args=[s.id]),
                 )
             )
@@ -504,7 +505,7 @@ def checkpoints(rows: Sequence[Checkpoint]) -> Table:
     )  # fmt: skip
 
 
-def unusual(rows: Sequence[Unusual]) -> list[dict[str, Any]]:
+def unusual(rows: Sequence[Unusual], me: int | None) -> list[dict[str, Any]]:
     """Per colleague: what stands out, with the numbers."""
     people: dict[int, dict[str, Any]] = {}
     for r in rows:
@@ -515,6 +516,7 @@ def unusual(rows: Sequence[Unusual]) -> list[dict[str, Any]]:
                 "organisation": r.organisation,
                 "url": reverse("desk:colleague", args=[r.user_id]),
                 "facts": [],
+                "mine": r.user_id == me,
                 "since": r.since,
                 "until": r.until,
             },

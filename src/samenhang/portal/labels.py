@@ -57,6 +57,20 @@ WHAT_FOR: dict[str, Promise] = {
     Purpose.OVERSIGHT: _("to check whether everybody keeps to the rules"),
     Purpose.OWN_FILE: _("your own file"),
 }
+# Why it was allowed to be shared.
+BECAUSE: dict[str, Promise] = {
+    "BROUGHT_BY_THE_PERSON": _("you told it yourself"),
+    "EXPLICIT_CONSENT": _("you said yes to it"),
+    "LAW": _("the law says so"),
+    "NOT_BOUND": _("who shared it is not bound to secrecy"),
+    "PRESUMED_CONSENT": _("this belongs to the help that you get, and you did not object"),
+    "PROPERTY_LEVEL": _("it is about the home and not about you"),
+    "WEIGHED_DUTY_CONFLICT": _("it was needed to prevent serious harm, and that was weighed with care"),
+    "WEIGHED_GOOD_CARE": _("good care asked for it, and that was weighed with care"),
+    "WEIGHED_LAW": _("the law asks or allows it, and that was weighed with care"),
+    "WEIGHED_OUTREACH": _("it was needed to reach you"),
+    "WFZ_WINDOW": _("care must connect when a decision of the judge ends"),
+}
 STATES: dict[ConsentState, tuple[Promise, str]] = {
     ConsentState.ASKED: (_("Waits for your answer"), "warning"),
     ConsentState.RUNNING: (_("You said yes"), "positive"),

@@ -20,7 +20,7 @@ from samenhang.documents.selectors import DocumentRow
 from samenhang.legal.labels import LAWS, TITLES
 from samenhang.legal.selectors import IndicationRow, TitleRow
 from samenhang.pathway.selectors import PlacementRow
-from samenhang.portal.labels import ASKS, DEEDS, KINDS, STATES, WHAT_FOR
+from samenhang.portal.labels import ASKS, BECAUSE, DEEDS, KINDS, STATES, WHAT_FOR
 from samenhang.privacy.enums import ConsentState, HumanDecision
 from samenhang.privacy.labels import (
     GIVEN_HOW,
@@ -28,7 +28,6 @@ from samenhang.privacy.labels import (
     OUTCOMES,
     PURPOSES,
     REQUESTS,
-    SECRECY,
     TOLD_HOW,
     home_need_sentence,
 )
@@ -36,6 +35,9 @@ from samenhang.privacy.selectors import ConsentRow, DisclosureRow, NeedRow, Noti
 from samenhang.supply.labels import SETTINGS
 
 NEW_DAYS = 30
+MOST_KINDS = 5
+# Acts in which somebody saw or passed on what stands about a person; the others only touch the case.
+_SEEING = frozenset({Act.READ, Act.SEARCH, Act.EXPORT, Act.PRINT, Act.SHARE, Act.BREAK_GLASS})
 
 
 def _day(value: date | None) -> str:
@@ -49,6 +51,12 @@ def _lower(words: object) -> str:
 
 def _kinds(categories: int) -> str:
     return ", ".join(_lower(KINDS[c]) for c in Category(categories))
+
+
+def greeted(name: str) -> str:
+    """A name within a sentence: mevrouw and meneer without a capital."""
+    first, _space, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if first in {"Mevrouw", "Meneer"} and rest else name
 
 
 def ways() -> list[dict[str, str]]:
@@ -112,7 +120,7 @@ def news(
 def stays(rows: Sequence[PlacementRow]) -> list[dict[str, Any]]:
     """Where somebody stayed, the newest first."""
     return [
-        {"what": SETTINGS[r.setting], "where": r.provider, "start": r.start, "end": r.end}
+        {"what": SETTINGS[r.setting], "where": r.provider, "period": (r.start, r.end)}
         for r in sorted(rows, key=lambda r: (r.start, r.id), reverse=True)
     ]
 
@@ -120,14 +128,14 @@ def stays(rows: Sequence[PlacementRow]) -> list[dict[str, Any]]:
 def titles(rows: Sequence[TitleRow]) -> list[dict[str, Any]]:
     """Decisions of a judge or mayor, the newest first."""
     return [
-        {"what": TITLES[r.facts.code], "start": r.facts.start, "end": r.facts.end}
+        {"what": TITLES[r.facts.code], "period": (r.facts.start, r.facts.end)}
         for r in sorted(rows, key=lambda r: r.facts.start, reverse=True)
     ]
 
 
 def indications(rows: Sequence[IndicationRow]) -> list[dict[str, Any]]:
     """The care to which somebody has a right."""
-    return [{"what": f"{LAWS[r.law]}: {r.profile}", "start": r.start, "end": r.end} for r in rows]
+    return [{"what": f"{LAWS[r.law]}: {r.profile}", "period": (r.start, r.end)} for r in rows]
 
 
 def needs(rows: Sequence[NeedRow]) -> list[str]:
@@ -213,7 +221,7 @@ def shared(rows: Sequence[DisclosureRow], exact: Mapping[int, Sentences], today:
                 "kinds": _kinds(r.categories),
                 "sentences": copies.texts if copies else (),
                 "purpose": _lower(PURPOSES[r.purpose]),
-                "ground": SECRECY.get(r.secrecy_ground, ""),
+                "ground": BECAUSE.get(r.secrecy_ground, ""),
                 "running": copies.running if copies else r.expires_on is None or r.expires_on > today,
                 "until": r.expires_on,
                 "notice": reverse("portal:notice", args=[r.notice_id]) if r.notice_id else "",
@@ -226,20 +234,21 @@ def looks(rows: Sequence[Look], me: int | None) -> list[dict[str, Any]]:
     """Per day: who did what, put together; what the reader did is one line."""
     days = []
     for day, group in groupby(rows, lambda r: timezone.localdate(r.at)):
-        people: dict[tuple[int | None, str, bool], list[Look]] = {}
+        people: dict[tuple[int | None, str], list[Look]] = {}
         for look in group:
-            people.setdefault((look.user_id, look.organisation, look.break_glass), []).append(look)
-        lines = [_line(found, emergency, user == me) for (user, _organisation, emergency), found in people.items()]
+            people.setdefault((look.user_id, look.organisation), []).append(look)
+        lines = [_line(found, user is not None and user == me) for (user, _organisation), found in people.items()]
         days.append({"day": day, "lines": sorted(lines, key=lambda x: (x["mine"], not x["emergency"]))})
     return days
 
 
-def _line(found: Sequence[Look], emergency: bool, mine: bool) -> dict[str, Any]:
+def _line(found: Sequence[Look], mine: bool) -> dict[str, Any]:
     deeds = list(dict.fromkeys(str(DEEDS[x.act]) for x in found if x.act in DEEDS))
-    why = list(dict.fromkeys(_why(x.purpose) for x in found if x.purpose))
+    why = list(dict.fromkeys(str(WHAT_FOR[x.purpose]) for x in found if x.purpose in WHAT_FOR))
     seen = Category(0)
     for x in found:
-        seen |= Category(x.categories)
+        if x.act in _SEEING:
+            seen |= Category(x.categories)
     first, last = timezone.localtime(found[-1].at), timezone.localtime(found[0].at)
     times = date_format(first, "H:i")
     if date_format(last, "H:i") != times:
@@ -248,16 +257,21 @@ def _line(found: Sequence[Look], emergency: bool, mine: bool) -> dict[str, Any]:
         "who": found[0].who,
         "organisation": found[0].organisation,
         "mine": mine,
-        "emergency": emergency or any(x.act is Act.BREAK_GLASS for x in found),
+        "emergency": any(x.break_glass for x in found),
         "deeds": ", ".join(deeds),
-        "why": "; ".join(w for w in why if w),
-        "kinds": _kinds(seen),
+        "why": "; ".join(why),
+        "kinds": _some_kinds(seen),
         "times": times,
     }
 
 
-def _why(purpose: str) -> str:
-    return str(WHAT_FOR[purpose]) if purpose in WHAT_FOR else _lower(PURPOSES[purpose]) if purpose in PURPOSES else ""
+def _some_kinds(categories: Category) -> str:
+    """The kinds of information; of many, the first and how many more."""
+    every = list(categories)
+    words = ", ".join(_lower(KINDS[c]) for c in every[:MOST_KINDS])
+    if len(every) <= MOST_KINDS:
+        return words
+    return _("%(kinds)s and %(count)s more kinds") % {"kinds": words, "count": len(every) - MOST_KINDS}
 
 
 def consent(row: ConsentRow) -> dict[str, Any]:

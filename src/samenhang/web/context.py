@@ -75,7 +75,7 @@ def _mine(path: str) -> list[dict[str, Any]]:
             ("portal:who_knows", _("Who knows what"), "users"),
             ("portal:who_looked", _("Who looked"), "eye"),
             ("portal:consents", _("My consents"), "check"),
-            ("portal:told", _("Messages"), "mail"),
+            ("portal:told", _("Messages to me"), "mail"),
             ("portal:asked", _("Ask"), "message"),
             ("portal:take", _("Take along"), "download"),
         )

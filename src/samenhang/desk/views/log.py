@@ -55,7 +55,9 @@ def unusual(request: Request) -> HttpResponse:
         themselves = owners_of_files()
         rows = unusual_readers(request.today, caseloads=caseloads(request.today), restricted=restricted_dossiers())
     return render(
-        request, "desk/unusual.html", {"readers": presenters.unusual([r for r in rows if r.user_id not in themselves])}
+        request,
+        "desk/unusual.html",
+        {"readers": presenters.unusual([r for r in rows if r.user_id not in themselves], request.actor.user_id)},
     )
 
 

@@ -54,6 +54,7 @@ def start(request: Request) -> HttpResponse:
     context = {
         "person": person,
         "own": own,
+        "name": presenters.greeted(person.name),
         "news": presenters.news(notices, consents, asked, today),
         "ways": presenters.ways(),
     }
