@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date as d
 from datetime import timedelta
+from typing import Any
 
 from samenhang.access.enums import CaseRole, Category, EmergencyReason, Purpose, RestrictionReason
-from samenhang.access.services import close_case, join_case, restrict
+from samenhang.access.selectors import running_emergencies
+from samenhang.access.services import close_case, close_emergency, join_case, restrict
 from samenhang.base.actor import SYSTEM, Actor
 from samenhang.demo.personas import THEMSELVES
 from samenhang.demo.spec import PersonSpec, StaySpec
@@ -228,7 +230,7 @@ class _Stories:
         )  # fmt: skip
         self._experience_expert(number, key)
         client = self.actor("client")
-        mine = {"person_id": key.id, "compartment_id": key.compartment_id}
+        mine: dict[str, Any] = {"person_id": key.id, "compartment_id": key.compartment_id}
         asked = make_request(
             actor=client, **mine, kind=RequestKind.INSIGHT, text="Ik wil weten wie mijn brieven van de crisisdienst heeft.", today=self.ago(41),
         )  # fmt: skip
@@ -248,6 +250,10 @@ class _Stories:
             ),
             today=self.today,
         )
+        for access in running_emergencies(
+            self.actor("professional")
+        ):  # the crisis is over; the review is still to come
+            close_emergency(actor=self.actor("professional"), access_id=access.id)
         enrol(actor=self.iris, **mine, programme=Programme.OGGZ, organisation_id=self.organisations["ggd-noorderhei"], contact="Meldpunt GGD Noorderhei, 0500-10014", start=self.ago(25))  # fmt: skip
 
     def _experience_expert(self, number: str, key: PersonKey) -> None:
@@ -273,7 +279,7 @@ class _Stories:
             given=Given(GivenHow.SIGNED, GivenBy.CLIENT, self.ago(9)),
         )  # fmt: skip
         self.told_housing(number, ToldHow.PHONE, "Een gewone portiekflat loopt vast; dit voorkomt weer een verhuizing.")
-        mine = {"person_id": key.id, "compartment_id": key.compartment_id}
+        mine: dict[str, Any] = {"person_id": key.id, "compartment_id": key.compartment_id}
         enrol(actor=self.iris, **mine, programme=Programme.ZVH, organisation_id=self.organisations["zvh-noorderhei"], contact="Procesregisseur, 0500-10012", start=self.ago(300))  # fmt: skip
         weigh(
             actor=self.iris,

@@ -93,6 +93,11 @@ def close_emergency(*, actor: Actor, access_id: int) -> None:
     rows = BreakGlass.objects.for_rule("somebody ends their own emergency access")
     if not rows.filter(pk=access_id, user_id=actor.user_id, closed_at__isnull=True).update(closed_at=clock.now()):
         raise Refused("NOT_YOURS")
+    still_open = rows.filter(
+        user_id=actor.user_id, closed_at__isnull=True, reviewed_at__isnull=True, ends_at__gt=clock.now()
+    )
+    if not still_open.exists():
+        mark_emergency(user_id=actor.me, until=clock.now())
     end_grants(actor=actor, ground=f"break-glass:{access_id}")
 
 
