@@ -81,7 +81,7 @@ class Stage:
         rule = "a test counts what still lives"
         assert not SharedCopy.objects.for_rule(rule).filter(withdrawn_at__isnull=True).exists()
         assert Consent.objects.for_rule(rule).get(pk=self.consent).withdrawn_at is not None
-        assert copies_for(self.officer, purpose=SUPPORT) == []
+        assert copies_for(self.officer, purpose=SUPPORT, today=TODAY) == []
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:
@@ -172,7 +172,7 @@ def test_many_share_and_read_while_consent_is_withdrawn_and_nobody_keeps_anythin
         count = 0
         for _ in range(400):
             after = over.is_set()
-            seen = copies_for(stage.officer, purpose=SUPPORT)
+            seen = copies_for(stage.officer, purpose=SUPPORT, today=TODAY)
             count += 1
             if after and seen:
                 late.append(seen)
@@ -206,7 +206,7 @@ def test_what_was_shared_on_a_consent_ends_on_the_day_that_the_consent_does(requ
     ends = Grant.objects.filter(ground=f"consent:{stage.consent}").values_list("end", flat=True)
     assert ends and all(end is not None and end <= midnight for end in ends)
     monkeypatch.setattr(door.clock, "now", lambda: midnight)
-    assert copies_for(stage.officer, purpose=SUPPORT) == []
+    assert copies_for(stage.officer, purpose=SUPPORT, today=TODAY) == []
 
 
 # ---- clocks ---------------------------------------------------------------------------------------

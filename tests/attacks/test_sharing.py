@@ -74,7 +74,7 @@ def test_forged_fields_of_the_form_share_nothing(
 ):
     answer = as_persona("owner").post(f"/people/{somebody.id}/share/do/", form(housing, **forged))
     assert answer.status_code in {422, 403, 409}
-    assert nothing_left(0) and copies_for(officer, purpose=SUPPORT) == []
+    assert nothing_left(0) and copies_for(officer, purpose=SUPPORT, today=TODAY) == []
 
 
 @pytest.mark.parametrize("who", ["outsider", "officer", "chair"])
@@ -119,10 +119,10 @@ def test_the_receiver_reads_nothing_any_more_after_leaving(
     consent,
 ):
     tell(cast, somebody, housing_matter)
-    assert copies_for(officer, purpose=SUPPORT)
+    assert copies_for(officer, purpose=SUPPORT, today=TODAY)
     Membership.objects.filter(user_id=officer.user_id).update(end=TODAY)
     gone = actor_of(User.objects.get(pk=officer.user_id), today=TODAY)
-    assert copies_for(gone, purpose=SUPPORT) == []
+    assert copies_for(gone, purpose=SUPPORT, today=TODAY) == []
 
 
 @pytest.mark.capability(115)
@@ -244,4 +244,4 @@ def test_a_form_that_is_sent_again_shares_nothing_new_without_its_consent(
     withdraw_consent(actor=cast.owner, consent_id=consent, how=GivenHow.SPOKEN, today=TODAY)
     with pytest.raises(Refused, match="NOT_ALLOWED"):
         tell(cast, somebody, housing_matter)
-    assert copies_for(officer, purpose=SUPPORT) == []
+    assert copies_for(officer, purpose=SUPPORT, today=TODAY) == []

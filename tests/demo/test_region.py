@@ -185,7 +185,7 @@ def test_the_housing_officer_of_the_demonstration_reads_requirements_and_nothing
     from samenhang.privacy.selectors import copies_for
 
     officer = _as("housing-officer")
-    copies = copies_for(officer, purpose=Purpose.SUPPORT)
+    copies = copies_for(officer, purpose=Purpose.SUPPORT, today=TODAY)
     assert {c.about for c in copies} == {"Mevrouw Berk", "Meneer Populier"}
     assert ("Mevrouw Berk", "De woning moet prikkelarm zijn.") in {(c.about, c.text) for c in copies}
     assert people(officer, purpose=Purpose.SUPPORT) == ([], 0)

@@ -160,12 +160,12 @@ def test_the_person_reads_the_exact_sentence_that_was_shared_and_with_whom(me, s
 
 @pytest.mark.capability(115)
 def test_taking_a_consent_back_is_one_step_and_ends_it_at_once(me, shared, officer):  # noqa: F811
-    assert [c.text for c in copies_for(officer, purpose=SUPPORT)] == ["De woning moet prikkelarm zijn."]
+    assert [c.text for c in copies_for(officer, purpose=SUPPORT, today=TODAY)] == ["De woning moet prikkelarm zijn."]
     page = me.get(f"/mine/consents/{shared}/")
     assert "Take my consent back" in text(page)
     after = me.post(f"/mine/consents/{shared}/withdraw/", follow=True)
     assert "ended at once" in text(after) and "You took it back on 22 November 2026" in text(after)
-    assert copies_for(officer, purpose=SUPPORT) == []
+    assert copies_for(officer, purpose=SUPPORT, today=TODAY) == []
     assert "They can no longer read this" in text(me.get("/mine/who-knows/"))
 
 

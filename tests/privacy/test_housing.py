@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, transaction
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.base.errors import Refused
+from samenhang.directory.enums import Role
 from samenhang.people.models import Person
 from samenhang.people.selectors import people, person
 from samenhang.privacy.enums import GivenHow, ToldHow
@@ -14,6 +18,7 @@ from samenhang.privacy.models import Disclosure
 from samenhang.privacy.selectors import answers, copies_for, disclosures_lately, notices_of, sentences
 from samenhang.privacy.services import Part, Sharing, share, withdraw_consent
 from tests.conftest import TODAY
+from tests.privacy.conftest import employ
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +49,7 @@ def test_the_housing_officer_sees_that_a_home_must_be_low_in_stimuli_and_nothing
     cast, somebody, officer, housing_matter, low_stimulus, consent
 ):
     tell(cast, somebody, housing_matter)
-    copies = copies_for(officer, purpose=SUPPORT)
+    copies = copies_for(officer, purpose=SUPPORT, today=TODAY)
     assert [(c.about, c.text) for c in copies] == [("Mevrouw Populier", "De woning moet prikkelarm zijn.")]
     assert people(officer, purpose=SUPPORT) == ([], 0), "nothing but what was shared"
     assert not Person.objects.visible_to(officer, purpose=SUPPORT).exists()
@@ -63,7 +68,7 @@ def test_the_client_has_seen_the_exact_sentence(cast, somebody, officer, housing
 def test_nothing_goes_before_the_person_has_heard_it(cast, somebody, officer, housing_matter, low_stimulus, consent):
     with pytest.raises(Refused, match="TELL_FIRST"):
         tell(cast, somebody, housing_matter, told=None)
-    assert copies_for(officer, purpose=SUPPORT) == []
+    assert copies_for(officer, purpose=SUPPORT, today=TODAY) == []
 
 
 @pytest.mark.capability(114)
@@ -86,7 +91,7 @@ def test_withdrawing_consent_ends_what_the_officer_sees_at_once(
     tell(cast, somebody, housing_matter)
     ended = withdraw_consent(actor=cast.owner, consent_id=consent, how=GivenHow.SPOKEN, today=TODAY)
     assert ended == 2, "the grant and the copy"
-    assert copies_for(officer, purpose=SUPPORT) == []
+    assert copies_for(officer, purpose=SUPPORT, today=TODAY) == []
 
 
 def test_without_consent_nothing_is_shared_and_the_answer_says_what_would_open_it(
@@ -97,7 +102,7 @@ def test_without_consent_nothing_is_shared_and_the_answer_says_what_would_open_i
     assert answer.verdict.decision == "ASK_CONSENT" and "EXPLICIT_CONSENT" in answer.verdict.opens
     with pytest.raises(Refused, match="NOT_ALLOWED"):
         tell(cast, somebody, housing_matter)
-    assert copies_for(officer, purpose=SUPPORT) == []
+    assert copies_for(officer, purpose=SUPPORT, today=TODAY) == []
 
 
 def test_what_a_home_needs_is_never_put_into_free_words(cast, somebody, housing_matter, low_stimulus, consent):
@@ -109,7 +114,7 @@ def test_what_a_home_needs_is_never_put_into_free_words(cast, somebody, housing_
 def test_a_file_never_reaches_a_housing_association(cast, somebody, officer, housing_matter, consent, category):
     with pytest.raises(Refused, match="NOT_ALLOWED"):
         tell(cast, somebody, housing_matter, category, words="Iets uit het dossier dat zij niet nodig hebben.")
-    assert copies_for(officer, purpose=SUPPORT) == []
+    assert copies_for(officer, purpose=SUPPORT, today=TODAY) == []
 
 
 def test_an_act_of_sharing_cannot_be_changed_afterwards(cast, somebody, housing_matter, low_stimulus, consent):
@@ -117,3 +122,14 @@ def test_an_act_of_sharing_cannot_be_changed_afterwards(cast, somebody, housing_
     rows = Disclosure.objects.for_rule("the database refuses what no verb does")
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         rows.filter(pk=shared.disclosures[0]).update(necessity="iets anders")
+
+
+@pytest.mark.capability(13)
+def test_what_one_colleague_was_handed_by_name_is_not_another_s_and_nothing_outlives_its_day(
+    cast, somebody, officer, housing, housing_matter, low_stimulus, consent
+):
+    colleague = employ("colleague", housing, Role.HOUSING_OFFICER)
+    tell(cast, somebody, replace(housing_matter, recipient_user_id=officer.user_id))
+    assert len(copies_for(officer, purpose=SUPPORT, today=TODAY)) == 1
+    assert copies_for(colleague, purpose=SUPPORT, today=TODAY) == []
+    assert copies_for(officer, purpose=SUPPORT, today=date(2027, 6, 1)) == [], "the consent ended on that day"

@@ -99,7 +99,7 @@ def test_from_the_question_to_consent_to_the_sentence_that_the_officer_reads(
         "share-contact": "Owner, 0500-10000", "share-kept": "on", "share-told": "IN_PERSON",
     }  # fmt: skip
     assert client.post(f"{base}/share/do/", {**sent, "share-kept": ""}).status_code == 422
-    assert copies_for(officer, purpose=Purpose.SUPPORT) == []
+    assert copies_for(officer, purpose=Purpose.SUPPORT, today=TODAY) == []
     assert client.post(f"{base}/share/do/", sent).status_code == 302
     reading = as_persona("officer", "nl")
     page = reading.get("/shared/").content.decode()

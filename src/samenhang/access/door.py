@@ -61,7 +61,7 @@ def granted_rows(actor: Actor, category_field: str, *, now: datetime | None = No
                 F("categories").bitand(cast(Any, OuterRef(category_field))), output_field=models.BigIntegerField()
             )
         )
-        .filter(opened=OuterRef(category_field))
+        .filter(opened=OuterRef(category_field), opened__gt=0)
     )
 
 

@@ -57,7 +57,7 @@ def join_case(
     participation = Participation.objects.create(
         dossier_id=dossier_id, role=role, user_id=user_id, team_id=team_id, organisation_id=organisation_id, start=start
     )
-    if Dossier.objects.filter(pk=dossier_id, closed_on__isnull=False).exists():
+    if Dossier.objects.select_for_update().get(pk=dossier_id).closed_on is not None:
         raise Refused("CASE_CLOSED")
     moment = timezone.make_aware(datetime.combine(start, time.min))
     own = Compartment.objects.filter(dossier_id=dossier_id, regime=Regime.CONSENT, recipient__isnull=True)
@@ -209,6 +209,8 @@ def give_grant(
 
     The caller has decided through the sharing rules. Raises Refused(CASE_CLOSED) on a closed or shielded dossier.
     """
+    # whoever closes or restricts the dossier at this moment comes before or after, never between
+    Dossier.objects.select_for_update().get(compartments=compartment_id)
     compartment = Compartment.objects.select_related("dossier").get(pk=compartment_id)
     if compartment.shielded_at is not None or compartment.dossier.closed_on is not None:
         raise Refused("CASE_CLOSED")

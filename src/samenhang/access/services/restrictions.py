@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from samenhang.access.enums import Category, Regime, RestrictionReason
-from samenhang.access.models import Compartment, Grant, Participation, Restriction
+from samenhang.access.models import Compartment, Dossier, Grant, Participation, Restriction
 from samenhang.access.rules import OWN
 from samenhang.access.services.reads import require, require_grant
 from samenhang.audit.enums import Act
@@ -63,5 +63,6 @@ def lift_restriction(*, actor: Actor, dossier_id: int) -> None:
 def _require_the_case(actor: Actor, dossier_id: int) -> None:
     """Only somebody who may change the case decides who may find the person."""
     require(actor, Power.RESTRICT_PEOPLE)
+    Dossier.objects.select_for_update().get(pk=dossier_id)
     compartment = Compartment.objects.get(dossier_id=dossier_id, regime=Regime.CONSENT, recipient__isnull=True)
     require_grant(actor, compartment.pk, Category.PLAN_GOALS)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from samenhang.access.enums import Category, Purpose
@@ -204,12 +205,15 @@ class CopyRow:
     expires_on: date | None
 
 
-def copies_for(actor: Actor, *, purpose: Purpose, ids: Collection[int] | None = None) -> list[CopyRow]:
+def copies_for(actor: Actor, *, purpose: Purpose, today: date, ids: Collection[int] | None = None) -> list[CopyRow]:
     """What was handed to this actor and is still theirs to read, the newest first."""
     rows = SharedCopy.objects.visible_to(actor, purpose=purpose).filter(withdrawn_at__isnull=True)
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
     rows = rows.filter(compartment__recipient_id__in=list(actor.organisation_ids))
+    # what one colleague was handed by name is not another's, and what ran out is nobody's
+    rows = rows.filter(Q(disclosure__recipient_user__isnull=True) | Q(disclosure__recipient_user_id=actor.user_id))
+    rows = rows.filter(Q(disclosure__expires_on__isnull=True) | Q(disclosure__expires_on__gt=today))
     return [
         CopyRow(
             id=r.pk,

@@ -215,6 +215,6 @@ def received(request: Request) -> HttpResponse:
     """What others shared with my organisation: exactly that, on which conditions, until when, and whom to call."""
     actor = request.actor
     with reading(actor, purpose=Purpose.SUPPORT, what="Shared with us", categories=Category.HOUSING_NEEDS) as seen:
-        rows = copies_for(actor, purpose=Purpose.SUPPORT)
+        rows = copies_for(actor, purpose=Purpose.SUPPORT, today=request.today)
         seen["dossiers"] = sorted({r.dossier_id for r in rows})
     return render(request, "privacy/received.html", {"cards": presenters.copies_view(rows)})
