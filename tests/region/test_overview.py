@@ -54,3 +54,12 @@ def test_the_file_for_funders_holds_numbers_and_nobody(demo_region, as_persona, 
         text = answer.content.decode("utf-8-sig")
         assert text.splitlines()[0].count(",") == 4
         assert not any(p.name in text for p in demo_region.people)
+
+
+@pytest.mark.capability(116)
+def test_a_municipality_outside_the_partnership_sees_the_gap_and_the_way_around_it(demo_region, as_persona):
+    page = as_persona("funder", "en").get("/region/").content.decode()
+    gap = page.split('id="gaps"')[1].split("</section>")[0]
+    outside = demo_region.municipalities[-1].name
+    inside = demo_region.municipalities[0].name
+    assert outside in gap and "Ask " in gap and f">{inside}<" not in gap

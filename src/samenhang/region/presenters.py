@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from samenhang.directory.enums import RegionKind
 from samenhang.directory.labels import REGION_KINDS
 from samenhang.matching.labels import GROUPS, REFUSALS
 from samenhang.region.selectors import LEVELS, Overview
@@ -132,6 +133,45 @@ def layers_table(page: Overview) -> Table:
         [Row([str(REGION_KINDS[kind]), name, ", ".join(names)]) for kind, name, names in page.layers],
         note=_("Layers overlap and do not match: who is responsible can differ from one law to the next."),
         empty=_("No regions are recorded"),
+        hide_caption=True,
+    )
+
+
+def gaps_table(page: Overview) -> Table:
+    """Municipalities that are not in the care and safety house: that there is a gap, and the way around it; no content.
+
+    A small municipality misses what the partnership knows, such as who returns from detention (handbook R-24).
+    """
+    everybody = {name for _kind, _region, names in page.layers for name in names}
+    joined = {name for kind, _region, names in page.layers if kind == RegionKind.ZVH for name in names}
+    centre = {
+        name: region for kind, region, names in page.layers if kind == RegionKind.CENTRE_MUNICIPALITY for name in names
+    }
+    house = next((region for kind, region, _names in page.layers if kind == RegionKind.ZVH), "")
+    route = _("Ask %(centre)s to report the case, or confer with consent outside the partnership.")
+    return Table(
+        _("Not in the care and safety house"),
+        [
+            Column(_("Municipality")),
+            Column(_("Partnership")),
+            Column(_("What it misses")),
+            Column(_("The way around it")),
+        ],
+        [
+            Row(
+                [
+                    name,
+                    house or _("none in this region"),
+                    _("Sees none of its cases, also not of its own inhabitants who return from detention."),
+                    route % {"centre": centre.get(name) or _("a public participant")},
+                ]
+            )
+            for name in sorted(everybody - joined)
+        ],
+        note=_(
+            "The content of the partnership stays closed for who is not in it; joining, or a decision of the region, opens it."
+        ),
+        empty=_("Every municipality is in the care and safety house."),
         hide_caption=True,
     )
 

@@ -18,7 +18,7 @@ from samenhang.region import presenters
 from samenhang.region.selectors import overview as read_overview
 
 
-@shows(61, 62, 64, 68, 71)
+@shows(61, 62, 64, 68, 71, 116)
 @power_required(Power.SEE_REGION)
 @require_GET
 def overview(request: Request) -> HttpResponse:
@@ -36,6 +36,7 @@ def overview(request: Request) -> HttpResponse:
             "municipalities": presenters.municipalities_table(page),
             "refusals": presenters.refusals_table(page),
             "layers": presenters.layers_table(page),
+            "gaps": presenters.gaps_table(page),
         },
     )
 
