@@ -334,7 +334,7 @@ def rule_sheet(rules: RuleSet, signed: Sequence[SignatureRow], me: str) -> dict[
     lines: list[Any] = [*rules.rules, rules.closed, rules.none]
     current = [s for s in signed if s.fingerprint == rules.fingerprint]
     return {
-        "version": rules.version,
+        "rules_version": rules.version,
         "valid_from": rules.valid_from,
         "fingerprint": rules.fingerprint,
         "rules": [
