@@ -124,7 +124,9 @@ def roles() -> str:
     lines += ["", "## Where personal facts live", "", "| table | category that a grant must open |", "|---|---|"]
     for model in sorted(apps.get_models(), key=lambda m: m._meta.label):
         if issubclass(model, ProtectedModel):
-            lines.append(f"| `{model._meta.label}` | {'chosen for each row' if model.category_field else model.category.name} |")
+            lines.append(
+                f"| `{model._meta.label}` | {'chosen for each row' if model.category_field else model.category.name} |"
+            )
     lines += ["", "## Addresses and who may enter", "", "| address | who may enter |", "|---|---|"]
     lines += [f"| {_plain(a)} | {getattr(view, 'guard', 'see the list of exceptions')} |" for a, _n, view in urls()]
     return "\n".join(lines) + "\n"
