@@ -213,12 +213,12 @@ def test_the_client_of_the_demonstration_has_a_consent_of_every_kind(demo_region
 def test_the_experience_expert_takes_part_by_the_clients_leave(demo_region):
     from samenhang.access.enums import CaseRole, Purpose
     from samenhang.people.selectors import people
-    from samenhang.privacy.selectors.person import may_take_part
+    from samenhang.privacy.selectors.person import leave_given
 
     expert = _as("experience-expert")
     found, total = people(expert, purpose=Purpose.CARE_COORDINATION)
     assert (total, found[0].name) == (1, "Mevrouw Berk")
-    assert may_take_part(found[0].id, expert.organisation_id, "PEER", TODAY)
+    assert leave_given(found[0].id, expert.organisation_id, "PEER", TODAY)
     roles = {p.role for p in taking_part(found[0].dossier_id, TODAY) if p.user_id == expert.user_id}
     assert roles == {CaseRole.EXPERIENCE_EXPERT}
 

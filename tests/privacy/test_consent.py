@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from samenhang.access.enums import CaseRole, Category, Purpose
+from samenhang.access.selectors import may_read
 from samenhang.access.services import join_case
 from samenhang.base.errors import NoGrant, Refused
+from samenhang.directory.enums import Role
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
 from samenhang.engines import sharing as engine
@@ -25,6 +27,7 @@ from samenhang.privacy.services import (
     withdraw_consent,
 )
 from tests.conftest import TODAY
+from tests.privacy.conftest import employ
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability(115)]
 CARE = Purpose.CARE_COORDINATION
@@ -130,20 +133,22 @@ def test_an_outsider_can_neither_ask_nor_withdraw(cast, somebody, housing, conse
 
 
 @pytest.mark.capability(112)
-def test_an_experience_expert_takes_part_only_when_the_person_agreed(cast, somebody, organisations):
-    peer = organisations["table"]
+def test_an_experience_expert_takes_part_only_as_long_as_the_person_agrees(cast, somebody, organisations):
+    peer = employ("wendel", organisations["table"], Role.EXPERIENCE_EXPERT)
     with pytest.raises(Refused, match="CONSENT_FIRST"):
-        check_leave(somebody.id, CaseRole.EXPERIENCE_EXPERT, peer, TODAY)
+        check_leave(somebody.id, CaseRole.EXPERIENCE_EXPERT, peer.organisation_id, TODAY)
     given = Given(GivenHow.SIGNED, GivenBy.CLIENT, TODAY)
-    ask(
-        cast.owner,
-        somebody,
-        peer,
-        categories=Category.PLAN_GOALS,
-        given=given,
-        role=engine.Role.PEER,
-        purpose=engine.Purpose.SUPPORT,
-    )
-    check_leave(somebody.id, CaseRole.EXPERIENCE_EXPERT, peer, TODAY)
+    consent_id = ask(
+        cast.owner, somebody, peer.organisation_id, categories=Category.PLAN_GOALS, given=given, role=engine.Role.PEER, purpose=engine.Purpose.SUPPORT
+    )  # fmt: skip
+    leave = check_leave(somebody.id, CaseRole.EXPERIENCE_EXPERT, peer.organisation_id, TODAY)
+    assert leave.until == date(2027, 6, 1)
+    join_case(
+        actor=cast.owner, dossier_id=somebody.dossier_id, role=CaseRole.EXPERIENCE_EXPERT, start=TODAY, user_id=peer.user_id,
+        organisation_id=peer.organisation_id, ground=leave.ground, until=leave.until,
+    )  # fmt: skip
+    assert may_read(peer, somebody.compartment_id, Category.PLAN_GOALS)
+    withdraw_consent(actor=cast.owner, consent_id=consent_id, how=GivenHow.SPOKEN, today=TODAY)
+    assert not may_read(peer, somebody.compartment_id, Category.PLAN_GOALS), "it ends with the consent"
     with pytest.raises(Refused, match="CONSENT_FIRST"):
-        check_leave(somebody.id, CaseRole.EXPERIENCE_EXPERT, peer, date(2027, 6, 1) + timedelta(days=1))
+        check_leave(somebody.id, CaseRole.EXPERIENCE_EXPERT, peer.organisation_id, TODAY)

@@ -44,6 +44,7 @@ from samenhang.privacy.services import (
     Sharing,
     answer_request,
     ask_consent,
+    check_leave,
     enrol,
     make_request,
     open_in_emergency,
@@ -262,6 +263,7 @@ class _Stories:
             "Wendel weet hoe het is en loopt met u mee.", asked=22,
             given=Given(GivenHow.SPOKEN, GivenBy.CLIENT, self.ago(22), witness="Iris Wolting"),
         )  # fmt: skip
+        leave = check_leave(key.id, CaseRole.EXPERIENCE_EXPERT, self.organisations["naast-je"], self.today)
         join_case(
             actor=self.iris,
             dossier_id=key.dossier_id,
@@ -269,6 +271,8 @@ class _Stories:
             start=self.ago(22),
             user_id=self.users["experience-expert"],
             organisation_id=self.organisations["naast-je"],
+            ground=leave.ground,
+            until=leave.until,
         )
 
     def _populier(self) -> None:

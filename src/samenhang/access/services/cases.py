@@ -42,8 +42,12 @@ def join_case(
     user_id: int | None = None,
     team_id: int | None = None,
     organisation_id: int | None = None,
+    ground: str = "",
+    until: date | None = None,
 ) -> Participation:
     """Let a person or a team take part in a case; the role's grants start with it.
+
+    With a ``ground`` (the consent that a role asks for) the grants end when that falls away, and on the day ``until``.
 
     Raises Refused(ALREADY_TAKES_PART) when the same participation is current, Refused(SEAT_TAKEN) when the case
     already has a case director or file holder.
@@ -75,6 +79,8 @@ def join_case(
             rule_version=RULE_VERSION,
             decided_by_id=actor.user_id,
             organisation_id=organisation_id,
+            ground=ground,
+            end=timezone.make_aware(datetime.combine(until, time.min)) if until else None,
             suspended=is_restricted_for(dossier_id, user_id),
         )
     record(

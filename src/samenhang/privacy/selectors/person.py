@@ -109,8 +109,8 @@ def consents_of(actor: Actor, person_id: int, *, purpose: Purpose, today: date) 
     return [_consent(r, today) for r in rows.select_related("organisation", "asked_by").order_by("-id")]
 
 
-def may_take_part(person_id: int, organisation_id: int, role: str, today: date) -> bool:
-    """Say whether the person agreed that this organisation takes part in this role (experience expert, supporter)."""
+def leave_given(person_id: int, organisation_id: int, role: str, today: date) -> tuple[int, date] | None:
+    """The consent by which this organisation may take part in this role (experience expert, supporter), and until when."""
     rows = Consent.objects.for_rule("somebody takes part by the client's leave only").filter(
         person_id=person_id,
         organisation_id=organisation_id,
@@ -119,7 +119,8 @@ def may_take_part(person_id: int, organisation_id: int, role: str, today: date) 
         valid_until__gt=today,
         withdrawn_at__isnull=True,
     )
-    return bool(rows.exists())
+    found: tuple[int, date] | None = rows.order_by("-valid_until", "-id").values_list("pk", "valid_until").first()
+    return found
 
 
 @dataclass(frozen=True)

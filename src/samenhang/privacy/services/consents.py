@@ -21,7 +21,7 @@ from samenhang.people.services import require_person
 from samenhang.privacy.enums import ConsentState, GivenBy, GivenHow
 from samenhang.privacy.models import Consent, Disclosure, SharedCopy
 from samenhang.privacy.rules import check_scope, consent_state
-from samenhang.privacy.selectors.person import may_take_part
+from samenhang.privacy.selectors.person import leave_given
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,19 @@ def _line(actor: Actor, consent: Consent, dossier_id: int, what: str, **more: ob
 _ENGINE_ROLES = {CaseRole.EXPERIENCE_EXPERT: engine.Role.PEER, CaseRole.CLIENT_SUPPORTER: engine.Role.CLIENT_SUPPORTER}
 
 
-def check_leave(person_id: int, role: CaseRole, organisation_id: int | None, today: date) -> None:
-    """Raise Refused(CONSENT_FIRST) when somebody would take part in a role that the person has to agree to (D46)."""
-    if role in BY_CONSENT and not may_take_part(person_id, organisation_id or 0, _ENGINE_ROLES[role], today):
+@dataclass(frozen=True)
+class Leave:
+    """On what somebody takes part: the consent as ground, until it runs out; empty where a role needs none."""
+
+    ground: str = ""
+    until: date | None = None
+
+
+def check_leave(person_id: int, role: CaseRole, organisation_id: int | None, today: date) -> Leave:
+    """What taking part in this role hangs on. Raises Refused(CONSENT_FIRST) when the person has to agree and did not (D46)."""
+    if role not in BY_CONSENT:
+        return Leave()
+    consent = leave_given(person_id, organisation_id or 0, _ENGINE_ROLES[role], today)
+    if consent is None:
         raise Refused("CONSENT_FIRST")
+    return Leave(f"consent:{consent[0]}", consent[1])

@@ -49,7 +49,7 @@ def participants(request: Request, person_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            check_leave(row.id, CaseRole(data["role"]), data["organisation_id"], today)
+            leave_of = check_leave(row.id, CaseRole(data["role"]), data["organisation_id"], today)
             join_case(
                 actor=actor,
                 dossier_id=row.dossier_id,
@@ -58,6 +58,8 @@ def participants(request: Request, person_id: int) -> HttpResponse:
                 user_id=data["user_id"],
                 team_id=data["team_id"],
                 organisation_id=data["organisation_id"],
+                ground=leave_of.ground,
+                until=leave_of.until,
             )
         except Refused as refused:
             form.add_error(None, reason_text(refused))
