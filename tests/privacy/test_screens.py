@@ -102,6 +102,7 @@ def test_from_the_question_to_consent_to_the_sentence_that_the_officer_reads(
     assert copies_for(officer, purpose=Purpose.SUPPORT, today=TODAY) == []
     assert client.post(f"{base}/share/do/", sent).status_code == 302
     reading = as_persona("officer", "nl")
+    assert reading.get("/").url == "/shared/", "who only receives starts there"
     page = reading.get("/shared/").content.decode()
     assert "De woning moet prikkelarm zijn." in page and "Mevrouw Populier" in page and "Owner, 0500-10000" in page
     assert reading.get(f"{base}/").status_code in {403, 404}

@@ -26,6 +26,8 @@ def today(request: Request) -> HttpResponse:
     actor, day = request.actor, request.today
     if not actor.powers and own_dossier(actor, day) is not None:
         return redirect("portal:start")
+    if actor.powers == {Power.RECEIVE_SHARED}:
+        return redirect("privacy:received")  # all the work that waits for who only receives
     context: dict = {"supply_items": [], "groups": [], "desk": actor.can(Power.SEE_LOG)}
     if actor.can(Power.WORK_ON_CASES):
         with reading(actor, purpose=Purpose.CARE_COORDINATION, what="Today", categories=_READS) as seen:
