@@ -260,7 +260,7 @@ def _none_too_few(matrix: Matrix) -> None:
 
 def _own_business(address: str, table: str) -> bool:
     """Pages that are about the reader: who works on a case sees another Today, another caseload, another list to receive."""
-    return address in MINE or table == "access.BreakGlass"
+    return address in MINE or address.startswith("/mine/") or table == "access.BreakGlass"
 
 
 MINE = {
