@@ -177,6 +177,9 @@ def test_closing_a_case_ends_every_access_and_opening_again_brings_none_back(cas
     assert person(cast.owner, at_the_table.id, purpose=CARE) is None
     with pytest.raises(Refused, match="CASE_CLOSED"):
         join_case(actor=cast.owner, dossier_id=dossier, role=CaseRole.TREATER, start=TODAY, user_id=cast.owner.user_id)
+    with pytest.raises(NoGrant):
+        reopen_case(actor=cast.outsider, dossier_id=dossier, reason="Ik ken het nummer.", today=TODAY)
+    assert person(cast.outsider, at_the_table.id, purpose=CARE) is None, "a number alone opens nobody's case"
     reopen_case(actor=cast.owner, dossier_id=dossier, reason="Er is een nieuwe melding.", today=TODAY)
     assert [k.who for k in who_knows(dossier)] == ["Owner"], "nobody else's access came back"
 

@@ -175,3 +175,17 @@ def test_a_shielded_person_is_met_without_a_name(as_persona, cast, at_the_table)
     for address in ("/people/?q=Populier", "/search/?q=Populier"):
         assert "Shielded person" not in chair.get(address).content.decode()
     assert chair.get(f"/people/{at_the_table.id}/").status_code == 404
+
+
+@pytest.mark.capability(116)
+def test_asking_for_a_closed_case_by_number_tells_nothing(as_persona, cast, somebody):
+    client = as_persona("outsider", "en")
+    told = set()
+    for number in (somebody.number, "S99999"):
+        answer = client.post("/people/reopen/", {"number": number, "reason": "Er is een nieuwe melding."})
+        assert answer.status_code == 422
+        told.add(
+            "No closed case has this number." in answer.content.decode()
+            and "is not closed" not in answer.content.decode()
+        )
+    assert told == {True}

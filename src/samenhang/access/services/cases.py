@@ -347,7 +347,8 @@ def close_case(*, actor: Actor, dossier_id: int, on: date, reason: str) -> None:
 def reopen_case(*, actor: Actor, dossier_id: int, reason: str, today: date) -> None:
     """Open a closed case again for a new purpose, with the actor as case director; the old grants do not come back.
 
-    Raises Refused(CASE_OPEN) when it was not closed and Refused(REASON_MISSING) without a purpose in words.
+    Only for an organisation that took part before: a number alone opens nobody's case (NoGrant). Raises
+    Refused(CASE_OPEN) when it was not closed and Refused(REASON_MISSING) without a purpose in words.
     """
     require(actor, Power.OPEN_CASES)
     if not reason.strip():
@@ -355,6 +356,9 @@ def reopen_case(*, actor: Actor, dossier_id: int, reason: str, today: date) -> N
     dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
     if dossier.closed_on is None:
         raise Refused("CASE_OPEN")
+    own = Participation.objects.filter(dossier=dossier, organisation_id__in=list(actor.organisation_ids))
+    if not own.exists():
+        raise NoGrant("NO_GRANT")
     dossier.closed_on = None
     dossier.save(update_fields=["closed_on"])
     Compartment.objects.filter(dossier=dossier, recipient__isnull=True).update(shielded_at=None)

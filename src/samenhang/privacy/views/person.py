@@ -622,8 +622,9 @@ def reopening(request: Request) -> HttpResponse:
                     reason=form.cleaned_data["reason"],
                     today=request.today,
                 )
-            except Refused as refused:
-                form.add_error(None, reason_text(refused))
+            except Refused:  # open, or somebody else's: whoever asks learns neither
+                denied(request.actor, what="Closed case", object_id=number)
+                form.add_error(None, _("No closed case has this number."))
             else:
                 messages.success(request, _("Open again, with you as case director. Nobody else's access came back."))
                 return redirect("web:person", person.id)
