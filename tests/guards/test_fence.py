@@ -46,6 +46,7 @@ NOT_PERSONAL = {
     "directory.AccessReviewLine": "colleagues and their roles",
     "directory.AccountRecovery": "ways back into accounts of colleagues, link and code as hashes",
     "directory.RoleSheetSignature": "who signed the roles",
+    "notifications.Notification": "that something happened, to whom it was told; whose dossier by number only",
     "people.Household": "holds no fact, only that a dossier of a household exists",
     "people.HouseholdMember": "reached from a person who was entered through the door; has no screen yet",
     "supply.Location": "supply",

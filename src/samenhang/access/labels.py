@@ -9,7 +9,11 @@ from samenhang.access.enums import CaseRole, Category, EmergencyReason, Regime, 
 
 CASE_ROLES: dict[str, Promise] = {
     CaseRole.CASE_DIRECTOR: _("Case director"),
+    CaseRole.DEPUTY_DIRECTOR: _("Deputy of the case director"),
     CaseRole.FILE_HOLDER: _("File holder"),
+    CaseRole.DEPUTY_FILE_HOLDER: _("Deputy of the file holder"),
+    CaseRole.CASE_MANAGER: _("Case manager chosen by the client"),
+    CaseRole.PROCESS_DIRECTOR: _("Process director"),
     CaseRole.LIFE_COURSE_COORDINATOR: _("Life course coordinator"),
     CaseRole.TREATER: _("Treatment"),
     CaseRole.SUPPORTER: _("Support"),

@@ -28,13 +28,20 @@ _COORDINATION = (
     | Category.SAFETY_ALERT
 )
 
+# Who directs the process convenes and follows up, and has no say in, nor sight of, what the care is about (seed 000, section 3.2).
+_PROCESS = Category.ID_CONTACT | Category.PLAN_GOALS | Category.APPOINTMENTS
+
 # All of one's own data; police and judicial data have their own way (Wpg, Wjsg, WGS 1.4), and the facts about close ones
 # are theirs (AVG 15 lid 4).
 _OWN_FILE = Category(sum(Category)) & ~(Category.POLICE | Category.JUDICIAL | Category.NETWORK)
 
 OPENS: dict[CaseRole, Category] = {
     CaseRole.CASE_DIRECTOR: _COORDINATION,
+    CaseRole.DEPUTY_DIRECTOR: _COORDINATION,
     CaseRole.FILE_HOLDER: _COORDINATION,
+    CaseRole.DEPUTY_FILE_HOLDER: _COORDINATION,
+    CaseRole.CASE_MANAGER: _COORDINATION,
+    CaseRole.PROCESS_DIRECTOR: _PROCESS,
     CaseRole.LIFE_COURSE_COORDINATOR: _COORDINATION,
     CaseRole.TREATER: _COORDINATION | Category.MEDICAL | Category.RISK_ASSESSMENT,
     CaseRole.SUPPORTER: Category.ID_CONTACT
@@ -55,7 +62,11 @@ OPENS: dict[CaseRole, Category] = {
 # What somebody in this role may also write. The table reads and decides; it changes no facts of the case.
 WRITES: dict[CaseRole, Category] = {
     CaseRole.CASE_DIRECTOR: _COORDINATION,
+    CaseRole.DEPUTY_DIRECTOR: _COORDINATION,
     CaseRole.FILE_HOLDER: _COORDINATION,
+    CaseRole.DEPUTY_FILE_HOLDER: _COORDINATION,
+    CaseRole.CASE_MANAGER: _COORDINATION,
+    CaseRole.PROCESS_DIRECTOR: Category.APPOINTMENTS,
     CaseRole.LIFE_COURSE_COORDINATOR: _COORDINATION,
     CaseRole.TREATER: _COORDINATION | Category.MEDICAL | Category.RISK_ASSESSMENT,
     CaseRole.SUPPORTER: Category(0),
@@ -68,7 +79,11 @@ WRITES: dict[CaseRole, Category] = {
 
 RULES: dict[CaseRole, str] = {
     CaseRole.CASE_DIRECTOR: "D43",
+    CaseRole.DEPUTY_DIRECTOR: "D43",
     CaseRole.FILE_HOLDER: "D43",
+    CaseRole.DEPUTY_FILE_HOLDER: "D43",
+    CaseRole.CASE_MANAGER: "D43",
+    CaseRole.PROCESS_DIRECTOR: "D43",
     CaseRole.LIFE_COURSE_COORDINATOR: "D43",
     CaseRole.TREATER: "D02",
     CaseRole.SUPPORTER: "D06",

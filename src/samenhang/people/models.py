@@ -21,6 +21,7 @@ class Person(ProtectedModel):
     municipality = models.ForeignKey("directory.Municipality", models.PROTECT, related_name="+")
     tie = models.ForeignKey("directory.Municipality", models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["name", "id"]

@@ -10,41 +10,20 @@ from django.utils.translation import gettext as _
 
 def person_tabs(person_id: int, current: str) -> list[dict[str, Any]]:
     """The views on one person."""
+    views = (
+        ("person", "web:person", _("Person and lifeline"), "user"),
+        ("picture", "picture:overview", _("Picture"), "layout-grid"),
+        ("plan", "plan:overview", _("Plan"), "clipboard-list"),
+        ("signals", "plan:signals", _("Signalling plan"), "traffic-lights"),
+        ("talks", "conferences:overview", _("Talks"), "messages"),
+        ("notes", "notes:overview", _("Notes"), "notes"),
+        ("fit", "matching:fit", _("What fits?"), "home"),
+        ("history", "web:history", _("Titles and history"), "history"),
+        ("documents", "documents:overview", _("Documents"), "file-text"),
+        ("privacy", "privacy:who_knows_what", _("Who knows what"), "eye"),
+        ("rights", "privacy:rights", _("Consent and rights"), "shield"),
+    )
     return [
-        {
-            "url": reverse("web:person", args=[person_id]),
-            "label": _("Person and lifeline"),
-            "current": current == "person",
-            "icon": "user",
-        },
-        {
-            "url": reverse("matching:fit", args=[person_id]),
-            "label": _("What fits?"),
-            "current": current == "fit",
-            "icon": "home",
-        },
-        {
-            "url": reverse("web:history", args=[person_id]),
-            "label": _("Titles and history"),
-            "current": current == "history",
-            "icon": "history",
-        },
-        {
-            "url": reverse("documents:overview", args=[person_id]),
-            "label": _("Documents"),
-            "current": current == "documents",
-            "icon": "file-text",
-        },
-        {
-            "url": reverse("privacy:who_knows_what", args=[person_id]),
-            "label": _("Who knows what"),
-            "current": current == "privacy",
-            "icon": "eye",
-        },
-        {
-            "url": reverse("privacy:rights", args=[person_id]),
-            "label": _("Consent and rights"),
-            "current": current == "rights",
-            "icon": "shield",
-        },
+        {"url": reverse(name, args=[person_id]), "label": label, "current": current == code, "icon": icon}
+        for code, name, label, icon in views
     ]

@@ -76,7 +76,7 @@ OWN_FILE: dict[str, TableWords] = {
             tie=_("Municipality with which you have ties"),
             number=_("Client number"),
         ),
-        {"dossier": WHOSE, "version": INSIDE},
+        {"dossier": WHOSE, "version": INSIDE, "merged_into": INSIDE},
     ),
     "picture.OwnWords": TableWords(
         _("What you want, in your own words"),

@@ -1,0 +1,1 @@
+"""Talking together: tables, case conferences, moral deliberation, consultation."""

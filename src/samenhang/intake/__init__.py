@@ -1,0 +1,1 @@
+"""Intake: why somebody is in scope, with evidence; signals that came in."""

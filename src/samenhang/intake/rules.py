@@ -1,0 +1,1 @@
+"""What is possible, due or derived in intake: day and facts are arguments."""

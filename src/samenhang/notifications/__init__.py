@@ -1,0 +1,1 @@
+"""Notifications: what happened that somebody should know, sent once, without content about a person."""

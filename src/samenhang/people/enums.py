@@ -1,0 +1,1 @@
+"""Codes of people and those around them."""

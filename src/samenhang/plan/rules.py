@@ -1,0 +1,1 @@
+"""What is possible, due or derived in plan: day and facts are arguments."""
