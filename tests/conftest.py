@@ -14,9 +14,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from samenhang.access.enums import CaseRole
 from samenhang.access.services import join_case
+from samenhang.base import clock
 from samenhang.base.actor import SYSTEM, Actor
 from samenhang.directory import services as directory
 from samenhang.directory.enums import Role
@@ -31,8 +33,12 @@ NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _fixed_day(settings):
-    """Every test lives on 22 November 2026, in a demonstration, so that personas can sign in."""
+def _fixed_day(settings, monkeypatch):
+    """Every test lives on 22 November 2026 from eleven in the morning on, in a demonstration, so that personas can sign in."""
+    began = timezone.now()
+    monkeypatch.setattr(
+        clock, "_moment", lambda: NOW + (timezone.now() - began) if settings.FIXED_TODAY else timezone.now()
+    )
     settings.FIXED_TODAY = TODAY.isoformat()
     settings.DEMO = True
     settings.ALLOWED_HOSTS = ["*"]

@@ -8,9 +8,13 @@ from django.conf import settings
 from django.utils import timezone
 
 
+def _moment() -> datetime:
+    return timezone.now()
+
+
 def now() -> datetime:
     """Return the present moment, on the fixed day of a demonstration region when one is set."""
-    moment = timezone.now()
+    moment = _moment()
     if settings.FIXED_TODAY:
         shift: timedelta = date.fromisoformat(settings.FIXED_TODAY) - timezone.localdate(moment)
         return moment + shift
