@@ -18,6 +18,25 @@ class ProblemArea(StrEnum):
     SOMATIC = "SOMATIC"
 
 
+class LifeDomain(StrEnum):
+    """The domains of life on which a picture and a plan look (handbook 8.1; seed 001, introduction)."""
+
+    HOUSING = "HOUSING"
+    WORK_DAY = "WORK_DAY"
+    FINANCE = "FINANCE"
+    MENTAL_HEALTH = "MENTAL_HEALTH"
+    PHYSICAL_HEALTH = "PHYSICAL_HEALTH"
+    SUBSTANCE = "SUBSTANCE"
+    LEISURE = "LEISURE"
+    MEANING = "MEANING"
+    SOCIAL_CONTACTS = "SOCIAL_CONTACTS"
+    HOME_RELATIONS = "HOME_RELATIONS"
+    SELF_CARE = "SELF_CARE"
+    JUSTICE = "JUSTICE"
+    SAFETY = "SAFETY"
+    PAPERS_IDENTITY = "PAPERS_IDENTITY"
+
+
 class IncidentKind(StrEnum):
     """What happened; never by itself a ground for refusal."""
 
