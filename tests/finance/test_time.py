@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from samenhang.audit.models import AuditLine
 from samenhang.base.errors import Conflict, NoGrant, Refused
+from samenhang.base.naming import check_names
 from samenhang.directory.enums import Power, Role
 from samenhang.directory.models import Organisation
 from samenhang.directory.roles import POWERS
@@ -17,7 +18,7 @@ from samenhang.finance import services
 from samenhang.finance.enums import TimeKind
 from samenhang.finance.labels import KINDS
 from samenhang.finance.models import TimeLine
-from samenhang.finance.rules import check_names, check_time
+from samenhang.finance.rules import check_time
 from samenhang.finance.selectors import own_lines, totals
 from tests.conftest import TODAY
 

@@ -8,8 +8,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Sum
 
-from samenhang.access.enums import Category, Purpose
-from samenhang.access.services import reading, recording_export, require
+from samenhang.access.enums import Category
+from samenhang.access.services import recording_export, require
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
 from samenhang.base import clock
@@ -19,11 +19,9 @@ from samenhang.base.exports import to_csv
 from samenhang.directory.enums import Power
 from samenhang.finance.enums import TimeKind
 from samenhang.finance.models import TimeLine
-from samenhang.finance.rules import check_names, check_time
+from samenhang.finance.rules import check_time
 from samenhang.finance.selectors import funders
-from samenhang.people.selectors import people
-
-_ALL = 100_000
+from samenhang.people.services import names_nobody
 
 
 @dataclass(frozen=True)
@@ -118,10 +116,7 @@ def _check(actor: Actor, values: TimeValues, today: date, organisation_id: int, 
     allowed = {pk for pk, _name in funders()} - {organisation_id}
     if values.covered_by_id is not None and values.covered_by_id not in allowed:
         raise Refused("NOT_A_FUNDER")
-    care = Purpose.CARE_COORDINATION
-    with reading(actor, purpose=care, what="Names that do not belong here", categories=Category.ID_CONTACT):
-        known, _total = people(actor, purpose=care, size=_ALL)
-        check_names(values.description, (p.name for p in known), (p.number for p in known))
+    names_nobody(actor=actor, text=values.description)
 
 
 def _line(actor: Actor, act: Act, line: TimeLine, **more: object) -> None:

@@ -210,11 +210,12 @@ def give_grant(
     team_id: int | None = None,
     participation_id: int | None = None,
     organisation_id: int | None = None,
-    writes: Category = Category(0),
+    writes: Category | None = None,
 ) -> int:
     """Open categories of a compartment for somebody or a team on a ground, and return the grant's id.
 
-    ``writes`` are those of them that the holder may also change. The caller has decided through the sharing rules. Raises Refused(CASE_CLOSED) on a closed or shielded dossier.
+    ``writes`` are those of them that the holder may also change. The caller has decided through the sharing rules.
+    Raises Refused(CASE_CLOSED) on a closed or shielded dossier.
     """
     # whoever closes or restricts the dossier at this moment comes before or after, never between
     Dossier.objects.select_for_update().get(compartments=compartment_id)
@@ -226,7 +227,7 @@ def give_grant(
         user_id=user_id,
         team_id=team_id,
         categories=int(categories),
-        writes=int(writes & categories),
+        writes=int((writes or Category(0)) & categories),
         start=start,
         end=end,
         participation_id=participation_id,

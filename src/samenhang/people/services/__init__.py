@@ -1,5 +1,25 @@
 """The verbs of people: registering, and proving that a fact is kept with the person it is about."""
 
+from samenhang.people.services.facts import FactKind, change_fact, keep_fact, withdraw_fact
+from samenhang.people.services.households import leave_home, share_home
+from samenhang.people.services.naming import names_nobody
+from samenhang.people.services.network import CLOSE_ONE, NO_NETWORK, NewCloseOne, record_close_ones
 from samenhang.people.services.registering import NewPerson, register, register_many, require_person
 
-__all__ = ["NewPerson", "register", "register_many", "require_person"]
+__all__ = [
+    "CLOSE_ONE",
+    "FactKind",
+    "NO_NETWORK",
+    "NewCloseOne",
+    "NewPerson",
+    "change_fact",
+    "keep_fact",
+    "leave_home",
+    "names_nobody",
+    "record_close_ones",
+    "register",
+    "register_many",
+    "require_person",
+    "share_home",
+    "withdraw_fact",
+]
