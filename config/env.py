@@ -14,6 +14,14 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
+def needed(name: str, *, when: bool) -> str:
+    """Return the environment value; raises ValueError when it is not set while something else that needs it is."""
+    value = text(name)
+    if when and not value:
+        raise ValueError(f"{name} must be set")
+    return value
+
+
 def flag(name: str, default: bool = False) -> bool:
     """Return a yes/no value; raises ValueError when it is neither."""
     value = os.environ.get(name)

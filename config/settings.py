@@ -28,6 +28,20 @@ AUDIT_SOURCE = "Samenhang"
 SCANNER = env.text("SAMENHANG_SCANNER")
 DOCUMENT_MAX_BYTES = 10 * 1024 * 1024
 
+# Mails that something is waiting, never what: without a mail server nothing is sent, and the screen says so.
+MAIL_ON = bool(env.text("SAMENHANG_MAIL_HOST"))
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if MAIL_ON else "django.core.mail.backends.dummy.EmailBackend"
+)
+EMAIL_HOST = env.text("SAMENHANG_MAIL_HOST")
+EMAIL_PORT = int(env.text("SAMENHANG_MAIL_PORT", "587"))
+EMAIL_HOST_USER = env.text("SAMENHANG_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("SAMENHANG_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("SAMENHANG_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20
+MAIL_FROM = env.needed("SAMENHANG_MAIL_FROM", when=MAIL_ON)
+MAIL_LINK = env.needed("SAMENHANG_MAIL_LINK", when=MAIL_ON)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -47,6 +47,8 @@ NOT_PERSONAL = {
     "directory.AccountRecovery": "ways back into accounts of colleagues, link and code as hashes",
     "directory.RoleSheetSignature": "who signed the roles",
     "notifications.Notification": "that something happened, to whom it was told; whose dossier by number only",
+    "notifications.Preference": "how colleagues want to be told",
+    "notifications.Mail": "that a mail left for a colleague; the mail itself says nothing and is kept nowhere",
     "people.Household": "holds no fact, only that a dossier of a household exists",
     "people.HouseholdMember": "reached from a person who was entered through the door; has no screen yet",
     "supply.Location": "supply",

@@ -25,3 +25,21 @@ class Kind(StrEnum):
     CASE_HANDED_OVER = "CASE_HANDED_OVER"
     SHARED_WITH_YOU = "SHARED_WITH_YOU"
     SEAT_EMPTY = "SEAT_EMPTY"
+
+
+class Mailing(StrEnum):
+    """When somebody is told by mail that something is waiting."""
+
+    AT_ONCE = "AT_ONCE"
+    DAILY = "DAILY"
+    NEVER = "NEVER"
+
+
+class MailState(StrEnum):
+    """Where a mail stands on its way out."""
+
+    WAITING = "WAITING"
+    LEAVING = "LEAVING"  # claimed by one sender, which tells what became of it
+    SENT = "SENT"
+    GIVEN_UP = "GIVEN_UP"  # refused too often, or nobody to send it to any more
+    UNCERTAIN = "UNCERTAIN"  # twice a sender stopped between sending and telling

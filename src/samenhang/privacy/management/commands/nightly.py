@@ -14,6 +14,7 @@ from samenhang.audit.services import checkpoint
 from samenhang.base import clock
 from samenhang.base.actor import SYSTEM
 from samenhang.documents.services import clean_up
+from samenhang.notifications.services import forget_old, queue_digests, send_waiting
 from samenhang.privacy.services.nightly import nightly
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
 
     help = (
         "Ends what ran out, shields what is kept too long, proposes what must be destroyed, removes files of nobody, "
-        "verifies what is new in the log and signs a checkpoint. Twice in a night does no harm. "
+        "makes and sends the mail of the day, verifies what is new in the log and signs a checkpoint. Twice in a night does no harm. "
         "Exit code 1 when the log is broken."
     )
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
             f"destruction list {done.sheet_id} waits for a decision" if done.sheet_id else "no new destruction list"
         )
         self.stdout.write(f"{clean_up()} files of nobody removed")
+        self.stdout.write(f"{queue_digests(today=clock.today())} mails of the day, {send_waiting().sent} mails sent")
+        self.stdout.write(f"{forget_old(today=clock.today())} old notifications and mails forgotten")
         processes = 1 if connection.in_atomic_block else os.cpu_count() or 1
         report = examine(since_checkpoint=True, processes=processes)
         for found in report.breaks:
