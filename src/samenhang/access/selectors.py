@@ -15,6 +15,7 @@ from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant
 from samenhang.directory.enums import Power
+from samenhang.directory.models import Membership
 
 
 @dataclass(frozen=True)
@@ -336,3 +337,26 @@ def role_in_case(actor: Actor, dossier_id: int, today: date) -> CaseRole | None:
         .first()
     )
     return CaseRole(role) if role else None
+
+
+def who_reads(compartment_id: int, user_ids: list[int], today: date) -> dict[int, Category]:
+    """What each of these colleagues may read of a compartment at this moment, as the door decides; two questions for all.
+
+    For choosing whom something can be told: nobody is sent to what they may not read.
+    """
+    now = clock.now()
+    jobs = Membership.objects.on(today).filter(user_id__in=user_ids)
+    works = set(jobs.values_list("user_id", "organisation_id", "team_id"))
+    at = {(user, organisation) for user, organisation, _team in works}
+    grants = (
+        Grant.objects.filter(compartment_id=compartment_id, suspended=False, start__lte=now)
+        .filter(Q(end__isnull=True) | Q(end__gt=now))
+        .filter(Q(user_id__in=user_ids) | Q(team_id__in={team for _user, _organisation, team in works if team}))
+    )
+    found: dict[int, Category] = {}
+    for user, team, organisation, bits in grants.values_list("user_id", "team_id", "organisation_id", "categories"):
+        in_job = organisation is None or (user, organisation) in at
+        holders = [u for u, _o, t in works if t == team] if user is None else [user] if in_job else []
+        for holder in holders:
+            found[holder] = found.get(holder, Category(0)) | Category(bits)
+    return found
