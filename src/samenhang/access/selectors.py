@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery
 
 from samenhang.access.door import granted, suspended
 from samenhang.access.enums import CaseRole, Category, Regime
@@ -44,6 +45,8 @@ class TakesPart:
     organisation: str
     since: date
     user_id: int | None
+    organisation_id: int | None = None
+    team_id: int | None = None
 
 
 def may_read(actor: Actor, compartment_id: int, category: Category) -> bool:
@@ -101,14 +104,60 @@ def taking_part(dossier_id: int, today: date) -> list[TakesPart]:
             organisation=p.organisation.name if p.organisation else "",
             since=p.start,
             user_id=p.user_id,
+            organisation_id=p.organisation_id,
+            team_id=p.team_id,
         )
         for p in rows
     ]
 
 
+@dataclass(frozen=True)
+class Seat:
+    """Who sat in a role of a case, from when until when."""
+
+    participation_id: int
+    role: str
+    who: str
+    organisation: str
+    start: date
+    end: date | None
+    user_id: int | None
+    organisation_id: int | None
+
+
+def seats(dossier_id: int, roles: Collection[str]) -> list[Seat]:
+    """Everybody who sits or sat in one of these roles of a case, the newest first; for a page entered through the door."""
+    rows = Participation.objects.filter(dossier_id=dossier_id, role__in=list(roles)).order_by("-start", "-id")
+    return [
+        Seat(
+            p.pk,
+            p.role,
+            p.user.name if p.user else p.team.name if p.team else "",
+            p.organisation.name if p.organisation else "",
+            p.start,
+            p.end,
+            p.user_id,
+            p.organisation_id,
+        )
+        for p in rows.select_related("user", "team", "organisation")
+    ]
+
+
+def workload(user_ids: Collection[int], today: date, roles: Collection[str]) -> dict[int, int]:
+    """For how many people each of these colleagues sits in one of these roles today: a number, never who."""
+    rows = Participation.objects.on(today).filter(user_id__in=list(user_ids), role__in=list(roles))
+    return {v["user_id"]: v["n"] for v in rows.values("user_id").annotate(n=Count("dossier_id", distinct=True))}
+
+
 def caseload(actor: Actor, today: date) -> set[int]:
     """The dossiers in which this actor takes part in person today."""
     return set(Participation.objects.on(today).filter(user_id=actor.user_id).values_list("dossier_id", flat=True))
+
+
+def cases_since(dossier_ids: Collection[int]) -> dict[int, date]:
+    """Since when somebody takes part in each of these cases: what a clock counts from, and nothing else."""
+    rows = Participation.objects.filter(dossier_id__in=list(dossier_ids)).values_list("dossier_id")
+    return dict(rows.annotate(first=Min("start")))
 
 
 def own_cases(actor: Actor, today: date) -> dict[int, set[str]]:

@@ -1,11 +1,11 @@
-"""Addresses of plan."""
+"""Addresses of the plan."""
 
 from django.urls import path
 
-from samenhang.plan import views
+from samenhang.plan.views import overview
 
 app_name = "plan"
 urlpatterns = [
-    path("people/<int:person_id>/", views.overview, name="overview"),
-    path("people/<int:person_id>/signals/", views.overview, name="signals"),
+    path("people/<int:person_id>/", overview.overview, name="overview"),
+    path("people/<int:person_id>/signals/", overview.overview, name="signals"),
 ]

@@ -1,0 +1,234 @@
+"""What plans ask attention for, for all of somebody's cases at once: a handful of questions, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, DateField, F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+from samenhang.access.enums import Purpose
+from samenhang.access.models import ProtectedModel
+from samenhang.access.selectors import cases_since
+from samenhang.base.actor import Actor
+from samenhang.base.attention import Attention
+from samenhang.people.selectors import keys
+from samenhang.plan.enums import ActionState, ApproachState, Phase, PlanAlert, SecurityState, SignalState
+from samenhang.plan.models import (
+    Action,
+    Approach,
+    Evaluation,
+    OrganisationPlan,
+    Plan,
+    PlanVersion,
+    ProtocolDeviation,
+    SecurityCheck,
+    Signature,
+    SignalObservation,
+    SignalPlan,
+    SupportRequest,
+    Tension,
+)
+from samenhang.plan.rules import ACTION_AHEAD, EVALUATION_AHEAD, PlanFacts, plan_alerts
+
+_FIELDS = ("its_source", "person_id", "its_day", "its_words", "its_user", "its_organisation", "its_number")
+
+
+def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[Attention]:
+    """What the plans of these people ask of whom, today or soon."""
+    ids = list(person_ids)
+    if not ids:
+        return []
+    rows = _open_things(actor, ids, purpose, today)
+    found = [_item(v, today) for v in rows if v[0] in _DONE_AT]
+    found += _of_plans(actor, ids, rows, purpose, today)
+    found += _to_agree(actor, ids, purpose)
+    return found
+
+
+def _part(
+    actor: Actor,
+    purpose: Purpose,
+    model: type[ProtectedModel],
+    source: str,
+    *,
+    day: str | None = None,
+    detail: str | None = None,
+    user: str | None = None,
+    organisation: str | None = None,
+) -> QuerySet:
+    text: Any = TextField()
+    number: Any = BigIntegerField()
+    return (
+        model.objects.visible_to(actor, purpose=purpose)
+        .order_by()
+        .annotate(
+            its_source=Value(source, output_field=CharField()),
+            its_day=Cast(F(day), DateField()) if day else Value(None, output_field=DateField(null=True)),
+            its_words=Cast(detail, text) if detail else Value("", output_field=text),
+            its_user=Cast(F(user), number) if user else Value(None, output_field=number),
+            its_organisation=Cast(F(organisation), number) if organisation else Value(None, output_field=number),
+            its_number=F("pk"),
+        )
+    )
+
+
+def _open_things(actor: Actor, ids: list[int], purpose: Purpose, today: date) -> list[tuple[Any, ...]]:
+    """Everything with a day that is still open, in one question."""
+    soon, ahead = today + timedelta(days=ACTION_AHEAD), today + timedelta(days=EVALUATION_AHEAD)
+    current = {"person_id__in": ids, "ended_on__isnull": True, "plan__ended_on__isnull": True}
+
+    def part(model: type[ProtectedModel], source: str, **more: str) -> QuerySet:
+        return _part(actor, purpose, model, source, **more)
+
+    queries = (
+        part(Action, "ACTION", day="due", detail="text", user="user_id", organisation="organisation_id").filter(
+            **current, state=ActionState.TODO, due__lte=soon
+        ),
+        part(Evaluation, "EVALUATION", day="due_on").filter(
+            person_id__in=ids, plan__ended_on__isnull=True, held_on__isnull=True, due_on__lte=ahead
+        ),
+        part(SecurityCheck, "SECURITY", detail="kind").filter(**current, state=SecurityState.NOT_ARRANGED),
+        part(Tension, "TENSION", detail="about").filter(**current, agreed=""),
+        part(OrganisationPlan, "OWN_PLAN", day="until", detail="organisation__name").filter(
+            **current, until__lte=ahead
+        ),
+        part(SignalPlan, "SIGNAL", day="review_on").filter(
+            person_id__in=ids, state=SignalState.SIGNED, review_on__lte=ahead
+        ),
+        part(SupportRequest, "SUPPORT", day="decide_by", organisation="asked_of_id", detail="asked_of__name").filter(
+            person_id__in=ids, decision=""
+        ),
+        part(ProtocolDeviation, "DEVIATION", day="review_on", detail="protocol").filter(
+            person_id__in=ids, reviewed_on__isnull=True, review_on__lte=ahead
+        ),
+        part(SignalObservation, "PHASE", detail="phase").filter(
+            person_id__in=ids, reacted_at__isnull=True, react_by__isnull=False
+        ),
+    )
+    first, *rest = (q.values_list(*_FIELDS) for q in queries)
+    return list(first.union(*rest, all=True))
+
+
+# Where each thing is done, and under which code it shows.
+_DONE_AT = {
+    "ACTION": "",
+    "OWN_PLAN": "",
+    "SUPPORT": "support/",
+    "DEVIATION": "support/",
+    "PHASE": "signals/",
+}
+
+
+def _item(v: tuple[Any, ...], today: date) -> Attention:
+    source, person_id, day, detail, user, organisation, _row = v
+    path = f"/plan/people/{person_id}/{_DONE_AT[source]}"
+    if source == "ACTION":
+        nobody = user is None and organisation is not None
+        code = (
+            PlanAlert.ACTION_WITHOUT_OWNER
+            if nobody and day < today
+            else PlanAlert.ACTION_OVERDUE
+            if day < today
+            else PlanAlert.ACTION_DUE
+        )
+        return Attention(code, person_id, None, day, detail=detail, path=f"{path}#actions", user_id=user)
+    if source == "PHASE":
+        hard = detail == Phase.RED
+        return Attention(PlanAlert.SIGNAL_RED, person_id, today, None, hard=hard, detail=detail, path=path)
+    codes = {
+        "OWN_PLAN": PlanAlert.ORGANISATION_PLAN_ENDS,
+        "SUPPORT": PlanAlert.SUPPORT_TO_DECIDE,
+        "DEVIATION": PlanAlert.DEVIATION_REVIEW_DUE,
+    }
+    return Attention(codes[source], person_id, None, day, detail=detail, path=path)
+
+
+def _of_plans(
+    actor: Actor, ids: list[int], rows: list[tuple[Any, ...]], purpose: Purpose, today: date
+) -> list[Attention]:
+    """What follows from each plan as a whole; people without one are red once their case runs long enough."""
+    plans = Plan.objects.visible_to(actor, purpose=purpose).filter(person_id__in=ids, ended_on__isnull=True)
+    known = {v[0]: v[1:] for v in plans.values_list("person_id", "started_on", "agreed_number", "outflow")}
+    since = _since([i for i in ids if i not in known])
+    by_person: dict[int, dict[str, list[Any]]] = {}
+    for source, person_id, day, detail, *_rest in rows:
+        by_person.setdefault(person_id, {}).setdefault(source, []).append(detail if source == "SECURITY" else day)
+    found = []
+    for person_id in ids:
+        things = by_person.get(person_id, {})
+        started, agreed, outflow = known.get(person_id, (None, 0, ""))
+        if started is None and person_id not in since and not things:
+            continue
+        facts = PlanFacts(
+            opened_on=since.get(person_id, today),
+            plan_started_on=started,
+            agreed_number=agreed,
+            has_outflow=bool(outflow),
+            missing=things.get("SECURITY", ()),
+            evaluations=things.get("EVALUATION", ()),
+            tensions=len(things.get("TENSION", ())),
+            signal_review_on=min(things.get("SIGNAL", ()), default=None),
+        )
+        found += [
+            Attention(code, person_id, None, until, path=f"/plan/people/{person_id}/{_PAGES.get(code, '')}")
+            for code, until in plan_alerts(facts, today)
+        ]
+    return found
+
+
+def _since(person_ids: list[int]) -> dict[int, date]:
+    """Since when the case of each of these people runs."""
+    if not person_ids:
+        return {}
+    people = keys(reason="the clock of a case without a plan", ids=person_ids)
+    began = cases_since([p.dossier_id for p in people])
+    return {p.id: began[p.dossier_id] for p in people if p.dossier_id in began}
+
+
+_PAGES = {
+    PlanAlert.EVALUATION_DUE: "evaluations/",
+    PlanAlert.EVALUATION_OVERDUE: "evaluations/",
+    PlanAlert.PLAN_NOT_AGREED: "agreement/",
+    PlanAlert.SIGNAL_PLAN_REVIEW: "signals/",
+}
+
+
+def _to_agree(actor: Actor, ids: list[int], purpose: Purpose) -> list[Attention]:
+    """What waits for an answer of the actor's own organisation: a version, an approach, a signalling plan."""
+    if not actor.organisation_ids:
+        return []
+    asked = (
+        ("version", PlanVersion, Q(number=F("plan__agreed_number"), plan__ended_on__isnull=True), "agreement/"),
+        ("approach", Approach, Q(state=ApproachState.PROPOSED), "agreement/"),
+        ("signal_plan", SignalPlan, ~Q(state=SignalState.REPLACED), "signals/"),
+    )
+    found = []
+    for under, table, open_, page in asked:
+        rows = table.objects.visible_to(actor, purpose=purpose).filter(open_, person_id__in=ids)
+        waits = {
+            pk: (person, set(orgs) & actor.organisation_ids)
+            for pk, person, orgs in rows.values_list("pk", "person_id", "asked")
+        }
+        waits = {pk: v for pk, v in waits.items() if v[1]}
+        if not waits:
+            continue
+        names = Signature.objects.visible_to(actor, purpose=purpose).filter(**{f"{under}_id__in": list(waits)})
+        answered = set(
+            names.filter(organisation_id__in=list(actor.organisation_ids)).values_list(f"{under}_id", flat=True)
+        )
+        found += [
+            Attention(
+                PlanAlert.AGREEMENT_TO_GIVE,
+                person,
+                None,
+                None,
+                path=f"/plan/people/{person}/{page}",
+                user_id=actor.user_id,
+            )
+            for pk, (person, _orgs) in waits.items()
+            if pk not in answered
+        ]
+    return found
