@@ -274,6 +274,12 @@ REASONS: dict[str, Promise] = {
     "BACKING_MISSING": _("Name the manager who backs this, and in which function."),
     "NO_SUCH_SEAT": _("This is no seat that is given here."),
     "SEAT_OF_TODAY": _("Whoever sits there began today. Hand it over tomorrow, or end that participation first."),
+    "TEXT_MISSING": _("Write something first."),
+    "TEXT_TOO_LONG": _("This is longer than 200,000 characters. Attach it as a document instead."),
+    "MAY_NOT_READ_THIS": _(
+        "Somebody whom you want to tell may not read this kind of information. Choose another kind, or leave the name out."
+    ),
+    "NOTE_WITHDRAWN": _("This note was withdrawn. Write a new one instead."),
 }
 
 
