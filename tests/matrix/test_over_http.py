@@ -26,6 +26,7 @@ from samenhang.demo.documents import urls
 from samenhang.directory.enums import Power
 from samenhang.documents.models import Document, DocumentVersion
 from samenhang.legal.models import LegalTitle
+from samenhang.notes.models import Note
 from samenhang.privacy.models import Consent, Notice, RightsRequest, Weighing
 from samenhang.supply.models import Place
 from tests.matrix.oracle import Oracle
@@ -61,6 +62,7 @@ HEAVY = ("/matching/table/rounds/",)  # reading it is asked; computing a round s
 CHILDREN = {
     "consent_id": Consent, "notice_id": Notice, "request_id": RightsRequest, "weighing_id": Weighing, "document_id": Document,
     "version_id": DocumentVersion, "title_id": LegalTitle, "access_id": BreakGlass,
+    "note_id": Note,
 }  # fmt: skip
 ABOUT_SOMEBODY = {*CHILDREN, "person_id", "dossier_id", "participation_id"}
 FIXED = {
