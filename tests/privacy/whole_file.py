@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 
@@ -17,6 +18,7 @@ from samenhang.documents.models import DocumentVersion
 from samenhang.documents.services import attach
 from samenhang.legal.models import Indication, LegalTitle
 from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
+from samenhang.notes.models import Draft, Note, NoteVersion
 from samenhang.pathway.models import Placement
 from samenhang.people.models import Person
 from samenhang.picture.models import FunctionalFact, Incident, OwnWords, Problem, Strength
@@ -80,6 +82,15 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
     ]  # fmt: skip
     for row in rows:
         type(row).objects.write([row])
+    goals = int(Category.PLAN_GOALS)
+    note = Note(**me, kept_as=goals, text="Zij kookte vandaag.", author_id=owner_id, written_at=NOW, active_at=NOW)
+    Note.objects.write([note])
+    earlier = NoteVersion(**here, note=note, kept_as=goals, number=1, text="Zij kookte gisteren.", until=NOW)
+    NoteVersion.objects.write([earlier])
+    draft = Draft(
+        **here, author_id=owner_id, kept_as=goals, name="note", window=uuid4(), content={"text": ["Zij"]}, saved_at=NOW
+    )
+    Draft.objects.write([draft])
     notice = Notice(**me, kind="EMERGENCY", emergency=access, text="Er is met spoed gekeken.", due_on=TODAY)
     Notice.objects.write([notice])
     disclosure = Disclosure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -11,3 +12,10 @@ class CompartmentDestroyed:
 
     compartment_id: int
     files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NightFell:
+    """The night's work runs: whatever keeps something for a limited time only lets it go now."""
+
+    on: date

@@ -173,3 +173,8 @@ def table_teams() -> list[tuple[int, str, int]]:
         .order_by("organisation__name", "name")
     )
     return [(t.pk, t.organisation.name, t.organisation_id) for t in rows]
+
+
+def names_of(user_ids: Collection[int]) -> dict[int, str]:
+    """The names of these colleagues, also of those who have left."""
+    return dict(User.objects.filter(pk__in=list(user_ids)).values_list("pk", "name")) if user_ids else {}

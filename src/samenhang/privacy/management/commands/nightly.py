@@ -13,8 +13,10 @@ from samenhang.audit.selectors import examine
 from samenhang.audit.services import checkpoint
 from samenhang.base import clock
 from samenhang.base.actor import SYSTEM
+from samenhang.base.events import publish
 from samenhang.documents.services import clean_up
 from samenhang.notifications.services import forget_old, queue_digests, send_waiting
+from samenhang.privacy.events import NightFell
 from samenhang.privacy.services.nightly import nightly
 
 
@@ -38,6 +40,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{clean_up()} files of nobody removed")
         self.stdout.write(f"{queue_digests(today=clock.today())} mails of the day, {send_waiting().sent} mails sent")
         self.stdout.write(f"{forget_old(today=clock.today())} old notifications and mails forgotten")
+        publish(NightFell(on=clock.today()))
         processes = 1 if connection.in_atomic_block else os.cpu_count() or 1
         report = examine(since_checkpoint=True, processes=processes)
         for found in report.breaks:
