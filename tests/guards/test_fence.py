@@ -50,7 +50,8 @@ NOT_PERSONAL = {
     "notifications.Preference": "how colleagues want to be told",
     "notifications.Mail": "that a mail left for a colleague; the mail itself says nothing and is kept nowhere",
     "people.Household": "holds no fact, only that a dossier of a household exists",
-    "people.HouseholdMember": "reached from a person who was entered through the door; has no screen yet",
+    "people.HouseholdMember": "reached from a person who was entered through the door; others are counted, not named",
+    "intake.CriteriaSet": "the questions of a region, nobody in them",
     "supply.Location": "supply",
     "supply.Place": "supply",
     "supply.Treatment": "supply",
@@ -202,6 +203,9 @@ def test_every_code_has_its_words():
     from samenhang.directory import labels as directory
     from samenhang.directory import roles
     from samenhang.directory.enums import OrganisationKind, RegionKind, Role
+    from samenhang.intake import enums as intake_enums
+    from samenhang.intake import labels as intake
+    from samenhang.intake.rules import FACT_NAMES
     from samenhang.legal import catalogue
     from samenhang.legal import labels as legal
     from samenhang.legal.enums import Payer, TitleAlert, TitleCode, TitleStatus
@@ -209,6 +213,10 @@ def test_every_code_has_its_words():
     from samenhang.matching import labels as matching
     from samenhang.pathway import labels as pathway
     from samenhang.pathway.enums import EndingReason, PathwayAlert
+    from samenhang.people import enums as people_enums
+    from samenhang.people import labels as people
+    from samenhang.picture import catalogue as picture_catalogue
+    from samenhang.picture import enums as picture_enums
     from samenhang.picture import labels as picture
     from samenhang.picture.enums import FactCode, IncidentKind, ProblemArea
     from samenhang.supply import catalogue as settings_catalogue
@@ -223,7 +231,23 @@ def test_every_code_has_its_words():
         (matching_enums.DecisionOutcome, matching.OUTCOMES), (matching_enums.NeedStatus, matching.STATUSES), (EndingReason, pathway.ENDINGS),
         (PathwayAlert, pathway.ALERTS), (FactCode, picture.FACTS), (IncidentKind, picture.INCIDENTS), (ProblemArea, picture.PROBLEMS),
         (Setting, supply.SETTINGS), (Setting, settings_catalogue.SETTINGS), (Obstacle, supply.OBSTACLES), (RemedyKind, supply.REMEDY_KINDS),
-        (OutReason, supply.OUT_REASONS), (Scope, supply.SCOPES), (Freshness, supply.FRESHNESS),
+        (picture_enums.LifeDomain, picture.DOMAINS), (picture_enums.LifeDomain, picture_catalogue.LAYER_OF_DOMAIN),
+        (picture_enums.DomainState, picture.STATES), (picture_enums.DomainState, picture.STATE_TONES),
+        (picture_enums.DomainState, picture.STATE_ICONS), (picture_enums.Side, picture.SIDES), (picture_enums.EcoLayer, picture.LAYERS),
+        (picture_enums.EcoLayer, picture.LAYER_HINTS), (picture_enums.Direction, picture.DIRECTIONS),
+        (picture_enums.StrengthArea, picture.STRENGTH_AREAS), (picture_enums.EstimatedBy, picture.ESTIMATED_BY),
+        (picture_enums.Motivation, picture.MOTIVATIONS), (picture_enums.Adherence, picture.ADHERENCE),
+        (picture_enums.ScreeningOutcome, picture.SCREENINGS), (picture_enums.Suspicion, picture.SUSPICIONS),
+        (picture_enums.Instrument, picture.INSTRUMENT_NAMES), (picture_enums.Offence, picture.OFFENCES),
+        (picture_enums.GroupFit, picture.GROUP_FITS), (picture_enums.PictureAlert, picture.ALERTS),
+        (people_enums.CloseRole, people.CLOSE_ROLES), (people_enums.RepresentativeKind, people.REPRESENTATIVES),
+        (people_enums.ContactWish, people.CONTACT_WISHES), (people_enums.ContactWish, people.WISH_TONES),
+        (people_enums.OwnConsent, people.OWN_CONSENTS), (people_enums.OwnConsent, people.CONSENT_TONES),
+        (people_enums.Burden, people.BURDENS), (people_enums.NetworkAlert, people.ALERTS),
+        (intake_enums.CriterionKind, intake.CRITERION_KINDS), (intake_enums.Answer, intake.ANSWERS), (intake_enums.Fit, intake.FITS),
+        (intake_enums.Inclusion, intake.INCLUSIONS), (intake_enums.Lens, intake.LENSES), (intake_enums.Lens, intake.LENS_ASKS),
+        (intake_enums.Lens, matching.GROUPS), (intake_enums.SignalKind, intake.SIGNALS), (intake_enums.IntakeAlert, intake.ALERTS),
+        (FACT_NAMES, intake.LENS_FACTS), (OutReason, supply.OUT_REASONS), (Scope, supply.SCOPES), (Freshness, supply.FRESHNESS),
     ):  # fmt: skip
         assert set(enum) == set(words), enum
 

@@ -25,7 +25,10 @@ from samenhang.base import clock
 from samenhang.demo.documents import urls
 from samenhang.directory.enums import Power
 from samenhang.documents.models import Document, DocumentVersion
+from samenhang.intake.models import InclusionCheck, Signal
 from samenhang.legal.models import LegalTitle
+from samenhang.people.models import CloseOne, NoNetwork
+from samenhang.picture.services import KINDS
 from samenhang.notes.models import Note
 from samenhang.privacy.models import Consent, Notice, RightsRequest, Weighing
 from samenhang.supply.models import Place
@@ -61,7 +64,8 @@ NOT_ASKED = (
 HEAVY = ("/matching/table/rounds/",)  # reading it is asked; computing a round shows nobody and takes seconds
 CHILDREN = {
     "consent_id": Consent, "notice_id": Notice, "request_id": RightsRequest, "weighing_id": Weighing, "document_id": Document,
-    "version_id": DocumentVersion, "title_id": LegalTitle, "access_id": BreakGlass,
+    "version_id": DocumentVersion, "title_id": LegalTitle, "access_id": BreakGlass, "check_id": InclusionCheck,
+    "signal_id": Signal, "close_one_id": CloseOne, "no_network_id": NoNetwork, **{f"{k.code}_id": k.model for k in KINDS},
     "note_id": Note,
 }  # fmt: skip
 ABOUT_SOMEBODY = {*CHILDREN, "person_id", "dossier_id", "participation_id"}

@@ -67,6 +67,7 @@ NOT_MARKED = {
     ("notes.Note", "withdrawn_why"): "there only when it was withdrawn",
     ("notes.Draft", "name"): "the name of a form",
     ("matching.Refusal", "criterion_key"): "the key of a criterion",
+    ("intake.CriterionAnswer", "code"): "the key of a criterion",
     ("pathway.Placement", "source_key"): "the key of an import",
 }
 

@@ -16,12 +16,27 @@ from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
 from samenhang.documents.models import DocumentVersion
 from samenhang.documents.services import attach
+from samenhang.intake.models import CriterionAnswer, InclusionCheck, Signal
 from samenhang.legal.models import Indication, LegalTitle
 from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
 from samenhang.notes.models import Draft, Note, NoteVersion
 from samenhang.pathway.models import Placement
-from samenhang.people.models import Person
-from samenhang.picture.models import FunctionalFact, Incident, OwnWords, Problem, Strength
+from samenhang.people.models import CloseOne, NoNetwork, Person
+from samenhang.picture.models import (
+    Diagnosis,
+    DomainView,
+    EcoFactor,
+    FunctionalFact,
+    Incident,
+    OwnWords,
+    Problem,
+    RiskAssessment,
+    SafetyProfile,
+    Screening,
+    Strength,
+    StrengthEstimate,
+    Treatment,
+)
 from samenhang.privacy.models import (
     Consent,
     Disclosure,
@@ -67,7 +82,21 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
         Strength(**me, text="Kookt graag"),
         Problem(**me, area="TRAUMA", source="GGZ Heidelanden", noted_on=FIRST),
         FunctionalFact(**me, code="low_stimulus", value=True, noted_on=FIRST, source="GGZ Heidelanden"),
-        Incident(**me, on=FIRST, kind="THREAT", severity=2, context="Bezoek werd afgezegd", helped="Rust"),
+        Incident(
+            **me, on=FIRST, kind="THREAT", severity=2, context="Bezoek werd afgezegd", response="Gewacht", helped="Rust",
+            lesson="Zeg een wijziging vooraf",
+        ),
+        DomainView(**me, domain="HOUSING", side="CLIENT", state="SHAKY", wish="Rust", on=FIRST, organisations=["Thuishaven"]),
+        EcoFactor(**me, layer="EXO", direction="RISK", text="Wisselende teams", since=FIRST),
+        StrengthEstimate(**me, area="MONEY", by="ORGANISATION", source="UWV", score=4, on=FIRST, note="Post blijft liggen"),
+        Treatment(**me, what="FACT", where="GGZ Heidelanden", start=FIRST, why_stopped="Het ging goed"),
+        Diagnosis(**me, text="Stoornis", made_by="Psychiater", made_on=FIRST, rejected_on=TODAY, rejected_by="Een ander"),
+        Screening(**me, outcome="DONE", instrument="SCIL", on=FIRST, score="16", next_step="Onderzoek"),
+        RiskAssessment(**me, instrument="FARE", assessor="Bram", on=FIRST, valid_until=TODAY, scores="Matig"),
+        SafetyProfile(**me, risk_self="Vlucht", source="GGZ Heidelanden", noted_on=FIRST, behaviours=["THREAT"]),
+        CloseOne(**me, name="Zus", relation="zus", role="SUPPORT", phone="0500-1"),
+        NoNetwork(**me, noted_on=FIRST, text="Niemand", builder_id=other_id, since=FIRST),
+        Signal(**me, kind="E33", on=FIRST, source="Politie", text="Riep op straat"),
         LegalTitle(**me, code="WVGGZ_ZM_1", start=FIRST, end=date(2024, 9, 1)),
         Indication(**me, law="WMO", profile="BW", start=FIRST),
         Placement(**me, setting="BW", start=FIRST, provider="Thuishaven", note="Eigen kamer"),
@@ -91,6 +120,18 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
         **here, author_id=owner_id, kept_as=goals, name="note", window=uuid4(), content={"text": ["Zij"]}, saved_at=NOW
     )
     Draft.objects.write([draft])
+    check = InclusionCheck(
+        **me, set_name="Doelgroep", set_version=0, on=FIRST, note="Past", decision="INCLUDED", reason="Past",
+        decided_on=FIRST, decided_by_id=owner_id,
+    )  # fmt: skip
+    InclusionCheck.objects.write([check])
+    CriterionAnswer.objects.write(
+        [
+            CriterionAnswer(
+                **here, check_of=check, position=0, code="adult", question="Achttien?", answer="YES", evidence="Ja"
+            )
+        ]
+    )
     notice = Notice(**me, kind="EMERGENCY", emergency=access, text="Er is met spoed gekeken.", due_on=TODAY)
     Notice.objects.write([notice])
     disclosure = Disclosure(

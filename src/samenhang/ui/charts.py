@@ -29,7 +29,10 @@ class BarLine:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Horizontal bars. A value of None is a suppressed or unknown number and is said to be so."""
+    """Horizontal bars. A value of None is a suppressed or unknown number and is said to be so.
+
+    ``top`` is the end of a scale that is fixed, such as 10; otherwise the longest bar fills the width.
+    """
 
     title: str
     items: Sequence[BarItem]
@@ -38,10 +41,11 @@ class BarChart:
     value_label: str = ""
     withheld: str = ""  # the words for a value that is not shown
     note: str = ""
+    top: float = 0
 
     @property
     def lines(self) -> list[BarLine]:
-        top = max((max(i.value or 0, i.high or 0) for i in self.items), default=0) or 1
+        top = self.top or max((max(i.value or 0, i.high or 0) for i in self.items), default=0) or 1
 
         def share(value: float | None) -> float | None:
             return None if value is None else round(max(value, 0) / top * 100, 2)

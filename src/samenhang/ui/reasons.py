@@ -245,7 +245,6 @@ REASONS: dict[str, Promise] = {
     "TABLE_EXISTS": _("This organisation convenes a table of that name already."),
     "NOT_A_MEETING_DAY": _("Tables meet from Monday to Friday. Choose another first day."),
     "NOT_A_COLLEAGUE_THERE": _("This colleague does not work at that organisation today."),
-    "QUESTION_ANSWERED": _("A colleague has answered this question already."),
     "NOT_ANSWERED": _("This question was not answered yet."),
     "PLAN_ENDED": _("This plan has ended. Start a new one to go on."),
     "PLAN_EXISTS": _("There is a plan for this person or this household. One household, one plan: change that one."),

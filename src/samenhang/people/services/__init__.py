@@ -1,6 +1,6 @@
 """The verbs of people: registering, and proving that a fact is kept with the person it is about."""
 
-from samenhang.people.services.facts import FactKind, change_fact, keep_fact, withdraw_fact
+from samenhang.people.services.facts import FactKind, change_fact, keep_fact, values_of, withdraw_fact
 from samenhang.people.services.households import leave_home, share_home
 from samenhang.people.services.naming import names_nobody
 from samenhang.people.services.network import CLOSE_ONE, NO_NETWORK, NewCloseOne, record_close_ones
@@ -8,8 +8,8 @@ from samenhang.people.services.registering import NewPerson, register, register_
 
 __all__ = [
     "CLOSE_ONE",
-    "FactKind",
     "NO_NETWORK",
+    "FactKind",
     "NewCloseOne",
     "NewPerson",
     "change_fact",
@@ -21,5 +21,6 @@ __all__ = [
     "register_many",
     "require_person",
     "share_home",
+    "values_of",
     "withdraw_fact",
 ]

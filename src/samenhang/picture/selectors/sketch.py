@@ -1,4 +1,4 @@
-"""Reading the shared picture."""
+"""What others read of the picture: the sketch of a person, functional facts, incidents."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def sketch(actor: Actor, person_id: int, *, purpose: Purpose) -> Sketch:
     def part(model: type[ProtectedModel], kind: str, text: str, day: str | None, by: str | None) -> QuerySet:
         return (
             model.objects.visible_to(actor, purpose=purpose)
-            .filter(person_id=person_id)
+            .filter(person_id=person_id, ended_at__isnull=True)
             .order_by()
             .annotate(
                 kind=Value(kind),
@@ -86,7 +86,7 @@ def sketch(actor: Actor, person_id: int, *, purpose: Purpose) -> Sketch:
 
 def facts(actor: Actor, person_id: int, *, purpose: Purpose) -> dict[str, Fact]:
     """The newest functional fact of each code of one person."""
-    rows = FunctionalFact.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
+    rows = FunctionalFact.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id, ended_at__isnull=True)
     newest: dict[str, Fact] = {}
     for v in rows.order_by("code", "-noted_on", "-id").values_list("code", "value", "noted_on", "source"):
         newest.setdefault(v[0], Fact(*v))
@@ -95,7 +95,7 @@ def facts(actor: Actor, person_id: int, *, purpose: Purpose) -> dict[str, Fact]:
 
 def incidents(actor: Actor, person_id: int, *, purpose: Purpose) -> list[IncidentRow]:
     """The incidents of one person, in the order of time."""
-    rows = Incident.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
+    rows = Incident.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id, ended_at__isnull=True)
     return [
         IncidentRow(*v) for v in rows.order_by("on", "id").values_list("on", "kind", "severity", "context", "helped")
     ]
@@ -103,7 +103,7 @@ def incidents(actor: Actor, person_id: int, *, purpose: Purpose) -> list[Inciden
 
 def facts_for_rule(*, reason: str, person_ids: Collection[int] | None = None) -> dict[int, dict[str, Fact]]:
     """The newest fact of each code per person, for matching; shown only behind a grant."""
-    rows = FunctionalFact.objects.for_rule(reason)
+    rows = FunctionalFact.objects.for_rule(reason).filter(ended_at__isnull=True)
     if person_ids is not None:
         rows = rows.filter(person_id__in=list(person_ids))
     found: dict[int, dict[str, Fact]] = {}
@@ -113,3 +113,10 @@ def facts_for_rule(*, reason: str, person_ids: Collection[int] | None = None) ->
     ):
         found.setdefault(person_id, {}).setdefault(code, Fact(code, value, noted_on, source))
     return found
+
+
+def latest_words(actor: Actor, person_id: int, *, purpose: Purpose) -> Words | None:
+    """What the person wants in their own words, as they said it last; None when nobody has asked yet."""
+    rows = OwnWords.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id, ended_at__isnull=True)
+    newest = rows.order_by("-said_on", "-id").values_list("text", "said_on", "listened_by").first()
+    return Words(*newest) if newest else None

@@ -1,8 +1,8 @@
-"""Recording the shared picture."""
+"""Recording pictures: one functional fact, or whole pictures at once for a generated region."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,11 +11,12 @@ from django.db import transaction
 
 from samenhang.access.enums import Category
 from samenhang.audit.enums import Act
-from samenhang.audit.services import record, record_many
+from samenhang.audit.services import record_many
 from samenhang.base.actor import Actor
-from samenhang.people.services import require_person
+from samenhang.people.services import NewCloseOne, keep_fact, record_close_ones
 from samenhang.picture.enums import FactCode, IncidentKind, ProblemArea
-from samenhang.picture.models import FunctionalFact, Incident, OwnWords, Problem, Strength
+from samenhang.picture.models import FunctionalFact, Incident, OwnWords, PictureFact, Problem, Strength
+from samenhang.picture.services.facts import KINDS, NEED
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,16 @@ class NewIncident:
     kind: IncidentKind
     severity: int
     context: str = ""
+    response: str = ""
     helped: str = ""
+
+
+@dataclass(frozen=True)
+class More:
+    """Any further fact of the picture to be recorded: its kind by code, and its values as a form would give them."""
+
+    kind: str
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -54,99 +64,25 @@ class NewPicture:
     source: str = ""
     facts: tuple[NewFact, ...] = ()
     incidents: tuple[NewIncident, ...] = field(default=())
+    close_ones: tuple[NewCloseOne, ...] = ()
+    more: tuple[More, ...] = ()
 
 
 @transaction.atomic
 def note_fact(*, actor: Actor, person_id: int, compartment_id: int, new: NewFact) -> int:
     """Record a functional fact; the newest of its code counts from now on. Raises NoGrant without a grant."""
-    dossier_id = require_person(
-        actor, person_id=person_id, compartment_id=compartment_id, category=Category.HOUSING_NEEDS
-    )
-    row = FunctionalFact(
-        person_id=person_id,
-        compartment_id=compartment_id,
-        code=new.code,
-        value=new.value,
-        noted_on=new.noted_on,
-        source=new.source,
-    )
-    FunctionalFact.objects.write([row])
-    record(
-        actor,
-        Act.CREATE,
-        dossier_id=dossier_id,
-        object_type="FunctionalFact",
-        object_id=row.pk,
-        categories=int(Category.HOUSING_NEEDS),
-        detail={"code": new.code},
-    )
-    return row.pk
+    return keep_fact(actor=actor, kind=NEED, person_id=person_id, compartment_id=compartment_id, values=vars(new))
 
 
 def record_pictures(*, actor: Actor, pictures: Sequence[NewPicture]) -> None:
     """Record many pictures at once (generated regions), inside a transaction; one line per person."""
-    OwnWords.objects.write(
-        [
-            OwnWords(
-                person_id=p.person_id,
-                compartment_id=p.compartment_id,
-                text=p.words,
-                said_on=p.said_on,
-                listened_by=p.listened_by,
-            )
-            for p in pictures
-            if p.words and p.said_on
-        ]
-    )
-    Strength.objects.write(
-        [
-            Strength(person_id=p.person_id, compartment_id=p.compartment_id, text=t)
-            for p in pictures
-            for t in p.strengths
-        ]
-    )
-    Problem.objects.write(
-        [
-            Problem(
-                person_id=p.person_id,
-                compartment_id=p.compartment_id,
-                area=a,
-                source=p.source,
-                noted_on=p.said_on or date.min,
-            )
-            for p in pictures
-            for a in p.problems
-        ]
-    )
-    FunctionalFact.objects.write(
-        [
-            FunctionalFact(
-                person_id=p.person_id,
-                compartment_id=p.compartment_id,
-                code=f.code,
-                value=f.value,
-                noted_on=f.noted_on,
-                source=f.source,
-            )
-            for p in pictures
-            for f in p.facts
-        ]
-    )
-    Incident.objects.write(
-        [
-            Incident(
-                person_id=p.person_id,
-                compartment_id=p.compartment_id,
-                on=i.on,
-                kind=i.kind,
-                severity=i.severity,
-                context=i.context,
-                helped=i.helped,
-            )
-            for p in pictures
-            for i in p.incidents
-        ]
-    )
+    rows: dict[type[PictureFact], list[PictureFact]] = {}
+    for p in pictures:
+        for row in _rows(p):
+            rows.setdefault(type(row), []).append(row)
+    for model, found in rows.items():
+        model.objects.write(found)
+    record_close_ones([(p.person_id, p.compartment_id, c) for p in pictures for c in p.close_ones])
     record_many(
         actor,
         [
@@ -155,8 +91,36 @@ def record_pictures(*, actor: Actor, pictures: Sequence[NewPicture]) -> None:
                 "dossier_id": p.dossier_id,
                 "object_type": "Picture",
                 "object_id": p.person_id,
-                "categories": int(Category.LIFE_DOMAIN_PICTURE | Category.HOUSING_NEEDS | Category.INCIDENT),
+                "categories": int(_categories(p)),
             }
             for p in pictures
         ],
     )
+
+
+_BY_CODE = {kind.code: kind for kind in KINDS}
+
+
+def _rows(p: NewPicture) -> list[PictureFact]:
+    """Every fact of one picture as the row of its table."""
+    me = {"person_id": p.person_id, "compartment_id": p.compartment_id}
+    noted_on = p.said_on or date.min
+    rows: list[PictureFact] = [Strength(**me, text=text) for text in p.strengths]
+    if p.words and p.said_on:
+        rows.append(OwnWords(**me, text=p.words, said_on=p.said_on, listened_by=p.listened_by))
+    rows += [Problem(**me, area=area, source=p.source, noted_on=noted_on) for area in p.problems]
+    rows += [FunctionalFact(**me, **vars(fact)) for fact in p.facts]
+    rows += [Incident(**me, **vars(incident)) for incident in p.incidents]
+    for more in p.more:
+        kind = _BY_CODE[more.kind]
+        rows.append(kind.model(**me, **dict(kind.settle(more.values))))
+    return rows
+
+
+def _categories(p: NewPicture) -> Category:
+    found = Category.LIFE_DOMAIN_PICTURE | Category.HOUSING_NEEDS | Category.INCIDENT
+    if p.close_ones:
+        found |= Category.NETWORK
+    for more in p.more:
+        found |= _BY_CODE[more.kind].category
+    return found

@@ -16,7 +16,8 @@ from samenhang.privacy.labels.codes import (
     WEIGHING_GROUNDS,
     WEIGHING_QUESTIONS,
 )
-from samenhang.privacy.labels.own_file import OWN_FILE, Field, TableWords, describe
+from samenhang.privacy.labels.own_file import OWN_FILE, describe
+from samenhang.privacy.labels.picture import KEPT_FIELDS, KEPT_LEFT_OUT
 from samenhang.privacy.labels.sentences import (
     consent_text,
     home_need_sentence,
@@ -40,6 +41,7 @@ from samenhang.privacy.labels.sharing import (
     SECRECY,
     STAGES,
 )
+from samenhang.privacy.labels.table_words import Field, TableWords
 
 __all__ = [
     "BASES",
@@ -53,6 +55,8 @@ __all__ = [
     "GROUNDS",
     "HOME_NEEDS",
     "HUMAN_DECISIONS",
+    "KEPT_FIELDS",
+    "KEPT_LEFT_OUT",
     "LOCKS",
     "MINIMUM",
     "NOTICES",

@@ -6,9 +6,7 @@ guard test refuses it: nothing that is kept about somebody is forgotten when the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from samenhang.access.labels import EMERGENCIES, REVIEWS
 from samenhang.documents.labels import TYPES
 from samenhang.legal.labels import LAWS, PAYERS, STATUSES, TITLES
-from samenhang.picture.labels import FACTS, INCIDENTS, PROBLEMS
 from samenhang.privacy.labels.codes import (
     GIVEN_BY,
     GIVEN_HOW,
@@ -30,33 +27,9 @@ from samenhang.privacy.labels.codes import (
     WEIGHING_GROUNDS,
     WEIGHING_QUESTIONS,
 )
+from samenhang.privacy.labels.picture import PICTURE
 from samenhang.privacy.labels.sharing import BASES, CONDITIONS, DECISIONS, PURPOSES, ROLES, SECRECY
-from samenhang.supply.labels import value_name
-
-# Why a field is not printed.
-WHOSE = "says whose fact it is; that stands on the first page"
-INSIDE = "a number for the software, without meaning outside it"
-THIRD = "the name of somebody else"
-ELSEWHERE = "stands under its own heading"
-
-
-@dataclass(frozen=True)
-class Field:
-    """The words for one field: codes have their own words; ``say`` makes words from the whole row."""
-
-    label: Promise
-    codes: Mapping[Any, Any] = field(default_factory=dict)
-    say: Callable[[Any], str] | None = None
-
-
-@dataclass(frozen=True)
-class TableWords:
-    """A heading, what it holds in one line, its fields in the order of reading, and why others are left out."""
-
-    heading: Promise
-    about: Promise
-    fields: Mapping[str, Field]
-    left_out: Mapping[str, str] = field(default_factory=dict)
+from samenhang.privacy.labels.table_words import ELSEWHERE, INSIDE, THIRD, WHOSE, Field, TableWords
 
 
 def _plain(**fields: Promise) -> dict[str, Field]:
@@ -78,36 +51,7 @@ OWN_FILE: dict[str, TableWords] = {
         ),
         {"dossier": WHOSE, "version": INSIDE, "merged_into": INSIDE},
     ),
-    "picture.OwnWords": TableWords(
-        _("What you want, in your own words"),
-        _("What you said and who wrote it down."),
-        _plain(text=_("Your words"), said_on=_("On"), listened_by=_("To whom")),
-        _MINE,
-    ),
-    "picture.Strength": TableWords(
-        _("What goes well"), _("What you are good at or what helps."), _plain(text=_("What goes well")), _MINE
-    ),
-    "picture.Problem": TableWords(
-        _("What makes it hard"),
-        _("Areas in which you have a hard time, according to whom. None of them leads."),
-        {
-            "area": Field(_("What"), PROBLEMS),
-            "source": Field(_("Who says so")),
-            "noted_on": Field(_("Written down on")),
-        },
-        _MINE,
-    ),
-    "picture.FunctionalFact": TableWords(
-        _("What a place to live must suit"),
-        _("Facts with which a place is looked for."),
-        {
-            "code": Field(_("What"), FACTS),
-            "value": Field(_("Answer"), say=lambda row: value_name(row.code, row.value)),
-            "source": Field(_("Who says so")),
-            "noted_on": Field(_("Written down on")),
-        },
-        _MINE,
-    ),
+    **PICTURE,
     "privacy.HomeNeed": TableWords(
         _("What your home needs"),
         _("Requirements for a home, from a fixed list."),
@@ -119,18 +63,6 @@ OWN_FILE: dict[str, TableWords] = {
             "noted_by": Field(_("By")),
             "review_on": Field(_("Looked at again on")),
             "ended_on": Field(_("No longer since")),
-        },
-        _MINE,
-    ),
-    "picture.Incident": TableWords(
-        _("What happened"),
-        _("Incidents, with what came before and what helped."),
-        {
-            "on": Field(_("On")),
-            "kind": Field(_("What"), INCIDENTS),
-            "severity": Field(_("How serious, from 1 to 5")),
-            "context": Field(_("What came before")),
-            "helped": Field(_("What helped")),
         },
         _MINE,
     ),
