@@ -217,7 +217,7 @@
       list.replaceChildren();
       boxes.forEach(function (box) {
         var label = box.closest("label");
-        var name = box.getAttribute("data-name") || (label ? label.textContent.trim() : "");
+        var name = label ? label.textContent.trim().replace(/ \([^()]*\)$/, "") : ""; /* without the organisation */
         if (!now || name.toLowerCase().indexOf(now.part) !== 0 || list.children.length > 7) { return; }
         var button = document.createElement("button");
         button.type = "button";
