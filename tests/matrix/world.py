@@ -64,6 +64,7 @@ NOT_MARKED = {
     ): "there only when it was withdrawn, and then the document is gone from sight",
     ("documents.DocumentVersion", "key"): "where the file lies",
     ("documents.DocumentVersion", "sha256"): "a hash",
+    ("people.Person", "name_key"): "made of the name, to search by",
     ("notes.Note", "withdrawn_why"): "there only when it was withdrawn",
     ("notes.Draft", "name"): "the name of a form",
     ("matching.Refusal", "criterion_key"): "the key of a criterion",

@@ -49,7 +49,7 @@ OWN_FILE: dict[str, TableWords] = {
             tie=_("Municipality with which you have ties"),
             number=_("Client number"),
         ),
-        {"dossier": WHOSE, "version": INSIDE, "merged_into": INSIDE},
+        {"dossier": WHOSE, "version": INSIDE, "merged_into": INSIDE, "name_key": INSIDE},
     ),
     **PICTURE,
     "privacy.HomeNeed": TableWords(
