@@ -75,3 +75,22 @@ def plan(cast, somebody) -> int:
 def action(**more) -> dict:
     """The values of an action of the person themselves, with what differs given."""
     return {"text": "Belt de gemeente", "due": date(2026, 12, 1), "doer": Doer.CLIENT, **more}
+
+
+@pytest.fixture
+def signed_plan(cast, somebody, circle) -> int:
+    """A signalling plan in force, agreed by the person."""
+    from samenhang.plan.enums import Answer, LineKind, Phase, Signer
+    from samenhang.plan.services.agreeing import NewSignature
+
+    pk = services.start_signal_plan(
+        actor=cast.owner, person_id=somebody.id, compartment_id=somebody.compartment_id,
+        head=services.NewSignalHead("Laat mij rustig worden"), today=TODAY,
+    )  # fmt: skip
+    services.add_line(actor=cast.owner, signal_plan_id=pk, phase=Phase.RED, kind=LineKind.SIGN, text="Schreeuwt")
+    services.add_call(actor=cast.owner, signal_plan_id=pk, name="Iris", phone="0500-10000")
+    services.ask_signatures(actor=cast.owner, signal_plan_id=pk, today=TODAY)
+    new = NewSignature(Answer.AGREED, signer=Signer.CLIENT, name="Mevrouw Populier")
+    services.sign(actor=cast.owner, under="signal_plan", under_id=pk, new=new, today=TODAY)
+    services.bring_into_force(actor=cast.owner, signal_plan_id=pk, today=TODAY)
+    return pk

@@ -153,6 +153,11 @@ def organisation_name(organisation_id: int) -> str:
     return name
 
 
+def organisation_names(ids: Collection[int]) -> dict[int, str]:
+    """The names of these organisations."""
+    return dict(Organisation.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
+
+
 def organisation_kind(organisation_id: int | None) -> str:
     """What kind of organisation it is; empty when there is none."""
     if organisation_id is None:

@@ -25,9 +25,9 @@ from samenhang.plan.models import (
     PlanVersion,
     ProtocolDeviation,
     SecurityCheck,
-    Signature,
     SignalObservation,
     SignalPlan,
+    Signature,
     SupportRequest,
     Tension,
 )

@@ -19,7 +19,7 @@ from samenhang.notifications.enums import Kind
 from samenhang.notifications.services import notify
 from samenhang.plan.adapters.snapshot import snapshot
 from samenhang.plan.enums import Answer, ApproachState, Conclusion, SignalState, Signer
-from samenhang.plan.models import Approach, Evaluation, Plan, PlanVersion, Signature, SignalPlan
+from samenhang.plan.models import Approach, Evaluation, Plan, PlanVersion, SignalPlan, Signature
 from samenhang.plan.rules import Said, Standing, standing
 from samenhang.plan.services._common import asked_organisations, line, open_plan, parties, users_of
 

@@ -34,7 +34,7 @@ def start_plan(
     person_id: int,
     compartment_id: int,
     today: date,
-    head: PlanHead = PlanHead(),  # noqa: B008 - frozen
+    head: PlanHead = PlanHead(),
     household_id: int | None = None,
 ) -> int:
     """Start the one plan of a person, or of the household they belong to, with its evaluations; returns its id.

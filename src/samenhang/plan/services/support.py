@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from samenhang.access.enums import Category
+from samenhang.access.enums import CaseRole, Category
 from samenhang.access.services import require_grant
 from samenhang.audit.enums import Act
 from samenhang.base import clock
@@ -23,6 +23,7 @@ from samenhang.plan.enums import MeetingOutcome, SupportDecision, SupporterAnswe
 from samenhang.plan.models import IndependentSupport, MatchMeeting, ProtocolDeviation, SupportRequest
 from samenhang.plan.rules import decide_by
 from samenhang.plan.services._common import line, parties, users_of
+from samenhang.plan.services.seats import change_seat
 
 
 @dataclass(frozen=True)
@@ -208,10 +209,10 @@ class NewMeeting:
 
 
 @transaction.atomic
-def note_meeting(*, actor: Actor, about: About, new: NewMeeting, today: date) -> int:
-    """Write down a click conversation; whom the person chooses, the seat is given by ``change_seat``. Returns its id.
+def note_meeting(*, actor: Actor, about: About, new: NewMeeting, today: date, give_seat: bool = False) -> int:
+    """Write down a click conversation and return its id; with ``give_seat`` whom the person chose becomes case manager at once.
 
-    Raises NoGrant, Refused(IN_THE_FUTURE, REASON_MISSING) when somebody was not chosen and no word says why.
+    Raises NoGrant, Refused(IN_THE_FUTURE), and what ``change_seat`` refuses.
     """
     dossier_id = require_person(
         actor, person_id=about.person_id, compartment_id=about.compartment_id, category=Category.PLAN_GOALS
@@ -230,6 +231,16 @@ def note_meeting(*, actor: Actor, about: About, new: NewMeeting, today: date) ->
     )
     MatchMeeting.objects.write([row])
     line(actor, Act.CREATE, row, dossier_id, outcome=new.outcome)
+    if give_seat:
+        change_seat(
+            actor=actor,
+            person_id=about.person_id,
+            compartment_id=about.compartment_id,
+            role=CaseRole.CASE_MANAGER,
+            user_id=new.candidate_id,
+            organisation_id=new.organisation_id,
+            today=today,
+        )
     return row.pk
 
 
