@@ -57,3 +57,12 @@ class NetworkAlert(StrEnum):
 
     NO_NETWORK = "NO_NETWORK"
     CARER_BURDEN = "CARER_BURDEN"
+
+
+class AlikeReason(StrEnum):
+    """Why two records may be of one person."""
+
+    SAME_NAME = "SAME_NAME"
+    SIMILAR_NAME = "SIMILAR_NAME"
+    SAME_BIRTH_DATE = "SAME_BIRTH_DATE"
+    DAY_AND_MONTH_SWAPPED = "DAY_AND_MONTH_SWAPPED"

@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from samenhang.people.enums import Burden, CloseRole, ContactWish, NetworkAlert, OwnConsent, RepresentativeKind
+from samenhang.people.enums import (
+    AlikeReason,
+    Burden,
+    CloseRole,
+    ContactWish,
+    NetworkAlert,
+    OwnConsent,
+    RepresentativeKind,
+)
 
 CLOSE_ROLES: dict[str, Promise] = {
     CloseRole.SUPPORT: _("Gives support"),
@@ -57,4 +65,10 @@ BURDEN_TONES: dict[str, str] = {Burden.FREE: "positive", Burden.HEAVY: "warning"
 ALERTS: dict[str, Promise] = {
     NetworkAlert.NO_NETWORK: _("Nobody close: somebody builds a network"),
     NetworkAlert.CARER_BURDEN: _("Somebody close is overloaded"),
+}
+ALIKE_REASONS: dict[str, Promise] = {
+    AlikeReason.SAME_NAME: _("the same name"),
+    AlikeReason.SIMILAR_NAME: _("a similar name"),
+    AlikeReason.SAME_BIRTH_DATE: _("the same birth date"),
+    AlikeReason.DAY_AND_MONTH_SWAPPED: _("a birth date with day and month the other way round"),
 }

@@ -21,6 +21,7 @@ class Person(ProtectedModel):
     birth_date = models.DateField(null=True, blank=True)
     municipality = models.ForeignKey("directory.Municipality", models.PROTECT, related_name="+")
     tie = models.ForeignKey("directory.Municipality", models.PROTECT, null=True, blank=True, related_name="+")
+    name_key = models.CharField(max_length=420, default="", editable=False)  # base.names.key_of(name), to search by
     version = models.PositiveIntegerField(default=1)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 

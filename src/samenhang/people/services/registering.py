@@ -14,6 +14,7 @@ from samenhang.audit.enums import Act
 from samenhang.audit.services import record, record_many
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
+from samenhang.base.names import key_of
 from samenhang.directory.enums import Power
 from samenhang.people.models import Person
 
@@ -42,6 +43,7 @@ def register(*, actor: Actor, new: NewPerson, today: date) -> int:
         dossier_id=compartment.dossier_id,
         number=new.number or _next_numbers(1)[0],
         name=new.name,
+        name_key=key_of(new.name),
         birth_date=new.birth_date,
         municipality_id=new.municipality_id,
         tie_id=new.tie_id,
@@ -77,6 +79,7 @@ def register_many(*, actor: Actor, people: Sequence[NewPerson]) -> list[tuple[in
                 dossier_id=c.dossier_id,
                 number=p.number or number,
                 name=p.name,
+                name_key=key_of(p.name),
                 birth_date=p.birth_date,
                 municipality_id=p.municipality_id,
                 tie_id=p.tie_id,
