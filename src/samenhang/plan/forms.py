@@ -130,7 +130,7 @@ class GoalForm(PartForm):
     wish = _text(_("Or in short: what the person wants with it"))
     domain = forms.ChoiceField(label=_("Domain of life"))
     seen_by = _text(_("How we see that it is reached"), help_text=_("Something that the person and others can see."))
-    by = day(_("Before"), required=False)
+    by = day(_("Before which day"), required=False)
     part_id = forms.TypedChoiceField(
         label=_("Is part of the own plan of"), coerce=int, required=False, empty_value=None
     )
@@ -149,7 +149,7 @@ class ActionForm(PartForm):
     text = _text(_("What"), required=True, help_text=_("One thing, so concrete that everybody knows when it is done."))
     whose = forms.ChoiceField(label=_("Who does it"), help_text=_("One party. The person can do something themselves."))
     who = _text(_("Name of somebody close"), most=160, help_text=_("Only when somebody close does it."))
-    due = day(_("Before"))
+    due = day(_("Before which day"))
     goal_id = forms.TypedChoiceField(label=_("For which goal"), coerce=int, required=False, empty_value=None)
 
     def prepare(self) -> None:

@@ -213,7 +213,7 @@ OWN_FILE: dict[str, TableWords] = {
         _("Goals in your plan"),
         _("What we work on together."),
         {
-            **_plain(text=_("Goal"), wish=_("What you said about it"), seen_by=_("How we see that it is reached"), by=_("Before")),
+            **_plain(text=_("Goal"), wish=_("What you said about it"), seen_by=_("How we see that it is reached"), by=_("Before which day")),
             "state": Field(_("How it is going"), GOALS),
             "state_why": Field(_("Why")),
             "ended_on": Field(_("Taken out on")),
@@ -224,7 +224,7 @@ OWN_FILE: dict[str, TableWords] = {
         _("Who does what for you"),
         _("What was agreed, by whom and before when."),
         {
-            **_plain(text=_("What"), due=_("Before")),
+            **_plain(text=_("What"), due=_("Before which day")),
             "doer": Field(_("Who"), DOERS),
             "user": Field(_("Colleague")),
             "organisation": Field(_("Organisation")),
