@@ -45,6 +45,8 @@ NOT_PERSONAL = {
     "directory.AccessReview": "colleagues and their roles",
     "directory.AccessReviewLine": "colleagues and their roles",
     "directory.AccountRecovery": "ways back into accounts of colleagues, link and code as hashes",
+    "directory.Contact": "whom to call at organisations",
+    "directory.Substitute": "which colleague stands in for which",
     "directory.RoleSheetSignature": "who signed the roles",
     "notifications.Notification": "that something happened, to whom it was told; whose dossier by number only",
     "notifications.Preference": "how colleagues want to be told",

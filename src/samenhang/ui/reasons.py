@@ -274,6 +274,9 @@ REASONS: dict[str, Promise] = {
     "NO_SUCH_SEAT": _("This is no seat that is given here."),
     "SEAT_OF_TODAY": _("Whoever sits there began today. Hand it over tomorrow, or end that participation first."),
     "TEXT_MISSING": _("Write something first."),
+    "CONTACT_INCOMPLETE": _("Somebody to call has a name and a telephone number."),
+    "NOT_A_COLLEAGUE": _("Choose a colleague who works at your organisation today."),
+    "AWAY_ALREADY": _("It is known already that you are away in these days. End that first, or choose other days."),
     "TEXT_TOO_LONG": _("This is longer than 200,000 characters. Attach it as a document instead."),
     "MAY_NOT_READ_THIS": _(
         "Somebody whom you want to tell may not read this kind of information. Choose another kind, or leave the name out."
