@@ -13,9 +13,11 @@ from samenhang.base import clock
 from samenhang.base.actor import SYSTEM
 from samenhang.demo import vocabulary as v
 from samenhang.demo.personas import PERSONAS
+from samenhang.demo.pictures import areas, picture_of
 from samenhang.demo.spec import PersonSpec, RegionSpec
 from samenhang.demo.stories import CLOSED, tell
 from samenhang.directory import services as directory
+from samenhang.intake.services import NewSignal, record_signals
 from samenhang.legal.enums import IndicationLaw, TitleCode
 from samenhang.legal.services import NewIndication, NewTitle, record_many_titles
 from samenhang.matching.enums import RefusalReason
@@ -161,6 +163,14 @@ class _Loader:
         rows = list(zip(ids, people, strict=True))
         join_cases(actor=SYSTEM, joinings=[j for n, (key, p) in enumerate(rows) for j in self._joinings(n, key, p)])
         record_pictures(actor=SYSTEM, pictures=[self._picture(key, p) for key, p in rows])
+        record_signals(
+            actor=SYSTEM,
+            signals=[
+                NewSignal(key[0], key[2], key[1], *signal)
+                for key, p in rows
+                for signal in picture_of(p, self.spec.today).signals
+            ],
+        )
         record_many_titles(
             actor=SYSTEM,
             titles=[
@@ -220,6 +230,7 @@ class _Loader:
         return found
 
     def _picture(self, key: tuple[int, int, int], p: PersonSpec) -> NewPicture:
+        around = picture_of(p, self.spec.today)
         return NewPicture(
             person_id=key[0],
             compartment_id=key[2],
@@ -232,8 +243,12 @@ class _Loader:
             source="GGZ Heidelanden",
             facts=tuple(NewFact(FactCode(code), value, p.facts_on, "GGZ Heidelanden") for code, value in p.facts),
             incidents=tuple(
-                NewIncident(on, IncidentKind(kind), severity, context) for on, kind, severity, context in p.incidents
+                NewIncident(on, IncidentKind(kind), severity, context, *around.incidents.get(on, ()))
+                for on, kind, severity, context in p.incidents
             ),
+            areas=areas(around),
+            close_ones=around.close_ones,
+            more=around.more,
         )
 
     def _stays(self, key: tuple[int, int, int], p: PersonSpec) -> list[NewPlacement]:

@@ -39,6 +39,7 @@ class NewIncident:
     context: str = ""
     response: str = ""
     helped: str = ""
+    lesson: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class NewPicture:
     source: str = ""
     facts: tuple[NewFact, ...] = ()
     incidents: tuple[NewIncident, ...] = field(default=())
+    areas: Mapping[ProblemArea, tuple[str, str]] = field(default_factory=dict)  # severity in words, substances
     close_ones: tuple[NewCloseOne, ...] = ()
     more: tuple[More, ...] = ()
 
@@ -108,7 +110,11 @@ def _rows(p: NewPicture) -> list[PictureFact]:
     rows: list[PictureFact] = [Strength(**me, text=text) for text in p.strengths]
     if p.words and p.said_on:
         rows.append(OwnWords(**me, text=p.words, said_on=p.said_on, listened_by=p.listened_by))
-    rows += [Problem(**me, area=area, source=p.source, noted_on=noted_on) for area in p.problems]
+    for area in p.problems:
+        severity, substances = p.areas.get(area, ("", ""))
+        rows.append(
+            Problem(**me, area=area, severity=severity, substances=substances, source=p.source, noted_on=noted_on)
+        )
     rows += [FunctionalFact(**me, **vars(fact)) for fact in p.facts]
     rows += [Incident(**me, **vars(incident)) for incident in p.incidents]
     for more in p.more:
