@@ -100,10 +100,10 @@ def test_the_process_director_calls_together_and_writes_no_content(around):
 
 
 def test_an_invitation_opens_no_sight(around, colleague):
-    consent(around, "housing", "HOUSING_ASSOC", Category.APPOINTMENTS)
+    consent(around, "housing", "HOUSING_ASSOC", Category.HOUSING_NEEDS, "HOUSING_MATCH")
     invited = colleague("woonconsulent", "housing")
     before = len(who_knows(around.person.dossier_id))
-    pk = plan(around)
+    pk = plan(around, purpose="HOUSING_MATCH")
     services.invite(
         actor=around.owner,
         conference_id=pk,

@@ -42,6 +42,13 @@ STAGE_OF: dict[Regime, Stage] = {
     Regime.WVGGZ: Stage.CONFERENCE_WVGGZ,
     Regime.WGS_ZVH: Stage.ZVH_CASE,
 }
+# At which stages besides the conference itself something may be told for a purpose.
+_ALSO_AT: dict[Purpose, tuple[Stage, ...]] = {
+    Purpose.HANDOVER: (Stage.PLAN, Stage.HANDOVER),
+    Purpose.CRISIS: (Stage.CRISIS,),
+    Purpose.HOUSING_MATCH: (Stage.HOUSING_MATCH,),
+    Purpose.FUNDING: (Stage.FUNDING,),
+}
 # Who takes part in the case and sits at a conference under a regime that is kept apart (handbook 4.4, W15 and R-19).
 SEATS: dict[Regime, frozenset[CaseRole]] = {
     Regime.WVGGZ: frozenset(
@@ -164,9 +171,14 @@ def check_convener(regime: str, organisation_kind: str) -> None:
         raise Refused("WGS_CONVENER")
 
 
-def only_incidental(regime: str, organisation_kind: str) -> bool:
-    """Say whether the law does not name such an organisation, so that it joins as incidental third party (WGS 2.31 lid 9)."""
-    return regime == Regime.WGS_ZVH and organisation_kind not in WGS_PUBLIC | WGS_PRIVATE
+def named_by_law(regime: str, organisation_kind: str) -> bool:
+    """Say whether the law of a talk names such an organisation as participant; others need a ground of their own (WGS 2.27)."""
+    return regime == Regime.WGS_ZVH and organisation_kind in WGS_PUBLIC | WGS_PRIVATE
+
+
+def stages(regime: str, purpose: str) -> tuple[Stage, ...]:
+    """The stages at which the sharing rules are asked for a talk under a regime with a purpose."""
+    return (STAGE_OF[Regime(regime)], *_ALSO_AT.get(Purpose(purpose), (Stage.PLAN,)))
 
 
 def seat_opens(regime: str, role: str, reads: int, writes: int) -> tuple[Category, Category]:

@@ -1,39 +1,42 @@
-"""May somebody outside the case know of this talk? The answer of the sharing rules, before anybody is invited."""
+"""May an organisation outside the case be at this talk? Only when the sharing rules let it know something for its purpose."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from samenhang.access.enums import Category, Regime
+from samenhang.access.enums import Category
 from samenhang.access.selectors import role_in_case
 from samenhang.base.actor import Actor
-from samenhang.conferences.rules import STAGE_OF
+from samenhang.conferences.rules import named_by_law, stages
 from samenhang.directory.selectors import organisation_kind
 from samenhang.engines import sharing
 from samenhang.people.selectors import PersonRow
 from samenhang.privacy.rules import roles_of
-from samenhang.privacy.selectors import Answer, Matter, answers
+from samenhang.privacy.selectors import Matter, answers
+
+_EVERYTHING = Category(sum(Category))
 
 
-def may_know(
-    actor: Actor, person: PersonRow, organisation_id: int, *, purpose: str, regime: str, today: date
-) -> Answer | None:
-    """The verdict on telling this organisation that there is a talk about this person; None when it speaks in no known role.
+def may_know(actor: Actor, person: PersonRow, organisation_id: int, *, purpose: str, regime: str, today: date) -> bool:
+    """Say whether an organisation may lawfully know anything of this person for the purpose of a talk.
 
-    The best verdict over the roles in which people of that organisation can speak: an invitation says in which role.
+    Either the law of the talk names it as a participant, or the sharing rules allow at least one kind of information in one
+    of the roles in which its people speak. What may be said at the table is asked fact by fact under "May I share this?".
     """
-    senders = roles_of(organisation_kind(actor.organisation_id), role_in_case(actor, person.dossier_id, today) or "")
-    sender = sharing.Role((senders or (sharing.Role.LIFE_COURSE_COORD,))[0])
-    found: list[Answer] = []
-    for role in roles_of(organisation_kind(organisation_id)):
-        matter = Matter(
-            recipient_organisation_id=organisation_id,
-            recipient_role=sharing.Role(role),
-            sender_role=sender,
-            purpose=sharing.Purpose(purpose),
-            stage=STAGE_OF[Regime(regime)],
+    kind = organisation_kind(organisation_id)
+    if named_by_law(regime, kind):
+        return True
+    own = roles_of(organisation_kind(actor.organisation_id), role_in_case(actor, person.dossier_id, today) or "")
+    sender = sharing.Role((own or (sharing.Role.LIFE_COURSE_COORD,))[0])
+    return any(
+        answer.verdict.allowed
+        for role in roles_of(kind)
+        for stage in stages(regime, purpose)
+        for answer in answers(
+            actor,
+            person,
+            _EVERYTHING,
+            Matter(organisation_id, sharing.Role(role), sender, sharing.Purpose(purpose), stage),
+            today=today,
         )
-        found += answers(actor, person, Category.APPOINTMENTS, matter, today=today)
-        if found and found[-1].verdict.allowed:
-            return found[-1]
-    return found[0] if found else None
+    )
