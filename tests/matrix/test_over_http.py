@@ -27,9 +27,10 @@ from samenhang.directory.enums import Power
 from samenhang.documents.models import Document, DocumentVersion
 from samenhang.intake.models import InclusionCheck, Signal
 from samenhang.legal.models import LegalTitle
+from samenhang.notes.models import Note
 from samenhang.people.models import CloseOne, NoNetwork
 from samenhang.picture.services import KINDS
-from samenhang.notes.models import Note
+from samenhang.plan import models as plan
 from samenhang.privacy.models import Consent, Notice, RightsRequest, Weighing
 from samenhang.supply.models import Place
 from tests.matrix.oracle import Oracle
@@ -66,7 +67,9 @@ CHILDREN = {
     "consent_id": Consent, "notice_id": Notice, "request_id": RightsRequest, "weighing_id": Weighing, "document_id": Document,
     "version_id": DocumentVersion, "title_id": LegalTitle, "access_id": BreakGlass, "check_id": InclusionCheck,
     "signal_id": Signal, "close_one_id": CloseOne, "no_network_id": NoNetwork, **{f"{k.code}_id": k.model for k in KINDS},
-    "note_id": Note,
+    "note_id": Note, "part_id": plan.Goal, "action_id": plan.Action, "approach_id": plan.Approach, "under_id": plan.PlanVersion,
+    "evaluation_id": plan.Evaluation, "support_id": plan.SupportRequest, "deviation_id": plan.ProtocolDeviation,
+    "line_id": plan.SignalLine, "call_id": plan.CallStep, "observation_id": plan.SignalObservation,
 }  # fmt: skip
 ABOUT_SOMEBODY = {*CHILDREN, "person_id", "dossier_id", "participation_id"}
 FIXED = {
@@ -77,6 +80,10 @@ FIXED = {
     "token": "x",
     "uid": "x",
     "provider_id": "x",
+    "kind": "goal",
+    "under": "version",
+    "role": "CASE_MANAGER",
+    "number": "1",
 }
 
 

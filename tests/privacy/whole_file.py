@@ -37,6 +37,7 @@ from samenhang.picture.models import (
     StrengthEstimate,
     Treatment,
 )
+from samenhang.plan import models as plan
 from samenhang.privacy.models import (
     Consent,
     Disclosure,
@@ -147,6 +148,7 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
         text="De woning moet prikkelarm zijn.", content_hash="0" * 64,
     )  # fmt: skip
     SharedCopy.objects.write([copy])
+    _plan(owner_id, me, housing)
     attach(
         actor=owner,
         compartment_id=somebody.compartment_id,
@@ -155,6 +157,121 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
         name="plan.pdf",
         content=PDF,
     )
+
+
+def _plan(owner_id: int, me: dict[str, Any], organisation_id: int) -> None:
+    """A plan with one of everything, agreed by one organisation; a signalling plan with its card; support on top."""
+    whole = _written(
+        plan.Plan(**me, started_on=FIRST, future="Rust", outflow="Zelf huren", outflow_place="Beuk", ended_why="-")
+    )
+    part: dict[str, Any] = {**me, "plan": whole, "changed_at": NOW}
+    own = _written(
+        plan.OrganisationPlan(
+            **part, organisation_id=organisation_id, title="Behandelplan", about="Slaap", contact="Post"
+        )
+    )
+    said = OwnWords.objects.for_rule("the goal hangs on them").filter(person_id=me["person_id"]).first()
+    goal = _written(
+        plan.Goal(
+            **part,
+            text="Vaste plek",
+            domain="HOUSING",
+            words=said,
+            wish="Rust",
+            seen_by="Sleutel",
+            part=own,
+            state_why="-",
+        )
+    )
+    other = _written(plan.Goal(**part, text="Toezicht", domain="SAFETY"))
+    _written(plan.Tension(**part, one=goal, other=other, about="De sleutel", agreed="Om en om"))
+    _written(plan.Action(**part, goal=goal, text="Belt", due=TODAY, doer="CLOSE_ONE", who="Zus", result="Nog niet"))
+    _written(plan.SecurityCheck(**part, kind="INCOME", state="ARRANGED", note="Uitkering", checked_on=FIRST))
+    _written(plan.BackUp(**part, trigger="Niet thuis", what="Bellen", owner="Iris", tried_how="Goed"))
+    _written(plan.RouteStep(**part, place=1, text="Wennen", about_when="Voorjaar", state="NOW"))
+    approach = _written(
+        plan.Approach(**me, plan=whole, state="PROPOSED", proposed_on=FIRST, nearness="Dichtbij", agreements="Op tijd", works="Wandelen",
+                      does_not_work="Haast", faces="Iris", why="Werkt", asked=[organisation_id])
+    )  # fmt: skip
+    looked = _written(
+        plan.Evaluation(**me, plan=whole, due_on=FIRST, held_on=FIRST, conclusion="GO_ON", present="Iedereen", client_says="Goed",
+                        went_well="Slapen", went_less="Eten", learned="Ritme", adjust="Koken", moved_why="Ziek")
+    )  # fmt: skip
+    version = _written(
+        plan.PlanVersion(
+            **me,
+            plan=whole,
+            number=1,
+            content={"goals": [{"id": 1, "text": "Vaste plek"}]},
+            why="Eerste",
+            evaluation=looked,
+            made_at=NOW,
+        )
+    )
+    plan.Plan.objects.for_rule("the version that was last put forward").filter(pk=whole.pk).update(agreed_number=1)
+    signals = _written(
+        plan.SignalPlan(
+            **me,
+            number=1,
+            state="SIGNED",
+            question="Rust",
+            made_with="Zus",
+            places="Thuis",
+            made_on=FIRST,
+            review_on=TODAY,
+            signed_on=FIRST,
+        )
+    )
+    line: dict[str, Any] = {**me, "signal_plan": signals}
+    _written(plan.SignalLine(**line, phase="RED", kind="HELPER", text="Naast haar zitten", who="Iris"))
+    _written(plan.CallStep(**line, place=1, name="Iris", phone="0500-10000", hours="Altijd"))
+    _written(
+        plan.SignalObservation(
+            **me,
+            phase="YELLOW",
+            seen_at=NOW,
+            seen_by="Buur",
+            signs="Onrust",
+            react_by=NOW,
+            reaction="Gebeld",
+            reacted_at=NOW,
+        )
+    )
+    _written(plan.CrisisCard(**me, number=1, content={"calls": [], "lines": [], "nearness": "", "works": "", "does_not_work": "", "places": ""},
+                             made_on=FIRST, review_on=TODAY))  # fmt: skip
+    name: dict[str, Any] = {**me, "signer": "CLIENT", "name": "Zij", "answer": "AGREED", "on": FIRST, "remark": "Ja"}
+    goals, of_signals = int(Category.PLAN_GOALS), int(Category.SIGNAL_PLAN)
+    _written(plan.Signature(**name, version=version, kept_as=goals))
+    _written(plan.Signature(**name, approach=approach, kept_as=goals))
+    _written(plan.Signature(**name, signal_plan=signals, kept_as=of_signals))
+    _written(
+        plan.SupportRequest(**me, kind="EXTRA_HOURS", hours=4, start=FIRST, end=TODAY, why="Loopt vast", asked_by_id=owner_id, asked_of_id=organisation_id,
+                            asked_at=NOW, decide_by=TODAY, decision="GRANTED", decided_at=NOW, decided_by_id=owner_id, reason="Mag")
+    )  # fmt: skip
+    _written(
+        plan.ProtocolDeviation(**me, protocol="Geen hond", instead="Hond mee", why="Anders niet", risk="Gewogen", consulted="Team", backed_by="Baas",
+                               backed_as="Manager", backed_on=FIRST, start=FIRST, review_on=TODAY, noted_by_id=owner_id,
+                               reviewed_on=TODAY, outcome="Ging goed")
+    )  # fmt: skip
+    _written(plan.MatchMeeting(**me, candidate_id=owner_id, organisation_id=organisation_id, talked_on=FIRST, client_says="Die luistert",
+                               outcome="CHOSEN", noted_by_id=owner_id))  # fmt: skip
+    _written(
+        plan.IndependentSupport(
+            **me,
+            offered_on=FIRST,
+            offered_by_id=owner_id,
+            answer="ACCEPTED",
+            supporter="Els",
+            organisation="Zelf",
+            remark="Fijn",
+        )
+    )
+
+
+def _written(row: Any) -> Any:
+    """A row, written straight."""
+    type(row).objects.write([row])
+    return row
 
 
 def counts(compartment_id: int) -> dict[str, int]:

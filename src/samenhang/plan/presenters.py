@@ -250,7 +250,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dic
 
 _CODES: dict[str, Mapping[str, Any]] = {"domain": DOMAINS, "kind": SECURITIES}
 _STATES = {"goals": GOALS, "actions": ACTIONS, "route": STEPS, "securities": SECURITY_STATES}
-_SILENT = frozenset({"id", "goal_id", "doer"})
+_SILENT = frozenset({"id", "goal_id", "words_id", "doer"})
 
 
 def _change(change: Change) -> dict[str, Any]:

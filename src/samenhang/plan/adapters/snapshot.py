@@ -47,7 +47,7 @@ def snapshot(plan: Plan) -> Content:
             Goal,
             "text",
             "domain",
-            "words__text",
+            "words_id",
             "wish",
             "seen_by",
             "by",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -179,7 +180,7 @@ def plan_of(
 
 
 _GOAL = (
-    "id", "text", "domain", "words_id", "words__text", "wish", "seen_by", "by", "part_id", "part__title", "part__organisation__name",
+    "id", "text", "domain", "words_id", "wish", "seen_by", "by", "part_id", "part__title", "part__organisation__name",
     "state", "state_why", "lock",
 )  # fmt: skip
 _ACTION = (
@@ -188,16 +189,20 @@ _ACTION = (
 )  # fmt: skip
 
 
-def _goal(v: Any) -> GoalRow:
-    return GoalRow(*v[:4], v[4] or "", *v[5:9], v[9] or "", v[10] or "", *v[11:])
+def _goal(v: Any, said: Mapping[int, str]) -> GoalRow:
+    """The words on which a goal hangs are shown to who may read them where they are kept, and to nobody else."""
+    return GoalRow(*v[:4], said.get(v[3], ""), *v[4:8], v[8] or "", v[9] or "", *v[10:])
 
 
 def _action(v: Any) -> ActionRow:
     return ActionRow(*v[:6], v[6] or "", v[7], v[8] or "", *v[9:])
 
 
-def plan_page(actor: Actor, plan: PlanRow, *, purpose: Purpose) -> Page:
-    """Everything that stands in a plan; seven questions to the database, however much there is."""
+def plan_page(actor: Actor, plan: PlanRow, *, purpose: Purpose, said: Mapping[int, str] | None = None) -> Page:
+    """Everything that stands in a plan; seven questions to the database, however much there is.
+
+    ``said`` are the own words that the actor may read, by number (picture.selectors.words).
+    """
 
     def rows(table: Any, *fields: str) -> Any:
         seen = table.objects.visible_to(actor, purpose=purpose).filter(plan_id=plan.id, ended_on__isnull=True)
@@ -205,7 +210,7 @@ def plan_page(actor: Actor, plan: PlanRow, *, purpose: Purpose) -> Page:
 
     return Page(
         plan=plan,
-        goals=tuple(_goal(v) for v in rows(Goal, *_GOAL)),
+        goals=tuple(_goal(v, said or {}) for v in rows(Goal, *_GOAL)),
         actions=tuple(sorted((_action(v) for v in rows(Action, *_ACTION)), key=lambda a: (not a.open, a.due, a.id))),
         tensions=tuple(
             TensionRow(*v)

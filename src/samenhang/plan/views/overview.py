@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from samenhang.access.enums import Category
 from samenhang.access.guards import Request, power_required, shows
-from samenhang.access.selectors import taking_part
+from samenhang.access.selectors import may_read, taking_part
 from samenhang.access.services import reading
 from samenhang.base.errors import Conflict
 from samenhang.directory.enums import Power
@@ -28,12 +29,13 @@ def _gather(request: Request, person_id: int) -> dict[str, object]:
     row = the_person(request, person_id)
     with reading(actor, purpose=CARE, what="Plan", categories=READS, dossier_id=row.dossier_id):
         found = here(request, person_id)
-        said = words_said(actor, person_id, purpose=CARE)[:1]
+        said = words_said(actor, person_id, purpose=CARE)
         seats = taking_part(row.dossier_id, today)
         home = household_of(actor, person_id, purpose=CARE, today=today)
         context: dict[str, object] = {"person": row, "here": found, "said": said[0] if said else None, "home": home}
+        context["may_hear"] = may_read(actor, row.compartment_id, Category.LIFE_DOMAIN_PICTURE)
         if found.plan is not None:
-            page = selectors.plan_page(actor, found.plan, purpose=CARE)
+            page = selectors.plan_page(actor, found.plan, purpose=CARE, said={pk: words for pk, words, _on in said})
             asked = selectors.approaches(actor, found.plan.id, purpose=CARE)
             dates = selectors.evaluations(actor, found.plan.id, purpose=CARE)
             context |= {
