@@ -253,12 +253,12 @@ def party_withdraw(request: Request, person_id: int, conference_id: int, party_i
         person, row, _("Take the invitation back"), purpose=party.who or party.organisation, submit=_("Take back")
     )
 
+    sent = request.POST if request.method == "POST" else None
+
     def do(data: dict[str, Any]) -> None:
         services.withdraw_invitation(actor=request.actor, party_id=party_id, why_no_client=data["why_no_client"])
 
-    return answer_form(
-        request, WithdrawPartyForm(request.POST or None), page, do, done=_("The invitation is taken back.")
-    )
+    return answer_form(request, WithdrawPartyForm(sent), page, do, done=_("The invitation is taken back."))
 
 
 @shows(99)
@@ -319,7 +319,7 @@ def hold(request: Request, person_id: int, conference_id: int) -> HttpResponse:
     """The talk was held: who was there."""
     person, row = the_conference(request, person_id, conference_id, page="Who was there")
     parties = selectors.parties(request.actor, row, person.dossier_id, purpose=CARE, today=request.today)
-    form = HoldForm(request.POST or None, parties=parties)
+    form = HoldForm(request.POST if request.method == "POST" else None, parties=parties)
     page = talk_page(person, row, _("Who was there?"), submit=_("It was held"))
 
     def do(data: dict[str, Any]) -> None:
