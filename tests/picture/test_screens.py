@@ -105,7 +105,9 @@ def test_every_kind_of_fact_has_a_screen():
 @pytest.mark.capability(10)
 @pytest.mark.capability(39)
 @pytest.mark.parametrize(("app", "screen"), COURSE, ids=[s.code for _app, s in COURSE])
-def test_a_fact_is_added_changed_and_withdrawn_and_everything_stays_readable(app, screen, treater, somebody, as_persona):
+def test_a_fact_is_added_changed_and_withdrawn_and_everything_stays_readable(
+    app, screen, treater, somebody, as_persona
+):
     browser = as_persona("treater")
     first, change = FILLED[screen.code]
     empty = browser.get(where(app, somebody, screen))
@@ -219,9 +221,7 @@ def test_markup_is_text_and_long_or_foreign_names_are_fine(name, cast, somebody,
 )  # fmt: skip
 def test_what_is_wrong_stands_on_the_form_and_nothing_is_kept(code, wrong, treater, somebody, as_persona):
     screen = next(s for s in PICTURE if s.code == code)
-    answer = as_persona("treater").post(
-        f"/picture/people/{somebody.id}/{code}/add/", {**FILLED[code][0], **wrong}
-    )
+    answer = as_persona("treater").post(f"/picture/people/{somebody.id}/{code}/add/", {**FILLED[code][0], **wrong})
     assert answer.status_code in (409, 422) and rows(screen, somebody.id) == []
 
 
