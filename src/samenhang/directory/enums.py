@@ -121,3 +121,21 @@ class ApiScope(StrEnum):
     SUPPLY_WRITE = "supply:write"
     REGION_READ = "region:read"
     SHARING_DECIDE = "sharing:decide"
+
+
+class ContactTopic(StrEnum):
+    """What somebody is called about at an organisation (seed 001, section 3: finding the right person)."""
+
+    CASE_QUESTIONS = "CASE_QUESTIONS"
+    NEW_CASES = "NEW_CASES"
+    CRISIS = "CRISIS"
+    WMO = "WMO"
+    WLZ = "WLZ"
+    AFTERCARE = "AFTERCARE"
+    DEBT = "DEBT"
+    INCOME = "INCOME"
+    HOUSING = "HOUSING"
+    DAY_ACTIVITY = "DAY_ACTIVITY"
+    POLICE_CARE = "POLICE_CARE"
+    PROBATION = "PROBATION"
+    CLIENT_SUPPORT = "CLIENT_SUPPORT"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samenhang.directory.enums import (
     ApiScope,
     AuthLevel,
+    ContactTopic,
     OrganisationKind,
     Power,
     RecoveryState,
@@ -139,3 +140,20 @@ def recovery_words(state: str, asked_by: str, decided_by: str, asked_at: datetim
 def role_name(role: str) -> str:
     """The name of a role, empty when there is none."""
     return str(ROLES.get(role, ""))
+
+
+TOPICS: dict[str, Promise] = {
+    ContactTopic.CASE_QUESTIONS: _("Questions about somebody"),
+    ContactTopic.NEW_CASES: _("Reporting somebody new"),
+    ContactTopic.CRISIS: _("Crisis"),
+    ContactTopic.WMO: _("Support under the Wmo"),
+    ContactTopic.WLZ: _("Long-term care (Wlz)"),
+    ContactTopic.AFTERCARE: _("Aftercare after detention"),
+    ContactTopic.DEBT: _("Debts"),
+    ContactTopic.INCOME: _("Income and benefits"),
+    ContactTopic.HOUSING: _("Housing"),
+    ContactTopic.DAY_ACTIVITY: _("Day activity and work"),
+    ContactTopic.POLICE_CARE: _("Police and care"),
+    ContactTopic.PROBATION: _("Probation"),
+    ContactTopic.CLIENT_SUPPORT: _("Independent client support"),
+}

@@ -8,7 +8,15 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from samenhang.base.models import PeriodModel, PeriodQuerySet
-from samenhang.directory.enums import AuthLevel, OrganisationKind, RecoveryState, RegionKind, ReviewDecision, Role
+from samenhang.directory.enums import (
+    AuthLevel,
+    ContactTopic,
+    OrganisationKind,
+    RecoveryState,
+    RegionKind,
+    ReviewDecision,
+    Role,
+)
 
 
 class Municipality(models.Model):
@@ -69,6 +77,8 @@ class Organisation(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     coordinator = models.CharField(max_length=120, blank=True)
     deputy = models.CharField(max_length=120, blank=True)
+    coordinator_phone = models.CharField(max_length=30, blank=True)
+    deputy_phone = models.CharField(max_length=30, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -293,3 +303,57 @@ class RoleSheetSignature(models.Model):
 
     class Meta:
         ordering = ["-signed_at"]
+
+
+class Contact(PeriodModel):
+    """Whom to call at an organisation about something, in one municipality or everywhere; the default one first.
+
+    Somebody who signs in here (``user``), or just a name: not everybody who picks up the telephone has an account.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="+")
+    topic = models.CharField(max_length=16, choices=[(t.value, t.value) for t in ContactTopic])
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    mobile = models.CharField(max_length=30, blank=True)
+    hours = models.CharField(max_length=120, blank=True)
+    is_default = models.BooleanField(default=False)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(PeriodModel.Meta):
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            models.CheckConstraint(condition=Q(user__isnull=False) | ~Q(name=""), name="directory_contact_is_somebody"),
+            models.CheckConstraint(condition=~Q(phone="", mobile=""), name="directory_contact_has_a_number"),
+            models.UniqueConstraint(
+                fields=["organisation", "topic", "municipality"],
+                condition=Q(is_default=True, end__isnull=True, municipality__isnull=False),
+                name="directory_one_default_contact",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "topic"],
+                condition=Q(is_default=True, end__isnull=True, municipality__isnull=True),
+                name="directory_one_default_everywhere",
+            ),
+        ]
+        indexes = [models.Index(fields=["topic", "municipality"], name="directory_whom_to_call")]  # the finder
+
+
+class Substitute(PeriodModel):
+    """Somebody is away for a while and a colleague takes over. Why they are away is nobody's business."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    substitute = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(PeriodModel.Meta):
+        constraints = [
+            *PeriodModel.Meta.constraints,
+            models.CheckConstraint(condition=Q(end__isnull=False), name="directory_away_ends"),
+            models.CheckConstraint(condition=~Q(user=F("substitute")), name="directory_substitute_is_another"),
+        ]
+        indexes = [models.Index(fields=["user", "start"], name="directory_who_is_away")]  # on the page of a case

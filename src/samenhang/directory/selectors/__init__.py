@@ -17,6 +17,19 @@ from samenhang.directory.selectors.accounts import (
     needs_second_factor,
     user_by_email,
 )
+from samenhang.directory.selectors.finder import (
+    AwayRow,
+    ContactRow,
+    CoordinatorRow,
+    away,
+    contact,
+    contacts,
+    coordinators,
+    may_keep_contacts,
+    municipality_names,
+    substitutes_now,
+    topics_in_use,
+)
 from samenhang.directory.selectors.keys import KeyRow, keys_of
 from samenhang.directory.selectors.recovery import (
     RecoveryRow,
@@ -58,7 +71,10 @@ from samenhang.directory.selectors.reviews import (
 
 __all__ = [
     "Account",
+    "AwayRow",
     "Colleague",
+    "ContactRow",
+    "CoordinatorRow",
     "Device",
     "Factors",
     "KeyRow",
@@ -73,8 +89,12 @@ __all__ = [
     "accounts",
     "actor_of",
     "authenticator_types",
+    "away",
     "colleagues",
     "colleagues_at",
+    "contact",
+    "contacts",
+    "coordinators",
     "devices",
     "factors",
     "invited_user",
@@ -84,8 +104,10 @@ __all__ = [
     "manageable_organisations",
     "may_confirm_some",
     "may_enter",
+    "may_keep_contacts",
     "municipalities",
     "municipality_map",
+    "municipality_names",
     "names_of",
     "needs_second_factor",
     "organisation_ids",
@@ -103,6 +125,8 @@ __all__ = [
     "reviews",
     "search_organisations",
     "signature",
+    "substitutes_now",
     "table_teams",
+    "topics_in_use",
     "user_by_email",
 ]

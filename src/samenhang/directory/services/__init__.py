@@ -15,6 +15,15 @@ from samenhang.directory.services.accounts import (
     require_managed,
     set_password,
 )
+from samenhang.directory.services.finder import (
+    NewContact,
+    end_away,
+    end_contact,
+    forget_leaver,
+    name_coordinator,
+    save_contact,
+    set_away,
+)
 from samenhang.directory.services.keys import end_key, key_actor, make_key
 from samenhang.directory.services.recovery import ask_recovery, confirm_recovery, refuse_recovery, use_recovery
 from samenhang.directory.services.region import (
@@ -40,6 +49,7 @@ from samenhang.directory.services.sessions import (
 __all__ = [
     "Link",
     "NewAccount",
+    "NewContact",
     "NewOrganisation",
     "NewPersona",
     "NewRole",
@@ -54,15 +64,19 @@ __all__ = [
     "change_expiry",
     "confirm_recovery",
     "decide_line",
+    "end_away",
+    "end_contact",
     "end_key",
     "end_membership",
     "end_other_sessions",
     "end_session",
     "finish_review",
+    "forget_leaver",
     "invite",
     "key_actor",
     "make_key",
     "mark_emergency",
+    "name_coordinator",
     "new_link",
     "note_second_factor",
     "note_sign_in",
@@ -70,8 +84,10 @@ __all__ = [
     "organisation_by_code",
     "refuse_recovery",
     "require_managed",
+    "save_contact",
     "seen",
     "session_of",
+    "set_away",
     "set_password",
     "sign_roles",
     "start_review",
