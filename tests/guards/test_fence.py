@@ -67,6 +67,12 @@ NOT_PERSONAL = {
     "supply.SupplyStamp": "a token",
     "matching.MissingSupply": "numbers of people and a plan, nobody in it",
     "finance.TimeLine": "hours of colleagues; a text that names somebody is refused",
+    "conferences.RegionalTable": "a table of the region; nobody in it",
+    "conferences.StandingItem": "what comes back on an agenda in general",
+    "conferences.TableSession": "that a table meets on a day",
+    "conferences.SessionItem": "a general point; a text that names somebody is refused",
+    "conferences.Reflection": "about how organisations work together; a text that names somebody is refused",
+    "conferences.ConsultationRequest": "a question about nobody who can be recognised; it holds no way to a person",
     "matching.Round": "counts and settings of a computation, nobody in it",
 }
 # Addresses without a guard of ours; each with its reason.
@@ -86,6 +92,7 @@ EXCEPTIONS = {
     ("directory", "backends"): "every way of signing in ends in the same entrance",
     ("interop", "exports"): "the desk counts the lists with personal data that wait for a second person",
     ("matching", "adapters"): "the fit and allocation problems of a region, for rounds and benchmarks",
+    ("matching", "presenters"): "a conference weighs the same verdicts in the same words",
     ("people", "presenters"): "the tabs of a person are the same on every screen",
     ("supply", "presenters"): "the criterion editor of matching shows a rule as the register does",
 }
@@ -202,6 +209,8 @@ def test_every_code_has_its_words():
     """Each member of an enum that a screen shows is handled."""
     from samenhang.access import labels as access
     from samenhang.access.enums import CaseRole
+    from samenhang.conferences import enums as talk_enums
+    from samenhang.conferences import labels as talks
     from samenhang.directory import labels as directory
     from samenhang.directory import roles
     from samenhang.directory.enums import OrganisationKind, RegionKind, Role
@@ -249,7 +258,13 @@ def test_every_code_has_its_words():
         (intake_enums.CriterionKind, intake.CRITERION_KINDS), (intake_enums.Answer, intake.ANSWERS), (intake_enums.Fit, intake.FITS),
         (intake_enums.Inclusion, intake.INCLUSIONS), (intake_enums.Lens, intake.LENSES), (intake_enums.Lens, intake.LENS_ASKS),
         (intake_enums.Lens, matching.GROUPS), (intake_enums.SignalKind, intake.SIGNALS), (intake_enums.IntakeAlert, intake.ALERTS),
-        (FACT_NAMES, intake.LENS_FACTS), (OutReason, supply.OUT_REASONS), (Scope, supply.SCOPES), (Freshness, supply.FRESHNESS),
+        (talk_enums.TableKind, talks.TABLE_KINDS), (talk_enums.Rhythm, talks.RHYTHMS), (talk_enums.ConferenceKind, talks.CONFERENCE_KINDS),
+        (talk_enums.ConferenceState, talks.CONFERENCE_STATES), (talk_enums.ConferenceState, talks.STATE_TONES),
+        (talk_enums.PartyKind, talks.PARTY_KINDS), (talk_enums.Answer, talks.ANSWERS), (talk_enums.Presence, talks.PRESENCES),
+        (talk_enums.Fits, talks.FITS), (talk_enums.Fits, talks.FITS_VERDICTS), (talk_enums.PointKind, talks.POINT_KINDS),
+        (talk_enums.Dilemma, talks.DILEMMAS), (talk_enums.AskedOf, talks.ASKS), (talk_enums.RequestState, talks.REQUEST_STATES),
+        (talk_enums.Channel, talks.CHANNELS), (talk_enums.Product, talks.PRODUCTS), (talk_enums.AgeBand, talks.AGE_BANDS),
+        (talk_enums.TalkAlert, talks.ALERTS), (FACT_NAMES, intake.LENS_FACTS), (OutReason, supply.OUT_REASONS), (Scope, supply.SCOPES), (Freshness, supply.FRESHNESS),
     ):  # fmt: skip
         assert set(enum) == set(words), enum
 

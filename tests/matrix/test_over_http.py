@@ -22,6 +22,7 @@ from django.test import Client
 from samenhang.access.models import BreakGlass, Participation
 from samenhang.audit.models import AuditLine
 from samenhang.base import clock
+from samenhang.conferences import models as talks
 from samenhang.demo.documents import urls
 from samenhang.directory.enums import Power
 from samenhang.documents.models import Document, DocumentVersion
@@ -69,6 +70,8 @@ CHILDREN = {
     "signal_id": Signal, "close_one_id": CloseOne, "no_network_id": NoNetwork, **{f"{k.code}_id": k.model for k in KINDS},
     "note_id": Note, "part_id": plan.Goal, "action_id": plan.Action, "approach_id": plan.Approach, "under_id": plan.PlanVersion,
     "evaluation_id": plan.Evaluation, "support_id": plan.SupportRequest, "deviation_id": plan.ProtocolDeviation,
+    "conference_id": talks.Conference, "party_id": talks.ConferenceParty, "deliberation_id": talks.MoralDeliberation,
+    "convene_id": talks.ConveneRequest, "said_id": talks.Agreement, "thought_id": talks.Point,
     "line_id": plan.SignalLine, "call_id": plan.CallStep, "observation_id": plan.SignalObservation,
 }  # fmt: skip
 ABOUT_SOMEBODY = {*CHILDREN, "person_id", "dossier_id", "participation_id"}
@@ -84,6 +87,8 @@ FIXED = {
     "under": "version",
     "role": "CASE_MANAGER",
     "number": "1",
+    "what": "agreement",
+    "day": "2026-11-30",
 }
 
 

@@ -48,6 +48,7 @@ from samenhang.privacy.models import (
     SharedCopy,
     Weighing,
 )
+from tests.conferences.rows import one_of_everything as talks
 from tests.conftest import NOW, TODAY
 from tests.documents.files import PDF
 
@@ -149,6 +150,7 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
     )  # fmt: skip
     SharedCopy.objects.write([copy])
     _plan(owner_id, me, housing)
+    talks(owner_id, me, housing)
     attach(
         actor=owner,
         compartment_id=somebody.compartment_id,

@@ -532,7 +532,7 @@ def table_facts(row: TableRow) -> list[tuple[str, Any]]:
             % {
                 "rhythm": RHYTHMS[row.rhythm],
                 "weekday": date_format(row.first_on, "l"),
-                "hour": date_format(row.starts_at, "H:i"),
+                "hour": row.starts_at.strftime("%H:%M"),
                 "minutes": row.minutes,
             },
         ),
@@ -607,8 +607,8 @@ def minutes_parts(row: ConferenceRow, parties: Sequence[PartyRow], content: Cont
     parts += [Part(title, text) for title, text in asked if text]
     if content.offers:
         header = (_("Which offer"), _("In which route"), _("Does it fit?"), _("Why"), _("What would make it possible"))
-        rows = [(o.offer, o.trajectory, str(FITS[o.fits]), o.why, o.would_make_possible) for o in content.offers]
-        parts.append(Part(_("Which offer fits"), header=header, rows=rows))
+        weighed = [(o.offer, o.trajectory, str(FITS[o.fits]), o.why, o.would_make_possible) for o in content.offers]
+        parts.append(Part(_("Which offer fits"), header=header, rows=weighed))
     if decisions := content.of(PointKind.DECISION):
         parts.append(
             Part(_("Decisions"), header=(_("What was decided"), _("Why")), rows=[(p.text, p.why) for p in decisions])

@@ -19,6 +19,7 @@ from samenhang.conferences.enums import (
     RequestState,
 )
 from samenhang.conferences.models.tables import TableSession
+from samenhang.engines.sharing import Purpose
 from samenhang.privacy.enums import ToldHow
 
 
@@ -32,7 +33,7 @@ class Conference(ProtectedModel):
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in ConferenceKind])
-    purpose = models.CharField(max_length=24)
+    purpose = models.CharField(max_length=24, choices=[(p.value, p.value) for p in Purpose])
     regime = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Regime])
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()

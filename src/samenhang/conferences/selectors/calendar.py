@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 
@@ -55,13 +56,13 @@ def invitations(actor: Actor, *, purpose: Purpose) -> list[Expected]:
     rows = ConferenceParty.objects.for_rule(_WHY).filter(
         user_id=actor.user_id or 0, conference__starts_at__gte=clock.now() - BACK
     )
-    values = list(rows.order_by("conference__starts_at", "id").values_list(*_FIELDS))
+    values: list[Any] = list(rows.order_by("conference__starts_at", "id").values_list(*_FIELDS))
     known = people_by_id(actor, {v[12] for v in values}, purpose=purpose) if values else {}
     found = []
     for v in values:
         person = known.get(v[12])
         found.append(
-            Expected(*v[:6], v[6] or "", *v[7:12], person.id if person else None, person.name if person else "")
+            Expected(*[*v[:6], v[6] or "", *v[7:12], person.id if person else None, person.name if person else ""])
         )
     return found
 
@@ -75,9 +76,9 @@ def own_calendar(actor: Actor) -> list[Expected]:
     fields = (
         "id", "kind", "starts_at", "minutes", "convened_by__name", "convening__name", "state", "revision", "made_at",
     )  # fmt: skip
+    values: list[Any] = list(rows.order_by("starts_at", "id").values_list(*fields))
     return [
-        Expected(None, *v[:5], v[5] or "", *v[6:], answers.get(v[0], Answer.ACCEPTED), "", None, "")
-        for v in rows.order_by("starts_at", "id").values_list(*fields)
+        Expected(*[None, *v[:5], v[5] or "", *v[6:], answers.get(v[0], Answer.ACCEPTED), "", None, ""]) for v in values
     ]
 
 

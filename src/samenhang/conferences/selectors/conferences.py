@@ -113,10 +113,8 @@ def parties(actor: Actor, row: ConferenceRow, dossier_id: int, *, purpose: Purpo
     )  # fmt: skip
     rows = ConferenceParty.objects.visible_to(actor, purpose=purpose).filter(conference_id=row.id)
     own = {PartyKind.CLIENT, PartyKind.REPRESENTATIVE}
-    return [
-        PartyRow(*v[:4], v[4] or v[5], v[6] or "", *v[7:], in_case=v[2] in part or v[1] in own)
-        for v in rows.order_by("id").values_list(*fields)
-    ]
+    found: list[Any] = list(rows.order_by("id").values_list(*fields))
+    return [PartyRow(*[*v[:4], v[4] or v[5], v[6] or "", *v[7:], v[2] in part or v[1] in own]) for v in found]
 
 
 @dataclass(frozen=True)
@@ -221,14 +219,14 @@ _FEEDBACK = ("conference_number", "held_on", "text", "told_how", "told_on", "tol
 
 
 def _agreement(v: Any) -> AgreementRow:
-    return AgreementRow(*v[:3], v[3] or v[4], v[5] or "", *v[6:])
+    return AgreementRow(*[*v[:3], v[3] or v[4], v[5] or "", *v[6:]])
 
 
 def content(actor: Actor, row: ConferenceRow, *, purpose: Purpose) -> Content:
     """What was said at a conference, as far as the actor may see goals and agreements."""
     if not may_read(actor, row.compartment_id, Category.PLAN_GOALS):
         return Content(closed=True, record=RecordRow())
-    seen = {"actor": actor, "purpose": purpose}
+    seen: dict[str, Any] = {"actor": actor, "purpose": purpose}
     record = ConferenceRecord.objects.visible_to(**seen).filter(conference_id=row.id).values_list(*_RECORD).first()
     offers = OfferWeighed.objects.visible_to(**seen).filter(conference_id=row.id)
     agreed = Agreement.objects.visible_to(**seen).filter(conference_id=row.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -107,9 +107,9 @@ _TABLE = (
 
 
 def _table(values: Any, this_group: int, today: date) -> TableRow:
-    row = TableRow(*values, has_this_group=this_group > 0)
+    row = TableRow(*[*values, this_group > 0])
     coming = [] if row.ended_on else meetings(row.rhythm, row.first_on, since=today, count=1)
-    return TableRow(*values, has_this_group=row.has_this_group, next_on=coming[0] if coming else None)
+    return replace(row, next_on=coming[0] if coming else None)
 
 
 def tables(today: date, *, ended: bool = False) -> list[TableRow]:

@@ -368,8 +368,10 @@ def _check_knowing(
         return
     if party.user_id is None and party.organisation_id in {t.organisation_id for t in part}:
         return
-    about_it = {"purpose": conference.purpose, "regime": conference.regime, "today": today}
-    if party.organisation_id is None or not may_know(actor, about, party.organisation_id, **about_it):
+    knows = party.organisation_id is not None and may_know(
+        actor, about, party.organisation_id, purpose=conference.purpose, regime=conference.regime, today=today
+    )
+    if not knows:
         raise Refused("MAY_NOT_KNOW")
 
 

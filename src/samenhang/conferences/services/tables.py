@@ -130,7 +130,7 @@ def put_on_agenda(*, actor: Actor, table_id: int, on: date, text: str, today: da
         raise Refused("NOTHING_SAID")
     names_nobody(actor=actor, text=text, births=True)
     session = session_on(table_id, on, today=today)
-    item = SessionItem.objects.create(session_id=session, text=text.strip(), by_id=actor.me)
+    item = SessionItem.objects.create(session_id=session or 0, text=text.strip(), by_id=actor.me)
     record(actor, Act.CREATE, object_type="SessionItem", object_id=item.pk, detail={"table": table_id})
     return item.pk
 

@@ -145,7 +145,7 @@ def evaluate(request: Request, person_id: int, deliberation_id: int) -> HttpResp
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
 def thought(
-    request: Request, person_id: int, deliberation_id: int, what: str, line_id: int | None = None
+    request: Request, person_id: int, deliberation_id: int, what: str, thought_id: int | None = None
 ) -> HttpResponse:
     """A value, an option or an argument."""
     if what not in THOUGHTS:
@@ -153,14 +153,14 @@ def thought(
     kind, form_class = THOUGHTS[what]
     person, row = the_deliberation(request, person_id, deliberation_id, page="Moral deliberation")
     points = selectors.points(request.actor, purpose=CARE, deliberation_id=row.id)
-    found = next((p for p in points if p.id == line_id and p.kind == kind), None)
-    if line_id is not None and found is None:
+    found = next((p for p in points if p.id == thought_id and p.kind == kind), None)
+    if thought_id is not None and found is None:
         raise Http404
     more: dict[str, Any] = {"options": points} if form_class is ArgumentForm else {}
     initial = presenters.as_initial(found) if found else {"option": request.GET.get("option", "")}
     form = form_class(request.POST or None, initial=initial, **more)
     page = replace(
-        _page(person, presenters.point_word(kind), _back(row, person_id), draft=f"deliberation-{row.id}-{what}-{line_id or 'new'}"),
+        _page(person, presenters.point_word(kind), _back(row, person_id), draft=f"deliberation-{row.id}-{what}-{thought_id or 'new'}"),
         purpose=row.dilemma,
     )  # fmt: skip
 
@@ -170,25 +170,25 @@ def thought(
             kind=kind,
             values=form.values(),
             deliberation_id=row.id,
-            point_id=line_id,
+            point_id=thought_id,
             expected_version=data.get("version") or 0,
         )
 
-    remove = reverse("conferences:remove_thought", args=[person_id, row.id, line_id]) if line_id else ""
+    remove = reverse("conferences:remove_thought", args=[person_id, row.id, thought_id]) if thought_id else ""
     return answer_form(request, form, page, do, done=_("It is kept."), remove_url=remove)
 
 
 @shows(95)
 @power_required(Power.WORK_ON_CASES)
 @require_POST
-def remove_thought(request: Request, person_id: int, deliberation_id: int, line_id: int) -> HttpResponse:
+def remove_thought(request: Request, person_id: int, deliberation_id: int, thought_id: int) -> HttpResponse:
     """Take a value, an option or an argument back."""
     _person, row = the_deliberation(request, person_id, deliberation_id, page="Moral deliberation")
-    if all(p.id != line_id for p in selectors.points(request.actor, purpose=CARE, deliberation_id=row.id)):
+    if all(p.id != thought_id for p in selectors.points(request.actor, purpose=CARE, deliberation_id=row.id)):
         raise Http404
     return answer_button(
         request,
-        lambda: services.take_back(actor=request.actor, table=Point, pk=line_id),
+        lambda: services.take_back(actor=request.actor, table=Point, pk=thought_id),
         done=_("It is taken back."),
         to=_back(row, person_id),
     )

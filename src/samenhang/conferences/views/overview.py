@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -31,7 +32,7 @@ def overview(request: Request, person_id: int) -> HttpResponse:
     actor, row = request.actor, the_person(request, person_id)
     with reading(actor, purpose=CARE, what="Talks", categories=APPOINTMENTS | GOALS, dossier_id=row.dossier_id) as seen:
         conferences = selectors.conferences_of(actor, person_id, purpose=CARE)
-        context = {
+        context: dict[str, Any] = {
             "talks": presenters.conference_cards(conferences, request.today),
             "agreements": presenters.agreement_rows(selectors.agreements_of(actor, person_id, purpose=CARE), person_id),
             "deliberations": presenters.deliberation_rows(
@@ -68,7 +69,7 @@ def ask_process(request: Request, person_id: int) -> HttpResponse:
         who=_("Everybody who takes part in the case and may see appointments, the client among them."),
     )  # fmt: skip
 
-    def do(data: dict) -> None:
+    def do(data: dict[str, Any]) -> None:
         services.ask_process_director(
             actor=request.actor,
             new=services.NewRequest(
@@ -105,7 +106,7 @@ def answer_request(request: Request, person_id: int, convene_id: int) -> HttpRes
         purpose=_("%(who)s asks: %(reason)s") % {"who": found.asked_by, "reason": found.reason},
     )
 
-    def do(data: dict) -> None:
+    def do(data: dict[str, Any]) -> None:
         services.answer_process_request(
             actor=request.actor, request_id=convene_id, done=data["done"] == "yes", answer=data["answer"]
         )

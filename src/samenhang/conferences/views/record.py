@@ -106,7 +106,7 @@ def record(request: Request, person_id: int, conference_id: int) -> HttpResponse
                 actor=request.actor, conference_id=row.id, values=values, expected_version=data["version"]
             )
         except Conflict:  # both texts are shown now, so saving once more is a choice
-            form.data = {**form.data.dict(), "version": str(now.version)}
+            form.data = {**request.POST.dict(), "version": str(now.version)}
             raise
 
     meanwhile = _meanwhile(request, form, now.version, [(form.fields[n].label, n, getattr(now, n)) for n in names[:-1]])
@@ -129,34 +129,34 @@ def _meanwhile(request: Request, form: Any, version: int, fields: list[tuple[Any
 @shows(69)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def line(request: Request, person_id: int, conference_id: int, what: str, line_id: int | None = None) -> HttpResponse:
+def line(request: Request, person_id: int, conference_id: int, what: str, said_id: int | None = None) -> HttpResponse:
     """One line of the record, new or to be changed."""
     kind = LINES.get(what)
     if kind is None:
         raise Http404
     person, row = the_conference(request, person_id, conference_id, page="Line of a record")
     content = _content(request, person, row, "Line of a record")
-    initial = _initial(request, row, content, what, line_id)
+    initial = _initial(request, row, content, what, said_id)
     more: dict[str, Any] = {}
     if what == "agreement":
         more = {"part": taking_part(person.dossier_id, request.today), "organisations": organisations_by_kind()}
     form = kind.form(request.POST or None, initial=initial, **more)
-    page = talk_page(person, row, kind.heading(), draft=f"{what}-{line_id or 'new'}")
+    page = talk_page(person, row, kind.heading(), draft=f"{what}-{said_id or 'new'}")
 
     def do(data: dict[str, Any]) -> None:
-        kind.keep(request, row, form.values(), line_id, data.get("version") or 0)
+        kind.keep(request, row, form.values(), said_id, data.get("version") or 0)
 
-    remove = reverse("conferences:remove_line", args=[person_id, row.id, what, line_id]) if line_id else ""
+    remove = reverse("conferences:remove_line", args=[person_id, row.id, what, said_id]) if said_id else ""
     return answer_form(request, form, page, do, done=_("It is kept."), remove_url=remove)
 
 
-def _initial(request: Request, row: ConferenceRow, content: Content, what: str, line_id: int | None) -> dict[str, Any]:
+def _initial(request: Request, row: ConferenceRow, content: Content, what: str, said_id: int | None) -> dict[str, Any]:
     """What a form begins with: the line as it is, or an offer from What fits?"""
-    if line_id is None:
+    if said_id is None:
         option = request.GET.get("option", "")
         page = _fit(request, row.person_id) if what == "offer" and option else None
         return presenters.prefilled(page, option) if page else {}
-    found: Any = next((r for r in _rows(content, what) if r.id == line_id), None)
+    found: Any = next((r for r in _rows(content, what) if r.id == said_id), None)
     if found is None:
         raise Http404
     return presenters.as_initial(found)
@@ -172,17 +172,17 @@ def _rows(content: Content, what: str) -> list[Any]:
 @shows(69)
 @power_required(Power.WORK_ON_CASES)
 @require_POST
-def remove_line(request: Request, person_id: int, conference_id: int, what: str, line_id: int) -> HttpResponse:
+def remove_line(request: Request, person_id: int, conference_id: int, what: str, said_id: int) -> HttpResponse:
     """Take a line back while the record is open."""
     kind = LINES.get(what)
     person, row = the_conference(request, person_id, conference_id, page="Line of a record")
     if kind is None or not any(
-        r.id == line_id for r in _rows(_content(request, person, row, "Line of a record"), what)
+        r.id == said_id for r in _rows(_content(request, person, row, "Line of a record"), what)
     ):
         raise Http404
     return answer_button(
         request,
-        lambda: services.take_back(actor=request.actor, table=kind.table, pk=line_id),
+        lambda: services.take_back(actor=request.actor, table=kind.table, pk=said_id),
         done=_("It is taken back."),
         to=back_to(row),
     )
@@ -191,10 +191,10 @@ def remove_line(request: Request, person_id: int, conference_id: int, what: str,
 @shows(69)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def agreement_done(request: Request, person_id: int, conference_id: int, line_id: int) -> HttpResponse:
+def agreement_done(request: Request, person_id: int, conference_id: int, said_id: int) -> HttpResponse:
     """An agreement was done."""
     person, row = the_conference(request, person_id, conference_id, page="Agreement")
-    found = next((a for a in _content(request, person, row, "Agreement").agreements if a.id == line_id), None)
+    found = next((a for a in _content(request, person, row, "Agreement").agreements if a.id == said_id), None)
     if found is None:
         raise Http404
     form = DoneForm(request.POST or None, initial={"on": request.today})
@@ -202,7 +202,7 @@ def agreement_done(request: Request, person_id: int, conference_id: int, line_id
 
     def do(data: dict[str, Any]) -> None:
         services.agreement_done(
-            actor=request.actor, agreement_id=line_id, on=data["on"], outcome=data["outcome"], today=request.today
+            actor=request.actor, agreement_id=said_id, on=data["on"], outcome=data["outcome"], today=request.today
         )
 
     return answer_form(request, form, page, do, done=_("The agreement is done."))
