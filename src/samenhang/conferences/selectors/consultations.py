@@ -45,7 +45,7 @@ _FIELDS = (
 
 
 def _question(v: Any) -> QuestionRow:
-    return QuestionRow(*v[:6], v[6] or "", *v[7:9], tuple(v[9]), *v[10:14], v[14] or "", *v[15:])
+    return QuestionRow(*[*v[:6], v[6] or "", *v[7:9], tuple(v[9]), *v[10:14], v[14] or "", *v[15:]])
 
 
 def to_answer(actor: Actor) -> QuerySet[ConsultationRequest]:
