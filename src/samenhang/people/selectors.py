@@ -141,9 +141,17 @@ class PersonKey:
     tie_id: int | None
 
 
-def keys(*, reason: str, ids: Collection[int] | None = None, numbers: Sequence[str] | None = None) -> list[PersonKey]:
-    """Everybody, or those with these ids or numbers, for a rule, an engine or an import that says why."""
+def keys(
+    *,
+    reason: str,
+    ids: Collection[int] | None = None,
+    numbers: Sequence[str] | None = None,
+    dossiers: Collection[int] | None = None,
+) -> list[PersonKey]:
+    """Everybody, or those with these ids, numbers or dossiers, for a rule, an engine or an import that says why."""
     rows = Person.objects.for_rule(reason)
+    if dossiers is not None:
+        rows = rows.filter(dossier_id__in=list(dossiers))
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
     if numbers is not None:

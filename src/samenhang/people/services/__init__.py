@@ -2,6 +2,7 @@
 
 from samenhang.people.services.facts import FactKind, change_fact, keep_fact, values_of, withdraw_fact
 from samenhang.people.services.households import leave_home, share_home
+from samenhang.people.services.leaving import hand_over_networks
 from samenhang.people.services.naming import names_nobody
 from samenhang.people.services.network import CLOSE_ONE, NO_NETWORK, NewCloseOne, record_close_ones
 from samenhang.people.services.registering import NewPerson, register, register_many, require_person
@@ -13,6 +14,7 @@ __all__ = [
     "NewCloseOne",
     "NewPerson",
     "change_fact",
+    "hand_over_networks",
     "keep_fact",
     "leave_home",
     "names_nobody",

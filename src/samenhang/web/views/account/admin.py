@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -32,7 +33,8 @@ from samenhang.directory.services import (
 from samenhang.ui.reasons import reason_text
 from samenhang.web.forms_account import ExpiryForm, InviteAccountForm, LeaveForm, RecoveryForm, RoleForm
 from samenhang.web.presenters_account import accounts_table
-from samenhang.web.services import cases_left_behind, leave_organisation
+from samenhang.web.presenters_leaving import leaving_lines
+from samenhang.web.services import cases_left_behind, leave_organisation, preview_leaving
 
 
 @shows(132)
@@ -182,17 +184,23 @@ def link(request: Request, membership_id: int) -> HttpResponse:
     return _shown_once(request, found.name, made, second=True)
 
 
+@shows(145, 37)
 @power_required(Power.MANAGE_ACCOUNTS)
 @require_POST
 def leave(request: Request, membership_id: int) -> HttpResponse:
-    """End a role now; with the last one all cases are left or handed over, in one act."""
+    """End a role: first what would move and what would turn red, then, confirmed, all of it in one act."""
     found = _found(request, membership_id)
     people = [(c.user_id, c.name) for c in colleagues(request.today) if c.organisation_id == found.organisation_id]
     form = LeaveForm(request.POST, colleagues=people)
     to = form.cleaned_data["hand_over_to"] if form.is_valid() else None
     if form.errors:
         raise Refused("NOT_A_COLLEAGUE_ON_CASES")
-    left = leave_organisation(actor=request.actor, membership_id=membership_id, on=request.today, hand_over_to=to)
+    what: dict[str, Any] = {"actor": request.actor, "membership_id": membership_id, "on": request.today, "hand_over_to": to}
+    if "confirm" not in request.POST:
+        left = preview_leaving(**what)
+        context = {"account": found, "to": to, "successor": dict(people).get(to or 0, ""), "lines": leaving_lines(left)}
+        return render(request, "web/account_leave.html", context)
+    left = leave_organisation(**what)
     text = ngettext(
         "The role has ended. %(ended)d participation ended, of which %(over)d handed over.",
         "The role has ended. %(ended)d participations ended, of which %(over)d handed over.",
