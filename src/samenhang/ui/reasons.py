@@ -277,6 +277,25 @@ REASONS: dict[str, Promise] = {
     "CONTACT_INCOMPLETE": _("Somebody to call has a name and a telephone number."),
     "NOT_A_COLLEAGUE": _("Choose a colleague who works at your organisation today."),
     "AWAY_ALREADY": _("It is known already that you are away in these days. End that first, or choose other days."),
+    "MERGE_NOT_DIRECTING": _(
+        "Two records become one by whoever directs both cases. Ask the other case director to hand over the direction first."
+    ),
+    "MERGE_RESTRICTED": _("One of the two dossiers is restricted, so they stay apart. Lift the restriction first."),
+    "MERGE_EMERGENCY": _("Somebody has one of the two dossiers open in an emergency. Wait until that is over."),
+    "MERGE_OWN_ACCOUNT": _(
+        "The person, or who represents them, signs in to the record that would go. Let the other one go instead."
+    ),
+    "MERGE_SHARED": _(
+        "Out of the record that would go something was shared, and an act of sharing is never changed. Let the other one go instead."
+    ),
+    "MERGE_BY_CONSENT": _(
+        "Somebody takes part in the record that would go by consent of the person. End that first, and ask again afterwards."
+    ),
+    "MERGE_SEAT_TAKEN": _(
+        "Both cases have a case director or a file holder of their own. Agree who stays, and let the other one leave first."
+    ),
+    "MERGE_HELD": _("One of the two is held back or stands on a destruction list. Ask the privacy officer."),
+    "MERGE_TWICE": _("Both records have something of which there can be one only. End it in one of the two first."),
     "TEXT_TOO_LONG": _("This is longer than 200,000 characters. Attach it as a document instead."),
     "MAY_NOT_READ_THIS": _(
         "Somebody whom you want to tell may not read this kind of information. Choose another kind, or leave the name out."
