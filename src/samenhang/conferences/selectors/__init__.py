@@ -20,6 +20,7 @@ from samenhang.conferences.selectors.conferences import (
     directs_process,
     feedback_for_client,
     parties,
+    party_numbers,
     points,
 )
 from samenhang.conferences.selectors.consultations import (
@@ -90,6 +91,7 @@ __all__ = [
     "meets_on",
     "own_calendar",
     "parties",
+    "party_numbers",
     "points",
     "question",
     "questions_waiting",

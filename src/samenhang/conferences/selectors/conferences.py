@@ -117,6 +117,12 @@ def parties(actor: Actor, row: ConferenceRow, dossier_id: int, *, purpose: Purpo
     return [PartyRow(*[*v[:4], v[4] or v[5], v[6] or "", *v[7:], v[2] in part or v[1] in own]) for v in found]
 
 
+def party_numbers(conference_id: int, *, reason: str) -> list[int]:
+    """The invitations of a conference by number only, for an import or a demonstration that says why."""
+    rows = ConferenceParty.objects.for_rule(reason).filter(conference_id=conference_id)
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
 @dataclass(frozen=True)
 class RecordRow:
     """The agreed questions and what was said about them."""

@@ -1,5 +1,6 @@
 """The verbs of talking together: plan, invite, answer, move, hold, write, close, tell; tables, deliberation, consultation."""
 
+from samenhang.conferences.services.bulk import BroughtTalk, record_conferences
 from samenhang.conferences.services.consulting import (
     NewAnswer,
     NewQuestion,
@@ -62,6 +63,7 @@ from samenhang.conferences.services.tables import (
 __all__ = [
     "AdHoc",
     "AgreementValues",
+    "BroughtTalk",
     "DeliberationValues",
     "NewAnswer",
     "NewConference",
@@ -101,6 +103,7 @@ __all__ = [
     "plan_conference",
     "put_on_agenda",
     "record_answer",
+    "record_conferences",
     "reflect",
     "reopen_record",
     "say",
