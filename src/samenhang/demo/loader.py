@@ -11,11 +11,14 @@ from samenhang.access.enums import CaseRole
 from samenhang.access.services import Joining, join_cases
 from samenhang.base import clock
 from samenhang.base.actor import SYSTEM
+from samenhang.conferences.services import BroughtTalk, record_conferences
 from samenhang.demo import vocabulary as v
 from samenhang.demo.personas import PERSONAS
-from samenhang.demo.pictures import areas, picture_of
+from samenhang.demo.pictures import areas, look_with_the_criteria, picture_of
 from samenhang.demo.spec import PersonSpec, RegionSpec
 from samenhang.demo.stories import CLOSED, tell
+from samenhang.demo.talks import talk_of
+from samenhang.demo.talks import tell as tell_talks
 from samenhang.directory import services as directory
 from samenhang.intake.services import NewSignal, record_signals
 from samenhang.legal.enums import IndicationLaw, TitleCode
@@ -49,6 +52,8 @@ class _Loader:
             self._people(self.spec.people[start : start + BATCH])
         if any(p.number == CLOSED.number for p in self.spec.people):
             tell(today=self.spec.today, organisations=self.organisations, users=self.users)
+            tell_talks(today=self.spec.today, organisations=self.organisations, users=self.users)
+            look_with_the_criteria(today=self.spec.today)
 
     def _directory(self) -> None:
         spec = self.spec
@@ -202,14 +207,30 @@ class _Loader:
                 for r in p.refusals
             ],
         )
+        talks = [self._talk(n, key, p) for n, (key, p) in enumerate(rows)]
+        record_conferences(actor=SYSTEM, conferences=[talk for talk in talks if talk is not None])
+
+    def _director(self, n: int, p: PersonSpec) -> int:
+        """Who directs the case of somebody: the first coordinator for the written cases, both in turn for the others."""
+        return self.users[("coordinator", "coordinator-2")[0 if p.number else n % 3 > 0]]
+
+    def _talk(self, n: int, key: tuple[int, int, int], p: PersonSpec) -> BroughtTalk | None:
+        return talk_of(
+            n,
+            key,
+            p,
+            today=self.spec.today,
+            director_id=self._director(n, p),
+            director_at=self.organisations["ggz-heidelanden"],
+            holder=(self.users["professional"], self.organisations["thuishaven"]) if p.file_holder else None,
+        )
 
     def _joinings(self, n: int, key: tuple[int, int, int], p: PersonSpec) -> list[Joining]:
         _person, dossier, compartment = key
         start = p.joined or self.spec.today - timedelta(days=200)
-        directors = ("coordinator", "coordinator-2")
         found = [
             Joining(
-                compartment, dossier, CaseRole.CASE_DIRECTOR, start, user_id=self.users[directors[0 if p.number else n % 3 > 0]],
+                compartment, dossier, CaseRole.CASE_DIRECTOR, start, user_id=self._director(n, p),
                 organisation_id=self.organisations["ggz-heidelanden"],
             )
         ]  # fmt: skip
