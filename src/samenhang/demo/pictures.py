@@ -13,8 +13,13 @@ from random import Random
 from typing import Any
 
 from samenhang.demo.spec import PersonSpec
-from samenhang.intake.enums import SignalKind
+from samenhang.directory.models import User
+from samenhang.directory.selectors import actor_of
+from samenhang.intake.enums import Answer, SignalKind
+from samenhang.intake.selectors import criteria_on
+from samenhang.intake.services import Answered, check_inclusion, decide_inclusion
 from samenhang.people.enums import Burden, CloseRole, ContactWish, OwnConsent, RepresentativeKind
+from samenhang.people.selectors import keys
 from samenhang.people.services import NewCloseOne
 from samenhang.picture.enums import DomainState, LifeDomain, ProblemArea
 from samenhang.picture.services import More
@@ -353,3 +358,33 @@ def _signals(random: Random, today: d) -> tuple[tuple[SignalKind, d, str, str], 
 def areas(p: PictureSpec) -> dict[ProblemArea, tuple[str, str]]:
     """How severe in words, and which substances, by problem area."""
     return {ProblemArea(code): said for code, said in p.problems.items()}
+
+
+# What was found with the criteria of the region: by case, the criteria that are not met or not known, and why they are in scope.
+_LOOKED: dict[str, tuple[dict[str, str], str]] = {
+    "C1-POPULIER": ({}, "Verschillende aanbieders wezen af; samen kan het wel."),
+    "C2-VLIER": ({"title": "NO", "moves": "NO"}, "Geen titel en geen gevaar, wel een moeder die het niet volhoudt."),
+    "C4-HAZELAAR": ({"title": "NO"}, "De plek stopt in februari en niemand houdt het dossier."),
+    "C5-MEIDOORN": ({"moves": "UNKNOWN"}, "Dreigt weg te moeten zonder vervolgplek."),
+    "C7-BERK": ({"title": "NO", "moves": "NO"}, "Vrijwillig, en toch drie meldingen in korte tijd. Het geheel telt."),
+}  # fmt: skip
+
+
+def look_with_the_criteria(*, today: d) -> None:
+    """The written cases as the coordinator looked at them, and the decision with its reason."""
+    coordinator = actor_of(User.objects.get(username="coordinator"), today=today)
+    for person in keys(reason="the written cases of the demonstration", numbers=sorted(_LOOKED)):
+        differs, reason = _LOOKED[person.number]
+        answers = {
+            c.code: Answered(Answer(differs.get(c.code, "YES")), "Gesprek en dossier, oktober 2026")
+            for c in criteria_on(today).criteria
+        }
+        check = check_inclusion(
+            actor=coordinator,
+            person_id=person.id,
+            compartment_id=person.compartment_id,
+            answers=answers,
+            note="",
+            today=today - timedelta(days=20),
+        )
+        decide_inclusion(actor=coordinator, check_id=check, included=True, life_course=None, reason=reason, today=today)

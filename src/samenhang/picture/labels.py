@@ -170,7 +170,7 @@ OFFENCES: dict[str, Promise] = {
     Offence.WEAPON: _("Carrying a weapon"),
     Offence.BURGLARY: _("Burglary"),
     Offence.DESTRUCTION: _("Destruction"),
-    Offence.THREAT: _("Threatening"),
+    Offence.THREAT: _("Threat"),
     Offence.ARSON: _("Setting fires"),
     Offence.ASSAULT: _("Assault"),
     Offence.STALKING: _("Stalking"),

@@ -131,6 +131,7 @@ def _list(request: Request, person_id: int, app: str, screen: FactScreen, tabs: 
         "screen": screen,
         "now": [card(app, person_id, screen, r) for r in rows if r.ended_at is None],
         "earlier": [card(app, person_id, screen, r) for r in rows if r.ended_at is not None],
+        "full": screen.kind.once == () and any(r.ended_at is None for r in rows),
         "may_read": may_read(request.actor, where, kind),
         "may_write": may_write(request.actor, where, kind),
         "add_url": screen.elsewhere(person_id, None)

@@ -83,7 +83,8 @@ def _close(row: CloseOneRow) -> LayerItem:
 def _factor(fact: FactCard) -> LayerItem:
     values = fact.row.values
     protects = values["direction"] == Direction.PROTECTIVE
-    changeable = {True: _("can be changed"), False: _("cannot be changed")}.get(values["changeable"], "")
+    known = {True: _("can be changed"), False: _("cannot be changed")}
+    changeable = "" if protects else known.get(values["changeable"], "")
     note = ", ".join(part for part in (changeable, values["owner"]) if part)
     return LayerItem(
         values["text"],

@@ -164,7 +164,7 @@ def _drawing(rows: list[EstimateRow], today: date) -> Drawing | None:
     ends = _apart([y(found[-1].score) for found in shown])
     traces = [
         Trace(
-            source_name(found[-1])[:24],
+            _short(source_name(found[-1])),
             n % SHAPES,
             " ".join(f"{x(r.on)},{y(r.score)}" for r in found),
             [_mark(n % SHAPES, x(r.on), y(r.score), r) for r in found],
@@ -174,6 +174,10 @@ def _drawing(rows: list[EstimateRow], today: date) -> Drawing | None:
     ]
     grid = [(y(score), score) for score in (0, 2, 4, 6, 8, 10)]
     return Drawing(WIDTH, HEIGHT, right, bottom, grid, first, last, traces, len(sources) - len(shown))
+
+
+def _short(name: str, most: int = 21) -> str:
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def _mark(shape: int, x: float, y: float, row: EstimateRow) -> Mark:

@@ -192,6 +192,7 @@ def _several(
             "facts": facts,
             "may_read": bool(may_read & screen.kind.category),
             "may_write": bool(may_write & screen.kind.category),
+            "only_one": screen.kind.once == (),
             "list_name": f"picture:{screen.code}",
             "add_name": f"picture:{screen.code}-add",
         }
