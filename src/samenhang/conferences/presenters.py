@@ -52,8 +52,8 @@ from samenhang.conferences.selectors import (
     RequestRow,
     TableRow,
 )
-from samenhang.matching.labels import VERDICTS
-from samenhang.matching.presenters import option_view
+from samenhang.engines.fit.result import OptionKind
+from samenhang.matching.presenters import OptionView, option_view
 from samenhang.matching.selectors import FitPage
 from samenhang.picture.labels import DOMAINS
 from samenhang.privacy.labels import PURPOSES, TOLD_HOW
@@ -140,7 +140,7 @@ def party_rows(row: ConferenceRow, parties: Sequence[PartyRow], *, may_change: b
             "kind": PARTY_KINDS[p.kind],
             "reason": p.reason,
             "answer": _answer(p),
-            "tone": {"ACCEPTED": "positive", "DECLINED": "negative"}.get(p.answer, "unknown"),
+            "tone": _tone(p),
             "outside": not p.in_case and p.kind != PartyKind.CLOSE_ONE,
             "share_url": reverse("privacy:ask", args=[row.person_id]),
             "answer_url": reverse("conferences:party_answer", args=[row.person_id, row.id, p.id]) if open_ else "",
@@ -148,6 +148,12 @@ def party_rows(row: ConferenceRow, parties: Sequence[PartyRow], *, may_change: b
         }
         for p in parties
     ]
+
+
+def _tone(p: PartyRow) -> str:
+    if p.attended is not None:
+        return "positive" if p.attended else "neutral"
+    return {"ACCEPTED": "positive", "DECLINED": "negative"}.get(p.answer, "unknown")
 
 
 def _answer(p: PartyRow) -> str:
@@ -207,7 +213,7 @@ def content_view(row: ConferenceRow, content: Content, *, may_write: bool) -> di
             (_("What is going on?"), record.going_on),
             (_("What has happened?"), record.happened),
             (_("What is needed?"), record.needed),
-            (_("What was said"), record.discussion),
+            (_("What else was said"), record.discussion),
         ],
         "written_by": record.written_by,
         "written_at": record.written_at,
@@ -411,23 +417,30 @@ def question_view(q: QuestionRow) -> dict[str, Any]:
 
 
 def nearest_rows(page: FitPage, url: str) -> list[dict[str, Any]]:
-    """The nearest ways of What fits?, each with a way to weigh it at this conference."""
-    found = []
-    for option in page.options[:NEAREST]:
-        view = option_view(option, page)
-        blocks = [v.sentence for v in view.verdicts if v.outcome != "fits" and v.hard]
-        found.append(
-            {
-                "name": view.name,
-                "note": view.note,
-                "verdict": view.verdict,
-                "word": VERDICTS[view.verdict.upper()],
-                "lift": view.lift,
-                "why": blocks,
-                "url": f"{url}?option={view.id}",
-            }
-        )
-    return found
+    """The nearest ways of What fits?, staying always among them, each with a way to weigh it at this conference."""
+    nearest = list(page.options[:NEAREST])
+    nearest += [o for o in page.options[NEAREST:] if o.kind is OptionKind.STAY]
+    views = [option_view(option, page) for option in nearest]
+    return [
+        {
+            "name": view.name,
+            "note": view.note,
+            "verdict": view.verdict,
+            "lift": _lift(view),
+            "why": _blocks(view),
+            "url": f"{url}?option={view.id}",
+        }
+        for view in views
+    ]
+
+
+def _blocks(view: OptionView) -> list[str]:
+    """What stands in the way of an option: what is asked, and what is known."""
+    return [f"{v.sentence} ({v.known})" for v in view.verdicts if v.outcome != "fits" and v.hard]
+
+
+def _lift(view: OptionView) -> str:
+    return "" if view.verdict == "fits" else view.lift
 
 
 def prefilled(page: FitPage, option_id: str) -> dict[str, Any]:
@@ -436,13 +449,12 @@ def prefilled(page: FitPage, option_id: str) -> dict[str, Any]:
     if option is None:
         return {}
     view = option_view(option, page)
-    blocks = [v.sentence for v in view.verdicts if v.outcome != "fits" and v.hard]
     fits = {"fits": "YES", "unknown": "UNKNOWN"}.get(view.verdict, "NO")
     return {
         "offer": view.name[:160],
         "fits": fits,
-        "why": "\n".join(blocks) or _("Every criterion is met."),
-        "would_make_possible": view.lift,
+        "why": "\n".join(_blocks(view)) or _("Every criterion is met."),
+        "would_make_possible": _lift(view),
         "place": view.place.id if view.place else None,
     }
 
@@ -602,7 +614,7 @@ def minutes_parts(row: ConferenceRow, parties: Sequence[PartyRow], content: Cont
         parts.append(Part(_("The question of this talk"), record.question))
     asked = (
         (_("What is going on?"), record.going_on), (_("What has happened?"), record.happened),
-        (_("What is needed?"), record.needed), (_("What was said"), record.discussion),
+        (_("What is needed?"), record.needed), (_("What else was said"), record.discussion),
     )  # fmt: skip
     parts += [Part(title, text) for title, text in asked if text]
     if content.offers:

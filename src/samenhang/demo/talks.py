@@ -158,7 +158,7 @@ class _Talks:
                 values=services.AgreementValues(
                     text=line.text,
                     due_on=self.today + timedelta(days=line.days),
-                    user_id=self.users.get(line.who),
+                    user_id=None if line.who == "client" else self.users[line.who],
                     by_client=line.who == "client",
                 ),
             )

@@ -318,7 +318,7 @@ class RecordForm(forms.Form):
     going_on = long_text(_("What is going on?"))
     happened = long_text(_("What has happened?"))
     needed = long_text(_("What is needed?"))
-    discussion = long_text(_("What was said"), rows=8, help_text=_("As if the client reads along: they may."))
+    discussion = long_text(_("What else was said"), rows=8, help_text=_("As if the client reads along: they may."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

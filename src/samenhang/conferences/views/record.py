@@ -270,7 +270,7 @@ def minutes_pdf(request: Request, person_id: int, conference_id: int) -> HttpRes
     _person, row, made = _minutes(request, person_id, conference_id)
     content = services.take_minutes(actor=request.actor, row=row, language=translation.get_language() or "nl", **made)
     response = HttpResponse(content, content_type="application/pdf")
-    name = f"{slugify(_('Minutes'))}-{row.on.isoformat()}-{row.number}.pdf"
+    name = f"{slugify(_('Record'))}-{row.on.isoformat()}-{row.number}.pdf"
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 
