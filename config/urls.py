@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("samenhang.web.urls_account")),
     path("", include("samenhang.web.urls_second_factor")),
     path("", include("samenhang.privacy.urls")),
+    path("duplicates/", include("samenhang.web.urls_duplicates")),
     path("finder/", include("samenhang.web.urls_finder")),
     path("mine/", include("samenhang.portal.urls")),
     path("desk/", include("samenhang.desk.urls")),

@@ -378,8 +378,17 @@ def find(actor: Actor, query: str, *, purpose: Purpose, size: int = 20) -> tuple
     if rows:
         rows.sort(key=lambda r: -alike(looked_for, words_of(r.name)))
         return rows[:size], len(rows) if len(rows) < _CANDIDATES else exact.count()
+    if merged := _by_old_number(actor, query, purpose=purpose):
+        return [merged], 1
     near = [a for a in _near(actor, query, Q(), purpose=purpose) if a.closeness >= ALIKE]
     return list(near[:size]), len(near)
+
+
+def _by_old_number(actor: Actor, query: str, *, purpose: Purpose) -> PersonRow | None:
+    """Whoever is found under a number that went up in another one, for who may see them."""
+    old = Person.objects.for_rule("an old number leads to the record that stays, for who may see it")
+    stays = old.filter(number__iexact=query.strip(), merged_into__isnull=False).values_list("merged_into_id", flat=True)
+    return next((p for pk in stays if (p := person(actor, pk, purpose=purpose))), None)
 
 
 def _near(actor: Actor, name: str, more: Q, *, purpose: Purpose, apart_from: int = 0) -> list[Alike]:
@@ -442,3 +451,35 @@ def _worth_a_look(row: Alike, birth_date: date | None) -> bool:
     return bool(codes & {AlikeReason.SAME_NAME, AlikeReason.SIMILAR_NAME}) and (
         row.birth_date is None or birth_date is None or AlikeReason.SAME_NAME in codes
     )
+
+
+_COMPARED = 5_000  # so many people at most are laid beside a caseload
+
+
+def alike_in(actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose) -> list[tuple[PersonRow, Alike]]:
+    """The people of these dossiers beside those whom the actor may see and who may be the same; each pair once."""
+    everybody = Person.objects.visible_to(actor, purpose=purpose).order_by("id").values_list(*PERSON_FIELDS)
+    rows = [person_row(v) for v in everybody[:_COMPARED]]
+    by_day: dict[date, list[PersonRow]] = {}
+    by_name: dict[frozenset[str], list[PersonRow]] = {}
+    for row in rows:
+        by_name.setdefault(frozenset(words_of(row.name)), []).append(row)
+        if row.birth_date is not None:
+            by_day.setdefault(row.birth_date, []).append(row)
+    found: dict[frozenset[int], tuple[PersonRow, Alike]] = {}
+    for one in (r for r in rows if r.dossier_id in dossier_ids):
+        days = [d for d in (one.birth_date, _swapped(one.birth_date)) if d]
+        near = [o for d in days for o in by_day.get(d, ())] + by_name[frozenset(words_of(one.name))]
+        for other in near:
+            pair = frozenset((one.id, other.id))
+            if other.id != one.id and pair not in found:
+                found[pair] = one, _beside(one, other)
+    return sorted(
+        (p for p in found.values() if len(p[1].reasons) > 1 or AlikeReason.SAME_NAME in p[1].reasons),
+        key=lambda p: (-len(p[1].reasons), p[0].name),
+    )
+
+
+def _beside(one: PersonRow, other: PersonRow) -> Alike:
+    laid = Alike(**vars(other), closeness=alike(words_of(one.name), words_of(other.name)))
+    return replace(laid, reasons=_reasons(laid, one.birth_date, _swapped(one.birth_date)))

@@ -15,6 +15,7 @@ from samenhang.access.services.cases import (
     shield,
 )
 from samenhang.access.services.emergency import break_glass, close_emergency, opens_in_emergency, review_emergency
+from samenhang.access.services.merging import Gain, Joined, join_dossiers, joining
 from samenhang.access.services.reads import (
     denied,
     reading,
@@ -26,6 +27,8 @@ from samenhang.access.services.reads import (
 from samenhang.access.services.restrictions import lift_restriction, restrict
 
 __all__ = [
+    "Gain",
+    "Joined",
     "Joining",
     "break_glass",
     "close_case",
@@ -36,6 +39,8 @@ __all__ = [
     "give_grant",
     "join_case",
     "join_cases",
+    "join_dossiers",
+    "joining",
     "leave_case",
     "lift_restriction",
     "open_dossier",

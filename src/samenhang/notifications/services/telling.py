@@ -79,3 +79,8 @@ def choose(*, actor: Actor, wanted: Mapping[Kind, Told]) -> None:
     Preference.objects.bulk_create(rows)
     not_daily = [kind for kind, told in wanted.items() if told.mail != Mailing.DAILY]
     Notification.objects.filter(user_id=actor.me, digest=True, kind__in=not_daily).update(digest=False)
+
+
+def follow_dossier(*, gone: int, stays: int) -> None:
+    """Two dossiers became one: what was told about the one that went is about the one that stays. Inside a transaction."""
+    Notification.objects.filter(dossier_id=gone).update(dossier_id=stays)

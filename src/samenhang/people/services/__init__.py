@@ -3,6 +3,7 @@
 from samenhang.people.services.facts import FactKind, change_fact, keep_fact, values_of, withdraw_fact
 from samenhang.people.services.households import leave_home, share_home
 from samenhang.people.services.leaving import hand_over_networks
+from samenhang.people.services.merging import become, survivor_of
 from samenhang.people.services.naming import names_nobody
 from samenhang.people.services.network import CLOSE_ONE, NO_NETWORK, NewCloseOne, record_close_ones
 from samenhang.people.services.registering import NewPerson, register, register_many, require_person
@@ -13,6 +14,7 @@ __all__ = [
     "FactKind",
     "NewCloseOne",
     "NewPerson",
+    "become",
     "change_fact",
     "hand_over_networks",
     "keep_fact",
@@ -23,6 +25,7 @@ __all__ = [
     "register_many",
     "require_person",
     "share_home",
+    "survivor_of",
     "values_of",
     "withdraw_fact",
 ]

@@ -11,6 +11,7 @@ from samenhang.privacy.services.consents import (
 )
 from samenhang.privacy.services.emergencies import Emergency, open_in_emergency
 from samenhang.privacy.services.known import Hit, ask_known
+from samenhang.privacy.services.merging import MergePreview, merge, preview_merge
 from samenhang.privacy.services.needs import NewHomeNeed, enrol, set_home_needs
 from samenhang.privacy.services.notices import plan_notice, postpone, read_in_portal, told
 from samenhang.privacy.services.requests import answer_request, make_request
@@ -32,6 +33,7 @@ __all__ = [
     "Emergency",
     "Given",
     "Hit",
+    "MergePreview",
     "NewConsent",
     "NewHomeNeed",
     "NewWeighing",
@@ -52,10 +54,12 @@ __all__ = [
     "lift_hold",
     "look_again",
     "make_request",
+    "merge",
     "open_in_emergency",
     "personal_tables",
     "plan_notice",
     "postpone",
+    "preview_merge",
     "propose_destruction",
     "read_in_portal",
     "record_answer",
