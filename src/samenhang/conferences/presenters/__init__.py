@@ -1,0 +1,76 @@
+"""From talks to what a page, a calendar or a document prints, one module per kind of screen."""
+
+from samenhang.conferences.presenters.calendars import (
+    agenda_view,
+    appointment,
+    expected_rows,
+    meeting_rows,
+    table_appointments,
+    table_facts,
+    table_rows,
+)
+from samenhang.conferences.presenters.conferences import (
+    agreement_rows,
+    answer_words,
+    conference_cards,
+    content_view,
+    facts,
+    feedback_view,
+    next_step,
+    party_rows,
+    point_view,
+    progress,
+    request_rows,
+    state_of,
+    steps_of,
+    suggestions,
+    title_of,
+)
+from samenhang.conferences.presenters.deliberations import (
+    WHAT_OF,
+    consultation_rows,
+    deliberation_rows,
+    deliberation_view,
+    question_rows,
+    question_view,
+)
+from samenhang.conferences.presenters.minutes import minutes_parts
+from samenhang.conferences.presenters.offers import nearest_rows, prefilled
+from samenhang.conferences.presenters.words import as_initial, moment, point_word
+
+__all__ = [
+    "WHAT_OF",
+    "agenda_view",
+    "agreement_rows",
+    "answer_words",
+    "appointment",
+    "as_initial",
+    "conference_cards",
+    "consultation_rows",
+    "content_view",
+    "deliberation_rows",
+    "deliberation_view",
+    "expected_rows",
+    "facts",
+    "feedback_view",
+    "meeting_rows",
+    "minutes_parts",
+    "moment",
+    "nearest_rows",
+    "next_step",
+    "party_rows",
+    "point_view",
+    "point_word",
+    "prefilled",
+    "progress",
+    "question_rows",
+    "question_view",
+    "request_rows",
+    "state_of",
+    "steps_of",
+    "suggestions",
+    "table_appointments",
+    "table_facts",
+    "table_rows",
+    "title_of",
+]
