@@ -88,12 +88,16 @@ def test_every_fact_of_the_one_that_goes_is_with_the_one_that_stays(cast, somebo
             assert not rows.exists(), table
 
 
-def test_the_old_number_leads_to_the_one_that_stays_for_who_may_see_them(cast, somebody, twin):
+def test_the_old_number_leads_to_the_one_that_stays_for_who_may_see_them(cast, somebody, twin, as_persona):
     go(cast, twin, somebody)
     found, total = find(cast.owner, twin.number, purpose=CARE)
     assert total == 1 and found[0].id == somebody.id
     assert find(cast.outsider, twin.number, purpose=CARE) == ([], 0)
     assert find_person(cast.owner, twin.id, purpose=CARE) is None and survivor_of(twin.id) == somebody.id
+    for path in ("/people/{}/", "/notes/people/{}/"):
+        answer = as_persona("owner").get(path.format(twin.id))
+        assert (answer.status_code, answer["Location"]) == (302, path.format(somebody.id))
+        assert as_persona("outsider").get(path.format(twin.id)).status_code == 404
 
 
 def test_the_name_that_was_chosen_stays(cast, somebody, twin):

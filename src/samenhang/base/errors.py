@@ -26,3 +26,11 @@ class NoGrant(Refused):
     """This actor may not do or see this; ``code`` says what is missing and who can grant it."""
 
     status = 403
+
+
+class Moved(Exception):
+    """What was asked for is found elsewhere by now: the record went up in another one, which the reader may see."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path

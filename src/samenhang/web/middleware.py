@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from samenhang.access.selectors import open_emergencies
 from samenhang.base import clock
 from samenhang.base.actor import SYSTEM, Actor
-from samenhang.base.errors import Refused
+from samenhang.base.errors import Moved, Refused
 from samenhang.directory.selectors import actor_of, authenticator_types, is_sufficient, needs_second_factor
 from samenhang.directory.services import note_sign_out, seen, session_of
 from samenhang.web import errors
@@ -143,6 +143,8 @@ class RuleMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer Refused (409), Conflict (409) and NoGrant (403) with an explaining page."""
+        if isinstance(exception, Moved):
+            return HttpResponseRedirect(exception.path)
         if isinstance(exception, Refused):
             return errors.refused(request, exception)
         return None

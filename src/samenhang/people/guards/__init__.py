@@ -8,9 +8,10 @@ from samenhang.access.enums import Category, Purpose
 from samenhang.access.guards import Request
 from samenhang.access.selectors import may_write
 from samenhang.access.services import denied, reading
-from samenhang.base.errors import NoGrant
+from samenhang.base.errors import Moved, NoGrant
 from samenhang.people.selectors import PersonRow
 from samenhang.people.selectors import person as find_person
+from samenhang.people.services import survivor_of
 
 
 def the_person(
@@ -28,6 +29,7 @@ def the_person(
     """
     row = find_person(request.actor, person_id, purpose=purpose)
     if row is None:
+        _moved(request, person_id, purpose)
         denied(request.actor, what="Person", object_id=person_id)
         raise Http404
     if writes is not None and not may_write(request.actor, row.compartment_id, writes):
@@ -39,3 +41,10 @@ def the_person(
         ):
             pass
     return row
+
+
+def _moved(request: Request, person_id: int, purpose: Purpose) -> None:
+    """Lead on to the record in which this one went up, for who may see that one (Moved); nothing happens otherwise."""
+    stays = survivor_of(person_id)
+    if request.method == "GET" and stays is not None and find_person(request.actor, stays, purpose=purpose):
+        raise Moved(request.path.replace(f"/people/{person_id}/", f"/people/{stays}/", 1))

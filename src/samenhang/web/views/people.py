@@ -18,7 +18,7 @@ from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.rules import WRITES
 from samenhang.access.selectors import met_in_lists
-from samenhang.access.services import denied, reading, recording_export
+from samenhang.access.services import reading, recording_export
 from samenhang.base import clock
 from samenhang.base.errors import Refused
 from samenhang.base.exports import Part, to_csv, to_pdf, to_xlsx
@@ -27,9 +27,9 @@ from samenhang.legal.enums import TitleCode
 from samenhang.legal.services import NewTitle, record_title
 from samenhang.legal.services import file_followon as record_followon
 from samenhang.pathway.services import NewPlacement, record_placement
+from samenhang.people.guards import the_person
 from samenhang.people.presenters import person_tabs
 from samenhang.people.selectors import likely_duplicates, people
-from samenhang.people.selectors import person as find_person
 from samenhang.people.services import NewPerson, register
 from samenhang.ui.downloads import XLSX, attached
 from samenhang.ui.reasons import reason_text
@@ -145,15 +145,7 @@ def _dossier(request: Request, person_id: int, *, page: str = "") -> int:
 
     ``page`` is the name of a form, which shows who it is about: that is a read with a line of its own.
     """
-    row = find_person(request.actor, person_id, purpose=CARE)
-    if row is None:
-        denied(request.actor, what="Person", object_id=person_id)
-        raise Http404
-    request.person = row
-    if page:
-        with reading(request.actor, purpose=CARE, what=page, categories=Category.ID_CONTACT, dossier_id=row.dossier_id):
-            pass
-    return row.dossier_id
+    return the_person(request, person_id, page=page).dossier_id
 
 
 @shows(7, 8)
