@@ -98,9 +98,12 @@ class CloseOne(KeptModel, ProtectedModel):
 
 
 class NoNetwork(KeptModel, ProtectedModel):
-    """Somebody has nobody close, or wants nobody; who builds a network with them, and since when (seed 000, section 2.2)."""
+    """Somebody has nobody close, or wants nobody; who builds a network with them, and since when (seed 000, section 2.2).
 
-    category = Category.NETWORK
+    This is about the person alone, so unlike facts about close ones it is of their own file.
+    """
+
+    category = Category.LIFE_DOMAIN_PICTURE
 
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     noted_on = models.DateField()
