@@ -27,6 +27,7 @@ from django.contrib import messages
 from django.contrib.auth import login as django_login
 from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
+from django.db.models import Expression
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -47,6 +48,15 @@ BACKEND = "samenhang.directory.backends.MembershipBackend"
 NONCE = "oidc_nonce"
 
 
+# What other packages want to know of the user on every page, counted in the same question: name → expression.
+_alongside: dict[str, Expression] = {}
+
+
+def count_alongside(name: str, expression: Expression) -> None:
+    """Count something of the user with each membership that is read, as ``user.counted[name]``; called once, at start."""
+    _alongside[name] = expression
+
+
 class MembershipBackend(ModelBackend):
     """Django's own check of passwords; a user comes with the memberships of today, in one query for every page."""
 
@@ -56,12 +66,14 @@ class MembershipBackend(ModelBackend):
             Membership.objects.on(clock.today())
             .filter(user_id=user_id)
             .select_related("user", "organisation")
+            .annotate(**_alongside)
             .order_by("id")
         )
         user: User | None = rows[0].user if rows else User.objects.filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None
         user.current_memberships = rows
+        user.counted = {name: getattr(rows[0], name) for name in _alongside} if rows else {}
         return user
 
     def user_can_authenticate(self, user: Any) -> bool:

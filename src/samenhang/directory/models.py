@@ -127,6 +127,7 @@ class User(AbstractBaseUser):
     expires_on = models.DateField(null=True, blank=True)  # the first day on which they can no longer sign in
 
     current_memberships: list[Membership] | None = None  # filled by the backend that loads who is signed in
+    counted: dict[str, int] = {}  # what other packages count of the user in the same question
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]

@@ -8,3 +8,10 @@ class Config(AppConfig):
 
     name = "samenhang.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        """Let the number at the bell come with the user, so that no page asks for it by itself."""
+        from samenhang.directory.backends import count_alongside
+        from samenhang.notifications.selectors import unread_of_user
+
+        count_alongside("unread", unread_of_user("user_id"))

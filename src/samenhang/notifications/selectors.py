@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, SmallIntegerField, When
+from django.db.models import Case, Count, OuterRef, SmallIntegerField, Subquery, When
+from django.db.models.functions import Coalesce
 
 from samenhang.base.actor import Actor
 from samenhang.notifications.catalogue import DEFAULTS, Told
@@ -46,6 +47,12 @@ def names_for(actor: Actor, dossier_ids: Collection[int]) -> dict[int, str]:
 def unread(user_id: int) -> int:
     """How many things somebody was told and has not seen: the number at the bell."""
     return Notification.objects.filter(user_id=user_id, read_at__isnull=True, shown=True).count()
+
+
+def unread_of_user(field: str) -> Coalesce:
+    """The same number as part of another question, for the user in this field of it."""
+    rows = Notification.objects.filter(user_id=OuterRef(field), read_at__isnull=True, shown=True).order_by()
+    return Coalesce(Subquery(rows.values("user_id").annotate(n=Count("pk")).values("n")), 0)
 
 
 def notifications_of(user_id: int, *, start: int = 0, size: int = 50) -> tuple[list[NotificationRow], int]:

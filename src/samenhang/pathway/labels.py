@@ -31,6 +31,9 @@ ALERTS: dict[str, Promise] = {
     PathwayAlert.TRANSFER_LOAD: _("Moved often: bring expertise first"),
     PathwayAlert.REVOLVING_DOOR: _("Revolving door: admitted again and again"),
     PathwayAlert.NO_FILE_HOLDER: _("Nobody holds the file"),
+    PathwayAlert.NO_CASE_DIRECTOR: _("Nobody directs this case"),
+    PathwayAlert.NO_PILOT_LIGHT: _("Help ended and no pilot light stayed on"),
+    PathwayAlert.EXTRA_CARE_NEEDED: _("Extra care seems needed and was not asked for"),
 }
 PRECISIONS: dict[str, Promise] = {
     Precision.DAY: _("to the day"),

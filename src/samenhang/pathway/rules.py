@@ -6,7 +6,7 @@ Handbook 3.0 and rules R-05 and R-07; HHM report 2024, section 2.2.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +18,9 @@ REVOLVING_ADMISSIONS = 3
 REVOLVING_DAYS = 1096
 OUT_OF_SIGHT_DAYS = 7
 ENDS_SOON_DAYS = 90
+PILOT_LIGHT_DAYS = 730
+HEAVY_PROFILES = frozenset({"VG7"})
+CRISIS_SETTINGS = frozenset({"CRISIS_BED_VG", "HIC", "ACUTE_CLOSED", "RESPITE"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Stay:
     clinical: bool
     region: str = ""
     notice_on: date | None = None
+    supports: bool = False  # somebody comes, or is there: treatment or guidance that can end in success
 
     @property
     def period(self) -> Period:
@@ -135,3 +139,28 @@ def expelled_without_next(stays: Sequence[Stay], today: date) -> bool:
     """Say whether a provider gave notice on a current stay while nothing is arranged after it (R-06)."""
     current = [s for s in stays if s.is_stay and s.period.contains(today) and s.notice_on and s.notice_on <= today]
     return bool(current) and not any(s.is_stay and s.start > today for s in stays)
+
+
+def without_pilot_light(stays: Sequence[Stay], today: date) -> bool:
+    """Say whether care ended within two years because it went well, nothing came after it, and somebody lives on their own.
+
+    After success the pilot light stays on; nobody falls out of sight by recovering (seed 001, recommendation 2).
+    """
+    running = [s for s in stays if s.period.contains(today)]
+    if not running or any(s.clinical or s.supports for s in running):
+        return False
+    ended = [s for s in stays if s.supports and s.end is not None and s.end <= today]
+    last = max((s.end for s in ended if s.end is not None), default=None)
+    return last is not None and (today - last).days <= PILOT_LIGHT_DAYS
+
+
+def extra_care_needed(
+    *, profiles: Collection[str], current: Stay | None, payer: str, stays: Sequence[Stay], asked: bool, today: date
+) -> bool:
+    """Say whether somebody with the heaviest disability profile lives on a personal budget, was in crisis within a year, and nobody asked for extra care.
+
+    The profile alone does not pay for what such a place needs (seed 002, theme 4.1; handbook 8.3, personal budget).
+    """
+    if asked or current is None or payer != "PGB" or not set(profiles) & HEAVY_PROFILES:
+        return False
+    return any(s.setting in CRISIS_SETTINGS and (today - s.start).days <= 365 for s in stays)

@@ -17,10 +17,12 @@ from samenhang.pathway.rules import (
     Stay,
     ends_soon,
     expelled_without_next,
+    extra_care_needed,
     history,
     is_revolving,
     moves,
     out_of_sight,
+    without_pilot_light,
 )
 from samenhang.supply.catalogue import SETTINGS
 from samenhang.supply.enums import Setting
@@ -91,6 +93,11 @@ def placements_for_rule(
     return found
 
 
+# Where somebody comes or is there: what can end because it went well.
+_SUPPORTING = frozenset({"AMBULATORY", "CLINIC", "FORENSIC", "LIVING"})
+_AT_HOME = frozenset({"SUPPORTED_HOME", "PROTECTED_HOME", "HOUSING_FIRST"})
+
+
 def stay_of(row: PlacementRow) -> Stay:
     """The placement as the rules read it."""
     kind = SETTINGS[Setting(row.setting)]
@@ -103,6 +110,7 @@ def stay_of(row: PlacementRow) -> Stay:
         clinical=kind.family in {"CLINIC", "FORENSIC"},
         region=row.region,
         notice_on=row.notice_on,
+        supports=kind.family in _SUPPORTING or row.setting in _AT_HOME,
     )
 
 
@@ -123,8 +131,15 @@ class Alert:
     detail: str = ""
 
 
-def alerts(rows: Collection[PlacementRow], case_roles: Collection[str], today: date) -> list[Alert]:
-    """What this history and the seats in the case ask attention for today."""
+def alerts(
+    rows: Collection[PlacementRow],
+    case_roles: Collection[str],
+    today: date,
+    *,
+    profiles: Collection[str] = (),
+    extra_care_asked: bool = False,
+) -> list[Alert]:
+    """What this history, the indications and the seats in the case ask attention for today."""
     stays = [stay_of(r) for r in rows]
     found: list[Alert] = []
     if out_of_sight(stays, today):
@@ -141,8 +156,22 @@ def alerts(rows: Collection[PlacementRow], case_roles: Collection[str], today: d
         found.append(Alert(PathwayAlert.TRANSFER_LOAD, detail=str(len(recent))))
     if is_revolving(stays, today):
         found.append(Alert(PathwayAlert.REVOLVING_DOOR))
+    if without_pilot_light(stays, today):
+        found.append(Alert(PathwayAlert.NO_PILOT_LIGHT))
+    now = current_stay(rows, today)
+    if extra_care_needed(
+        profiles=profiles,
+        current=stay_of(now) if now else None,
+        payer=now.payer if now else "",
+        stays=stays,
+        asked=extra_care_asked,
+        today=today,
+    ):
+        found.append(Alert(PathwayAlert.EXTRA_CARE_NEEDED))
     if CaseRole.FILE_HOLDER not in case_roles:
         found.append(Alert(PathwayAlert.NO_FILE_HOLDER))
+    if CaseRole.CASE_DIRECTOR not in case_roles:
+        found.append(Alert(PathwayAlert.NO_CASE_DIRECTOR))
     return found
 
 

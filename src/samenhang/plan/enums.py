@@ -152,7 +152,6 @@ class PlanAlert(StrEnum):
     """What a plan asks attention for."""
 
     NO_PLAN = "NO_PLAN"
-    NO_CASE_DIRECTOR = "NO_CASE_DIRECTOR"
     PLAN_NOT_AGREED = "PLAN_NOT_AGREED"
     AGREEMENT_TO_GIVE = "AGREEMENT_TO_GIVE"
     ACTION_OVERDUE = "ACTION_OVERDUE"

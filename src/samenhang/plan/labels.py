@@ -153,7 +153,6 @@ CHANGES: dict[str, tuple[str, Promise]] = {
 }
 ALERTS: dict[str, Promise] = {
     PlanAlert.NO_PLAN: _("No plan yet"),
-    PlanAlert.NO_CASE_DIRECTOR: _("Nobody directs this case"),
     PlanAlert.PLAN_NOT_AGREED: _("Nobody was asked to agree with the plan"),
     PlanAlert.AGREEMENT_TO_GIVE: _("Your organisation is asked to agree"),
     PlanAlert.ACTION_OVERDUE: _("Agreed, and not done in time"),

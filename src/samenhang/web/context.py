@@ -27,6 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         for url, label, icon, power in (
             ("web:today", _("Today"), "home", None),
             ("web:people", _("People"), "users", Power.WORK_ON_CASES),
+            ("conferences:tables", _("Talks"), "messages", Power.WORK_ON_CASES),
             ("matching:table", _("Table"), "table", Power.SIT_AT_TABLE),
             ("matching:bottlenecks", _("Bottlenecks"), "hand-stop", Power.SEE_BOTTLENECKS),
             ("supply:register", _("Supply"), "bed", Power.SEE_SUPPLY),
@@ -53,11 +54,17 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": reverse("web:sign_in"),
         "sign_out_url": reverse("web:sign_out") if actor.user_id is not None else "",
         "account_links": menu(actor) if actor.user_id is not None else [],
+        "bell": _bell(request) if actor.user_id is not None and actor.powers else None,
         "emergency_url": reverse("privacy:emergency") if actor.emergencies else "",
         "demo": settings.DEMO,
         "demo_today": getattr(request, "today", None) if settings.FIXED_TODAY else None,
         "today": getattr(request, "today", None),
     }
+
+
+def _bell(request: HttpRequest) -> dict[str, Any]:
+    """How many things somebody was told and has not seen, with the way there; it came with the user."""
+    return {"url": reverse("notifications:overview"), "count": getattr(request.user, "counted", {}).get("unread", 0)}
 
 
 def _mine(path: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
@@ -43,8 +44,8 @@ def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, to
         return []
     rows = _open_things(actor, ids, purpose, today)
     found = [_item(v, today) for v in rows if v[0] in _DONE_AT]
-    found += _of_plans(actor, ids, rows, purpose, today)
-    found += _to_agree(actor, ids, purpose)
+    found += _of_plans(ids, rows, today)
+    found += _to_agree(actor, rows, purpose)
     return found
 
 
@@ -107,6 +108,14 @@ def _open_things(actor: Actor, ids: list[int], purpose: Purpose, today: date) ->
         part(SignalObservation, "PHASE", detail="phase").filter(
             person_id__in=ids, reacted_at__isnull=True, react_by__isnull=False
         ),
+        part(Plan, "PLAN", day="started_on", detail="outflow", organisation="agreed_number").filter(
+            person_id__in=ids, ended_on__isnull=True
+        ),
+        part(PlanVersion, "version", detail="asked").filter(
+            person_id__in=ids, number=F("plan__agreed_number"), plan__ended_on__isnull=True
+        ),
+        part(Approach, "approach", detail="asked").filter(person_id__in=ids, state=ApproachState.PROPOSED),
+        part(SignalPlan, "signal_plan", detail="asked").filter(person_id__in=ids).exclude(state=SignalState.REPLACED),
     )
     first, *rest = (q.values_list(*_FIELDS) for q in queries)
     return list(first.union(*rest, all=True))
@@ -146,12 +155,9 @@ def _item(v: tuple[Any, ...], today: date) -> Attention:
     return Attention(codes[source], person_id, None, day, detail=detail, path=path)
 
 
-def _of_plans(
-    actor: Actor, ids: list[int], rows: list[tuple[Any, ...]], purpose: Purpose, today: date
-) -> list[Attention]:
-    """What follows from each plan as a whole; people without one are red once their case runs long enough."""
-    plans = Plan.objects.visible_to(actor, purpose=purpose).filter(person_id__in=ids, ended_on__isnull=True)
-    known = {v[0]: v[1:] for v in plans.values_list("person_id", "started_on", "agreed_number", "outflow")}
+def _of_plans(ids: list[int], rows: list[tuple[Any, ...]], today: date) -> list[Attention]:
+    """What follows from each plan as a whole; people without one ask attention once their case runs long enough."""
+    known = {v[1]: (v[2], v[5], v[3]) for v in rows if v[0] == "PLAN"}
     since = _since([i for i in ids if i not in known])
     by_person: dict[int, dict[str, list[Any]]] = {}
     for source, person_id, day, detail, *_rest in rows:
@@ -196,39 +202,37 @@ _PAGES = {
 }
 
 
-def _to_agree(actor: Actor, ids: list[int], purpose: Purpose) -> list[Attention]:
+# What can wait for an answer of one's own organisation, and on which page that is given.
+_ANSWERED_AT = {"version": "agreement/", "approach": "agreement/", "signal_plan": "signals/"}
+
+
+def _to_agree(actor: Actor, rows: list[tuple[Any, ...]], purpose: Purpose) -> list[Attention]:
     """What waits for an answer of the actor's own organisation: a version, an approach, a signalling plan."""
-    if not actor.organisation_ids:
+    waits = {
+        (v[0], v[6]): v[1]
+        for v in rows
+        if v[0] in _ANSWERED_AT and set(json.loads(v[3] or "[]")) & actor.organisation_ids
+    }
+    if not waits:
         return []
-    asked = (
-        ("version", PlanVersion, Q(number=F("plan__agreed_number"), plan__ended_on__isnull=True), "agreement/"),
-        ("approach", Approach, Q(state=ApproachState.PROPOSED), "agreement/"),
-        ("signal_plan", SignalPlan, ~Q(state=SignalState.REPLACED), "signals/"),
+    names = Signature.objects.visible_to(actor, purpose=purpose).filter(
+        Q(version_id__in=[pk for under, pk in waits if under == "version"])
+        | Q(approach_id__in=[pk for under, pk in waits if under == "approach"])
+        | Q(signal_plan_id__in=[pk for under, pk in waits if under == "signal_plan"]),
+        organisation_id__in=list(actor.organisation_ids),
     )
-    found = []
-    for under, table, open_, page in asked:
-        rows = table.objects.visible_to(actor, purpose=purpose).filter(open_, person_id__in=ids)
-        waits = {
-            pk: (person, set(orgs) & actor.organisation_ids)
-            for pk, person, orgs in rows.values_list("pk", "person_id", "asked")
-        }
-        waits = {pk: v for pk, v in waits.items() if v[1]}
-        if not waits:
-            continue
-        names = Signature.objects.visible_to(actor, purpose=purpose).filter(**{f"{under}_id__in": list(waits)})
-        answered = set(
-            names.filter(organisation_id__in=list(actor.organisation_ids)).values_list(f"{under}_id", flat=True)
+    answered = set()
+    for version, approach, signals in names.values_list("version_id", "approach_id", "signal_plan_id"):
+        answered |= {("version", version), ("approach", approach), ("signal_plan", signals)}
+    return [
+        Attention(
+            PlanAlert.AGREEMENT_TO_GIVE,
+            person,
+            None,
+            None,
+            path=f"/plan/people/{person}/{_ANSWERED_AT[under]}",
+            user_id=actor.user_id,
         )
-        found += [
-            Attention(
-                PlanAlert.AGREEMENT_TO_GIVE,
-                person,
-                None,
-                None,
-                path=f"/plan/people/{person}/{page}",
-                user_id=actor.user_id,
-            )
-            for pk, (person, _orgs) in waits.items()
-            if pk not in answered
-        ]
-    return found
+        for (under, pk), person in waits.items()
+        if (under, pk) not in answered
+    ]

@@ -33,7 +33,8 @@ VERDICTS: dict[str, tuple[str, str, Any]] = {
     "unknown": ("unknown", "question-mark", pgettext_lazy("verdict", "Unknown")),
 }
 URGENCIES: dict[str, tuple[str, str, Any]] = {
-    "overdue": ("negative", "alert-triangle", pgettext_lazy("urgency", "Overdue")),
+    "red": ("negative", "alert-triangle", pgettext_lazy("urgency", "Act now")),
+    "overdue": ("negative", "clock-exclamation", pgettext_lazy("urgency", "Overdue")),
     "due": ("warning", "calendar-due", pgettext_lazy("urgency", "Due now")),
     "soon": ("info", "clock", pgettext_lazy("urgency", "Soon")),
     "calm": ("neutral", "circle-check", pgettext_lazy("urgency", "Calm")),

@@ -46,6 +46,8 @@ _PERSON = (
     | Category.LIFE_DOMAIN_PICTURE
     | Category.INCIDENT
     | Category.HOUSING_NEEDS
+    | Category.PLAN_GOALS
+    | Category.CRISIS_CARD
 )
 _HISTORY = (
     Category.ID_CONTACT | Category.TITLE_FACT | Category.INDICATION | Category.PLACEMENT_HISTORY | Category.INCIDENT

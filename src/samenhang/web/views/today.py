@@ -11,11 +11,23 @@ from samenhang.access.guards import Request, shows, signed_in
 from samenhang.access.selectors import own_dossier
 from samenhang.access.services import reading
 from samenhang.base import clock
+from samenhang.conferences.selectors import invitations_to_answer, questions_waiting
 from samenhang.directory.enums import Power
-from samenhang.web import selectors
-from samenhang.web.presenters import item_view
+from samenhang.web import selectors_today as selectors
+from samenhang.web.presenters import groups
 
-_READS = Category.ID_CONTACT | Category.TITLE_FACT | Category.PLACEMENT_HISTORY | Category.HOUSING_NEEDS
+_READS = (
+    Category.ID_CONTACT
+    | Category.TITLE_FACT
+    | Category.PLACEMENT_HISTORY
+    | Category.HOUSING_NEEDS
+    | Category.PLAN_GOALS
+    | Category.APPOINTMENTS
+    | Category.SIGNAL_PLAN
+    | Category.INCIDENT
+    | Category.NETWORK
+    | Category.LIFE_DOMAIN_PICTURE
+)
 
 
 @shows(121)
@@ -31,18 +43,17 @@ def today(request: Request) -> HttpResponse:
     context: dict = {"supply_items": [], "groups": [], "desk": actor.can(Power.SEE_LOG)}
     if actor.can(Power.WORK_ON_CASES):
         with reading(actor, purpose=Purpose.CARE_COORDINATION, what="Today", categories=_READS) as seen:
-            items, people = selectors.my_work(actor, day)
-            seen["dossiers"] = sorted({i.person.dossier_id for i in items if i.person})
+            work = selectors.my_work(actor, day)
+            seen["dossiers"] = sorted({i.person.dossier_id for i in work.items if i.person})
             if actor.can(Power.SIT_AT_TABLE):
                 context["table"] = selectors.table_work(actor, today=day, now=clock.now())
-        views = [item_view(i, day) for i in items]
+            if actor.can(Power.RECEIVE_SHARED):
+                context["shared"] = selectors.shared_with_me(actor, today=day, now=clock.now())
         context |= {
-            "people": people,
-            "groups": [
-                (code, [v for v in views if v["urgency"] == code])
-                for code in ("overdue", "due", "soon")
-                if any(v["urgency"] == code for v in views)
-            ],
+            "people": work.people,
+            "groups": groups(work.items, actor, day, request.GET.get("all", "")),
+            "questions": questions_waiting(actor),
+            "invitations": invitations_to_answer(actor),
         }
     if actor.can(Power.MANAGE_SUPPLY):
         context["supply_items"] = selectors.supply_work(actor, today=day, now=clock.now())

@@ -1,0 +1,243 @@
+"""What asks attention: of somebody's own cases, of the placement table, of who keeps places. Every package says its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from samenhang.access.enums import Purpose
+from samenhang.access.selectors import own_cases
+from samenhang.base.actor import Actor
+from samenhang.base.attention import Attention
+from samenhang.conferences.selectors import attention as talks_attention
+from samenhang.intake.selectors import attention as intake_attention
+from samenhang.legal.selectors import Clock, TitleRow, clock_of, indications, titles
+from samenhang.matching.rules import alerts as matching_alerts
+from samenhang.matching.selectors import NeedRow, latest_round, needs, refusals
+from samenhang.pathway.enums import PathwayAlert
+from samenhang.pathway.rules import HEAVY_PROFILES
+from samenhang.pathway.selectors import PlacementRow, alerts, placements
+from samenhang.people.selectors import PersonRow, people_of
+from samenhang.people.selectors import attention as people_attention
+from samenhang.picture.selectors import attention as picture_attention
+from samenhang.plan.selectors import asked_for_extra_care
+from samenhang.plan.selectors import attention as plan_attention
+from samenhang.privacy.selectors import copies_for, duties
+from samenhang.supply.enums import Freshness
+from samenhang.supply.selectors import PlaceRow, snapshot
+
+CARE = Purpose.CARE_COORDINATION
+# What other packages ask attention for, each in a few questions for all people together.
+SOURCES = (people_attention, picture_attention, intake_attention, plan_attention, talks_attention)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that asks attention: what kind, which code, since or until when, about whom, and whose move it is."""
+
+    kind: str
+    code: str
+    on: date | None
+    until: date | None
+    person: PersonRow | None
+    hard: bool = False
+    detail: str = ""
+    path: str = ""
+    user_id: int | None = None
+
+    def urgency(self, today: date) -> str:
+        """Red when nobody can wait with it, overdue when its last day has passed, due when it has begun, soon when it comes."""
+        if self.code in RED or (self.hard and (self.on is None or self.on <= today) and self.until is None):
+            return "red"
+        if self.until is not None and self.until < today:
+            return "overdue"
+        if self.hard:
+            return "due"
+        if self.until is not None and (self.until - today).days > FAR_DAYS:
+            return "soon"  # begun, with much time left
+        if self.on is None or self.on <= today:
+            return (
+                "due" if self.until is None or (self.until - today).days <= NEAR_DAYS or self.on is not None else "soon"
+            )
+        return "soon"
+
+
+FAR_DAYS = 60
+NEAR_DAYS = 7
+# Nobody may stand without anybody, without a place, or out of sight: these cannot wait until tomorrow.
+RED = frozenset(
+    {
+        PathwayAlert.OUT_OF_SIGHT,
+        PathwayAlert.EXPULSION_WITHOUT_NEXT_PLACE,
+        PathwayAlert.PLACEMENT_ENDS_T90,
+        PathwayAlert.NO_FILE_HOLDER,
+        PathwayAlert.NO_CASE_DIRECTOR,
+        "TITLE_ENDS_WITHOUT_SUCCESSOR",
+    }
+)
+ORDER = {"red": 0, "overdue": 1, "due": 2, "soon": 3, "calm": 4}
+
+
+def urgency_order(item: Item, today: date) -> tuple[int, date, str, str]:
+    """Red first, then what ends soonest, then what has no date; the same kind and the same person together."""
+    moment = item.until or item.on or date.max
+    return ORDER[item.urgency(today)], moment, item.code, item.person.name if item.person else ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was read of some people, from which the alerts follow: by person, and roles by dossier."""
+
+    titles: Mapping[int, list[TitleRow]]
+    stays: Mapping[int, list[PlacementRow]]
+    roles: Mapping[int, set[str]]
+    needs: Mapping[int, NeedRow]
+    refusals: Mapping[int, list[tuple[str, bool, date]]]
+    profiles: Mapping[int, set[str]]
+    extra_care: Collection[int]
+
+
+def items_of(actor: Actor, rows: list[PersonRow], known: Known, today: date) -> list[Item]:
+    """Everything that asks attention about these people, from what was read and from every package that says its own."""
+    by_id = {r.id: r for r in rows}
+    items = [item for row in rows for item in _from_rows(row, known, today)]
+    for source in SOURCES:
+        found: list[Attention] = source(actor, list(by_id), purpose=CARE, today=today)
+        items += [
+            Item("WORK", a.code, a.on, a.until, by_id[a.person_id], a.hard, a.detail, a.path, a.user_id) for a in found
+        ]
+    return items
+
+
+def _from_rows(row: PersonRow, known: Known, today: date) -> list[Item]:
+    """What titles, placements, needs and refusals of one person ask attention for."""
+    clock: Clock = clock_of(known.titles.get(row.id, []), today)
+    items = [Item("TITLE", d.alert, d.on, d.until, row, d.hard, d.code) for d in (*clock.due, *clock.upcoming)]
+    items += [
+        Item("TITLE", "TITLE_ENDS_WITHOUT_SUCCESSOR", t.last_day, t.last_day, row, detail=t.code)
+        for t in clock.ends_without_successor
+    ]
+    pathway = alerts(
+        known.stays.get(row.id, []),
+        known.roles.get(row.dossier_id, set()),
+        today,
+        profiles=known.profiles.get(row.id, set()),
+        extra_care_asked=row.id in known.extra_care,
+    )
+    items += [Item("PATHWAY", a.code, a.on, None, row, detail=a.detail) for a in pathway]
+    need = known.needs.get(row.id)
+    found = matching_alerts(
+        refusals=known.refusals.get(row.id, []),
+        settings=need.settings if need else (),
+        why_residential=need.why_residential if need else "",
+        ambulatory_test_on=need.ambulatory_test_on if need else None,
+        legal_obstacle=False,
+        today=today,
+    )
+    return items + [Item("MATCHING", code, None, None, row) for code in found]
+
+
+@dataclass(frozen=True)
+class Work:
+    """The work of today: what asks attention, and for how many people."""
+
+    items: list[Item]
+    people: int
+
+
+def my_work(actor: Actor, today: date) -> Work:
+    """What asks attention for the people of this actor's own cases, most urgent first."""
+    roles = own_cases(actor, today)
+    rows = people_of(actor, roles, purpose=CARE)
+    ids = [r.id for r in rows]
+    items = items_of(actor, rows, _known(actor, ids, roles, today), today)
+    by_id = {r.id: r for r in rows}
+    items += [
+        Item("PRIVACY", d.code, d.day - timedelta(days=d.ahead), d.day, by_id[d.person_id], detail=d.organisation)
+        for d in duties(actor, roles, purpose=CARE, today=today)
+        if d.person_id in by_id
+    ]
+    items.sort(key=lambda i: urgency_order(i, today))
+    return Work(items, len(rows))
+
+
+def _known(actor: Actor, ids: list[int], roles: dict[int, set[str]], today: date) -> Known:
+    held: dict[int, list[TitleRow]] = {}
+    for title in titles(actor, ids, purpose=CARE, today=today):
+        held.setdefault(title.person_id, []).append(title)
+    stays: dict[int, list[PlacementRow]] = {}
+    for stay in placements(actor, ids, purpose=CARE):
+        stays.setdefault(stay.person_id, []).append(stay)
+    said_no: dict[int, list[tuple[str, bool, date]]] = {}
+    for no in refusals(actor, ids, purpose=CARE):
+        said_no.setdefault(no.person_id, []).append((no.reason, no.client_seen, no.refused_on))
+    profiles: dict[int, set[str]] = {}
+    for row in indications(actor, ids, purpose=CARE, today=today):
+        if row.end is None or row.end > today:
+            profiles.setdefault(row.person_id, set()).add(row.profile)
+    wanted = set(ids)
+    heavy = [i for i in ids if profiles.get(i, set()) & HEAVY_PROFILES]
+    return Known(
+        titles=held,
+        stays=stays,
+        roles=roles,
+        needs={n.person_id: n for n in needs(actor, purpose=CARE) if n.person_id in wanted},
+        refusals=said_no,
+        profiles=profiles,
+        extra_care=asked_for_extra_care(actor, heavy, purpose=CARE) if heavy else (),
+    )
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What an organisation shared with this colleague lately: how much, from whom, since when."""
+
+    count: int
+    from_whom: tuple[str, ...]
+
+
+SHARED_DAYS = 30
+
+
+def shared_with_me(actor: Actor, *, today: date, now: datetime) -> Shared:
+    """What others shared with this colleague in the last month and is still theirs to read."""
+    since = now - timedelta(days=SHARED_DAYS)
+    rows = [c for c in copies_for(actor, purpose=CARE, today=today) if c.received_at >= since]
+    return Shared(len(rows), tuple(sorted({c.sender_organisation for c in rows})))
+
+
+@dataclass(frozen=True)
+class TableWork:
+    """What waits for the placement table: open needs, free slots, and the round that lies ready."""
+
+    waiting: int
+    urgent: int
+    free: int
+    round_id: int | None
+    round_at: datetime | None
+    round_placed: int
+
+
+def table_work(actor: Actor, *, today: date, now: datetime) -> TableWork:
+    """The work of the placement table today."""
+    open_needs = needs(actor, purpose=Purpose.PLACEMENT)
+    register = snapshot(today=today, now=now)
+    latest = latest_round()
+    return TableWork(
+        waiting=len(open_needs),
+        urgent=sum(n.urgency == "URGENT" for n in open_needs),
+        free=sum(p.availability.free for p in register.places if p.freshness != Freshness.NEVER),
+        round_id=latest.pk if latest else None,
+        round_at=latest.computed_at if latest else None,
+        round_placed=latest.placed if latest else 0,
+    )
+
+
+def supply_work(actor: Actor, *, today: date, now: datetime) -> list[PlaceRow]:
+    """Places of the actor's own organisation whose availability is old or was never confirmed, the oldest first."""
+    register = snapshot(today=today, now=now)
+    mine = [
+        p for p in register.places if p.organisation_id in actor.organisation_ids and p.freshness != Freshness.FRESH
+    ]
+    return sorted(mine, key=lambda p: (p.confirmed_at is not None, p.confirmed_at, p.name))
