@@ -16,20 +16,16 @@ from samenhang.conferences.services.deliberating import (
 )
 from samenhang.conferences.services.escalating import NewRequest, answer_process_request, ask_process_director
 from samenhang.conferences.services.feedback import NewFeedback, feed_back
+from samenhang.conferences.services.inviting import answer_invitation, invite, record_answer, withdraw_invitation
 from samenhang.conferences.services.minutes import attach_minutes, take_minutes
 from samenhang.conferences.services.planning import (
     AdHoc,
     NewConference,
-    NewParty,
-    answer_invitation,
     call_now,
     cancel_conference,
     everybody,
-    invite,
     move_conference,
     plan_conference,
-    record_answer,
-    withdraw_invitation,
 )
 from samenhang.conferences.services.recording import (
     AgreementValues,
@@ -46,6 +42,7 @@ from samenhang.conferences.services.recording import (
     weigh_offer,
     write_record,
 )
+from samenhang.conferences.services.seating import NewParty
 from samenhang.conferences.services.tables import (
     NewItem,
     ReflectionValues,

@@ -14,8 +14,8 @@ from samenhang.audit.services import record_many
 from samenhang.base.actor import Actor
 from samenhang.conferences.enums import Answer, ConferenceKind, ConferenceState, PointKind
 from samenhang.conferences.models import Agreement, Conference, ConferenceParty, ConferenceRecord, Feedback, Point
-from samenhang.conferences.services.planning import NewParty
 from samenhang.conferences.services.recording import RecordValues
+from samenhang.conferences.services.seating import NewParty
 from samenhang.privacy.enums import ToldHow
 
 
