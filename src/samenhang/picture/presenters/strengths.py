@@ -103,7 +103,7 @@ def _bars(area: StrengthArea, rows: list[EstimateRow], today: date) -> BarChart:
         tone = "accent" if e.by == EstimatedBy.SELF else "neutral"
         items.append(BarItem(source_name(row), row.score, _note(row), tone=tone))
     return BarChart(
-        str(STRENGTH_AREAS[area]),
+        _("%(area)s, as it is seen now") % {"area": STRENGTH_AREAS[area]},
         items,
         label=_("According to"),
         value_label=_("0 to 10"),
