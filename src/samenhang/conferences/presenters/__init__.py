@@ -34,7 +34,7 @@ from samenhang.conferences.presenters.deliberations import (
     question_rows,
     question_view,
 )
-from samenhang.conferences.presenters.minutes import minutes_parts
+from samenhang.conferences.presenters.minutes import minutes_parts, on_paper
 from samenhang.conferences.presenters.offers import nearest_rows, prefilled
 from samenhang.conferences.presenters.words import as_initial, moment, point_word
 
@@ -58,6 +58,7 @@ __all__ = [
     "moment",
     "nearest_rows",
     "next_step",
+    "on_paper",
     "party_rows",
     "point_view",
     "point_word",

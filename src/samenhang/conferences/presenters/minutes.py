@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -53,3 +54,16 @@ def minutes_parts(row: ConferenceRow, parties: Sequence[PartyRow], content: Cont
     if content.feedback:
         parts.append(Part(_("What the client was told"), content.feedback.text))
     return parts
+
+
+def on_paper(parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """The parts of a document for a page: each cell with the head of its column, for a narrow screen."""
+    return [
+        {
+            "title": part.title,
+            "text": part.text,
+            "header": part.header,
+            "rows": [list(zip(part.header, row, strict=True)) for row in part.rows],
+        }
+        for part in parts
+    ]

@@ -254,6 +254,7 @@ def minutes(request: Request, person_id: int, conference_id: int) -> HttpRespons
     here = [person_id, row.id]
     context = {
         **made,
+        "paper": presenters.on_paper(made["parts"]),
         "person": person,
         "back": back_to(row),
         "pdf_url": reverse("conferences:minutes_pdf", args=here),
