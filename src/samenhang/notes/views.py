@@ -153,7 +153,7 @@ def thread(request: Request, person_id: int, note_id: int) -> HttpResponse:
         back=reverse("notes:overview", args=[person_id]),
         back_label=row.name,
         purpose=_("One note and what was answered to it."),
-        submit=_("Answer"),
+        submit=_("Send the answer"),
         template="notes/thread.html",
         draft=f"answer-{note_id}",
         draft_kind=int(first.category),

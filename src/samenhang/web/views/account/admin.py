@@ -195,7 +195,12 @@ def leave(request: Request, membership_id: int) -> HttpResponse:
     to = form.cleaned_data["hand_over_to"] if form.is_valid() else None
     if form.errors:
         raise Refused("NOT_A_COLLEAGUE_ON_CASES")
-    what: dict[str, Any] = {"actor": request.actor, "membership_id": membership_id, "on": request.today, "hand_over_to": to}
+    what: dict[str, Any] = {
+        "actor": request.actor,
+        "membership_id": membership_id,
+        "on": request.today,
+        "hand_over_to": to,
+    }
     if "confirm" not in request.POST:
         left = preview_leaving(**what)
         context = {"account": found, "to": to, "successor": dict(people).get(to or 0, ""), "lines": leaving_lines(left)}
