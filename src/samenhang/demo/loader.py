@@ -15,11 +15,15 @@ from samenhang.conferences.services import BroughtTalk, record_conferences
 from samenhang.demo import vocabulary as v
 from samenhang.demo.personas import PERSONAS
 from samenhang.demo.pictures import areas, look_with_the_criteria, picture_of
+from samenhang.demo.plans import plan_of
+from samenhang.demo.plans import tell as tell_plans
 from samenhang.demo.spec import PersonSpec, RegionSpec
 from samenhang.demo.stories import CLOSED, tell
 from samenhang.demo.talks import talk_of
 from samenhang.demo.talks import tell as tell_talks
 from samenhang.directory import services as directory
+from samenhang.directory.enums import Role
+from samenhang.directory.models import User
 from samenhang.intake.services import NewSignal, record_signals
 from samenhang.legal.enums import IndicationLaw, TitleCode
 from samenhang.legal.services import NewIndication, NewTitle, record_many_titles
@@ -29,9 +33,11 @@ from samenhang.pathway.services import NewPlacement, record_placements
 from samenhang.people.services import NewPerson, register_many
 from samenhang.picture.enums import FactCode, IncidentKind, ProblemArea
 from samenhang.picture.services import NewFact, NewIncident, NewPicture, record_pictures
+from samenhang.plan.services import record_plans
 from samenhang.supply import services as supply
 
 BATCH = 1_000
+CASELOAD = 40
 
 
 @transaction.atomic
@@ -52,6 +58,7 @@ class _Loader:
             self._people(self.spec.people[start : start + BATCH])
         if any(p.number == CLOSED.number for p in self.spec.people):
             tell(today=self.spec.today, organisations=self.organisations, users=self.users)
+            tell_plans(today=self.spec.today, organisations=self.organisations, users=self.users)
             tell_talks(today=self.spec.today, organisations=self.organisations, users=self.users)
             look_with_the_criteria(today=self.spec.today)
 
@@ -83,6 +90,7 @@ class _Loader:
             )
             for p in PERSONAS
         }
+        self.more_coordinators = self._more_coordinators()
 
     def _supply(self) -> None:
         spec = self.spec
@@ -207,12 +215,51 @@ class _Loader:
                 for r in p.refusals
             ],
         )
+        self._plans(rows)
         talks = [self._talk(n, key, p) for n, (key, p) in enumerate(rows)]
         record_conferences(actor=SYSTEM, conferences=[talk for talk in talks if talk is not None])
 
+    def _plans(self, rows: Sequence[tuple[tuple[int, int, int], PersonSpec]]) -> None:
+        made = [
+            plan_of(
+                key,
+                p,
+                today=self.spec.today,
+                director=self._director(n, p),
+                helper=self.users["professional"],
+                organisations=[self.organisations[c] for c in ("gemeente-turfwolde", "anderszorg", "esdoornhof")],
+            )
+            for n, (key, p) in enumerate(rows)
+        ]
+        record_plans(
+            actor=SYSTEM,
+            plans=[plan for plan, _s in made if plan],
+            signals=[signals for _p, signals in made if signals],
+        )
+
     def _director(self, n: int, p: PersonSpec) -> int:
-        """Who directs the case of somebody: the first coordinator for the written cases, both in turn for the others."""
-        return self.users[("coordinator", "coordinator-2")[0 if p.number else n % 3 > 0]]
+        """Who directs the case of somebody: the first coordinator for the written cases, all in turn for the others."""
+        if p.number:
+            return self.users["coordinator"]
+        if not self.more_coordinators:
+            return self.users["coordinator" if n % 3 == 0 else "coordinator-2"]
+        everybody = [self.users["coordinator"], self.users["coordinator-2"], *self.more_coordinators]
+        return everybody[n % len(everybody)]
+
+    def _more_coordinators(self) -> list[int]:
+        """In a large region nobody coordinates more than some forty people: colleagues who cannot be entered by a click."""
+        wanted = len(self.spec.people) // CASELOAD - 2
+        made = [
+            directory.add_persona(
+                new=directory.NewPersona(f"coordinator-{n + 3}", f"Coordinator {n + 3}", "", "", Role.CASE_COORDINATOR),
+                organisation_id=self.organisations["ggz-heidelanden"],
+                team_id=None,
+                start=date(2024, 1, 1),
+            )
+            for n in range(max(0, wanted))
+        ]
+        User.objects.filter(pk__in=made).update(is_persona=False)
+        return made
 
     def _talk(self, n: int, key: tuple[int, int, int], p: PersonSpec) -> BroughtTalk | None:
         return talk_of(
