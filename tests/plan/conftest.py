@@ -28,6 +28,11 @@ class Circle:
     actors: dict[str, Actor]
     organisations: dict[str, int]
 
+    @property
+    def helping(self) -> list[int]:
+        """The organisations that help; the care and safety house directs the process."""
+        return [pk for code, pk in self.organisations.items() if code != "zvh"]
+
     def __getitem__(self, code: str) -> Actor:
         return self.actors[code]
 

@@ -29,7 +29,7 @@ _COORDINATION = (
 )
 
 # Who directs the process convenes and follows up, and has no say in, nor sight of, what the care is about (seed 000, section 3.2).
-_PROCESS = Category.ID_CONTACT | Category.PLAN_GOALS | Category.APPOINTMENTS
+_PROCESS = Category.ID_CONTACT | Category.APPOINTMENTS
 
 # All of one's own data; police and judicial data have their own way (Wpg, Wjsg, WGS 1.4), and the facts about close ones
 # are theirs (AVG 15 lid 4).

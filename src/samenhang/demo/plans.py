@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as d
 from datetime import timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -21,7 +22,18 @@ from samenhang.demo.spec import PersonSpec
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
 from samenhang.people.selectors import PersonKey, keys
-from samenhang.plan.enums import ActionState, Answer, LineKind, Phase, Security, SecurityState, Signer, StepState
+from samenhang.plan.enums import (
+    ActionState,
+    Answer,
+    Conclusion,
+    LineKind,
+    Phase,
+    Security,
+    SecurityState,
+    Signer,
+    StepState,
+    SupportKind,
+)
 from samenhang.plan.rules import fixed_evaluations
 from samenhang.plan.selectors import approaches, evaluations, signal_page, versions
 from samenhang.plan.services import (
@@ -74,7 +86,7 @@ class CasePlan:
     question: str = ""
 
 
-_ALL = dict.fromkeys(Security, SecurityState.ARRANGED)
+_ALL: dict[str, str] = dict.fromkeys(Security, SecurityState.ARRANGED)
 CASES = (
     CasePlan(
         "C1-POPULIER",
@@ -296,12 +308,12 @@ class _Teller:
             if row.due_on <= self.today:
                 found = Findings(
                     row.due_on,
-                    "GO_ON",
+                    Conclusion.GO_ON,
                     "Iedereen die meedoet",
                     True,
                     "Het gaat de goede kant op.",
                     "Wat is afgesproken gebeurde.",
-                )  # type: ignore[arg-type]
+                )
                 hold_evaluation(actor=self.iris, evaluation_id=row.id, findings=found, today=self.today)
         put_forward(
             actor=self.iris, plan_id=self.plan_id, why="Zo doen we het samen", today=self.today - timedelta(days=20)
@@ -310,12 +322,15 @@ class _Teller:
 
     def _everybody(self, under: str, pk: int, rows: Any) -> None:
         asked = next(r.asked for r in rows(self.iris, self.plan_id, purpose=_CARE) if r.id == pk)
-        day = self.today - timedelta(days=15)
+        day, answered = self.today - timedelta(days=15), set[int]()
         for username in self.users:
             colleague = self.actor(username)
+            if colleague.organisation_id in answered:
+                continue
             reads = may_read(colleague, self.who.compartment_id, Category.PLAN_GOALS)
             if colleague.organisation_id in asked and username in self._along() and reads:
                 sign(actor=colleague, under=under, under_id=pk, new=NewSignature(Answer.AGREED), today=day)
+                answered.add(colleague.organisation_id or 0)
         self._person_agrees(under, pk, day)
 
     def _person_agrees(self, under: str, pk: int, day: d) -> None:
@@ -345,8 +360,12 @@ class _Teller:
         self._person_agrees("signal_plan", pk, self.today - timedelta(days=27))
         bring_into_force(actor=self.iris, signal_plan_id=pk, today=self.today - timedelta(days=26))
         self._share(pk)
+        answered = set[int]()
         for username in sorted(self._along() & set(self.users)):
             colleague = self.actor(username)
+            if colleague.organisation_id in answered:
+                continue
+            answered.add(colleague.organisation_id or 0)
             page = signal_page(colleague, self.who.id, purpose=_CARE)
             if page is not None and colleague.organisation_id in page.asked and username != "experience-expert":
                 sign(
@@ -369,8 +388,8 @@ class _Teller:
     def _extra_hours(self) -> None:
         """The district nurse asks the municipality for hours; the answer waits."""
         new = NewSupport(
-            kind="EXTRA_HOURS", start=self.today, end=self.today + timedelta(days=90), why="De post is te veel voor een half uur per week.",  # type: ignore[arg-type]
-            asked_of_id=self.organisations["gemeente-turfwolde"], hours=2,  # type: ignore[arg-type]
+            kind=SupportKind.EXTRA_HOURS, start=self.today, end=self.today + timedelta(days=90), why="De post is te veel voor een half uur per week.",
+            asked_of_id=self.organisations["gemeente-turfwolde"], hours=Decimal(2),
         )  # fmt: skip
         about = About(self.who.id, self.who.compartment_id)
         ask_support(actor=self.actor("nurse"), about=about, new=new, today=self.today - timedelta(days=1))
@@ -429,7 +448,7 @@ def plan_of(
         securities={s: random.choices((SecurityState.ARRANGED, SecurityState.NOT_ARRANGED, SecurityState.UNKNOWN), (7, 1, 2))[0] for s in Security},
         evaluations=tuple((day, None if day >= today or (last_missed and day == past[-1]) else day) for day in dates),
         approach={"works": "Rustig, duidelijk, doen wat je zegt.", "does_not_work": "Veel gezichten."} if random.random() < 0.6 else {},
-        agreed_number=0,
+        agreed_number=1 if random.random() < 0.9 else 0,
     )  # fmt: skip
     return content, _signals_of(content, random, today) if random.random() < 0.33 else None
 

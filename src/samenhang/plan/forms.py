@@ -87,9 +87,10 @@ class LockedForm(forms.Form):
 
     def met(self, lock: int) -> None:
         """Somebody else was first: what was typed stays, and saving again now goes on from what is there."""
-        data: Any = self.data.copy()
-        data["lock"] = str(lock)
-        self.data = data
+        sent: Any = self.data
+        changed = sent.copy()
+        changed["lock"] = str(lock)
+        self.data = changed
         self.conflict = True
 
 
@@ -325,7 +326,7 @@ class SecuritiesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for kind in Security:
             self.fields[f"{kind}"] = forms.ChoiceField(
-                label=SECURITIES[kind], choices=list(SECURITY_STATES.items()), widget=forms.RadioSelect,
+                label=str(SECURITIES[kind]), choices=list(SECURITY_STATES.items()), widget=forms.RadioSelect,
                 initial=SecurityState.UNKNOWN,
             )  # fmt: skip
             self.fields[f"{kind}-note"] = _text(_("Remark"), most=300)

@@ -204,7 +204,8 @@ def now_there(form: forms.Form, row: Mapping[str, Any]) -> list[tuple[str, str]]
 
 
 def _chosen(field: forms.ChoiceField, value: Any) -> str:
-    for key, label in field.choices:
+    options: Any = field.choices
+    for key, label in options:
         if isinstance(label, list | tuple):
             for inner, word in label:
                 if str(inner) == str(value):

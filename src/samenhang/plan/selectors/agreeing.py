@@ -84,7 +84,7 @@ def versions(actor: Actor, plan_id: int, *, purpose: Purpose) -> list[VersionRow
     """The versions of a plan, the newest first."""
     rows = PlanVersion.objects.visible_to(actor, purpose=purpose).filter(plan_id=plan_id).order_by("-number")
     fields = ("id", "number", "why", "made_at", "made_by__name", "asked")
-    return [VersionRow(*v[:4], v[4] or "", v[5]) for v in rows.values_list(*fields)]
+    return [VersionRow(*[*v[:4], v[4] or "", v[5]]) for v in rows.values_list(*fields)]
 
 
 def version_content(actor: Actor, plan_id: int, number: int, *, purpose: Purpose) -> Content | None:
@@ -101,7 +101,7 @@ def approaches(actor: Actor, plan_id: int, *, purpose: Purpose) -> list[Approach
         "id", "nearness", "agreements", "works", "does_not_work", "faces", "state", "why", "asked", "proposed_by__name", "proposed_on",
         "decided_on",
     )  # fmt: skip
-    return [ApproachRow(*v[:9], v[9] or "", *v[10:]) for v in rows.values_list(*fields)]
+    return [ApproachRow(*[*v[:9], v[9] or "", *v[10:]]) for v in rows.values_list(*fields)]
 
 
 def current_approach(rows: Collection[ApproachRow]) -> ApproachRow | None:
@@ -115,7 +115,7 @@ def signatures(actor: Actor, under: str, ids: Collection[int], *, purpose: Purpo
     fields = ("id", f"{under}_id", "signer", "organisation_id", "organisation__name", "name", "answer", "remark", "on")
     found: dict[int, list[SignatureRow]] = {}
     for v in rows.order_by("pk").values_list(*fields):
-        found.setdefault(v[1], []).append(SignatureRow(*v[:4], v[4] or "", *v[5:]))
+        found.setdefault(v[1], []).append(SignatureRow(*[*v[:4], v[4] or "", *v[5:]]))
     return found
 
 
@@ -133,4 +133,4 @@ _EVALUATION = (
 def evaluations(actor: Actor, plan_id: int, *, purpose: Purpose) -> list[EvaluationRow]:
     """The evaluations of a plan, in the order of time."""
     rows: Any = Evaluation.objects.visible_to(actor, purpose=purpose).filter(plan_id=plan_id)
-    return [EvaluationRow(*v[:-1], v[-1] or "") for v in rows.order_by("due_on", "pk").values_list(*_EVALUATION)]
+    return [EvaluationRow(*[*v[:-1], v[-1] or ""]) for v in rows.order_by("due_on", "pk").values_list(*_EVALUATION)]

@@ -191,11 +191,11 @@ _ACTION = (
 
 def _goal(v: Any, said: Mapping[int, str]) -> GoalRow:
     """The words on which a goal hangs are shown to who may read them where they are kept, and to nobody else."""
-    return GoalRow(*v[:4], said.get(v[3], ""), *v[4:8], v[8] or "", v[9] or "", *v[10:])
+    return GoalRow(*[*v[:4], said.get(v[3], ""), *v[4:8], v[8] or "", v[9] or "", *v[10:]])
 
 
 def _action(v: Any) -> ActionRow:
-    return ActionRow(*v[:6], v[6] or "", v[7], v[8] or "", *v[9:])
+    return ActionRow(*[*v[:6], v[6] or "", v[7], v[8] or "", *v[9:]])
 
 
 def plan_page(actor: Actor, plan: PlanRow, *, purpose: Purpose, said: Mapping[int, str] | None = None) -> Page:

@@ -109,11 +109,11 @@ def signal_page(
         return None
     lines = SignalLine.objects.visible_to(actor, purpose=purpose).filter(signal_plan_id=head[0]).order_by("pk")
     calls = CallStep.objects.visible_to(actor, purpose=purpose).filter(signal_plan_id=head[0]).order_by("place", "pk")
-    return SignalPage(
-        *head,
+    parts = (
         tuple(LineRow(*v) for v in lines.values_list("id", "phase", "kind", "text", "who", "within_minutes")),
         tuple(CallRow(*v) for v in calls.values_list("id", "name", "phone", "hours", "knows_client")),
     )
+    return SignalPage(*[*head, *parts])
 
 
 def numbers(actor: Actor, person_id: int, *, purpose: Purpose) -> list[tuple[int, str, date | None]]:

@@ -106,7 +106,7 @@ def support_page(actor: Actor, person_id: int, *, purpose: Purpose) -> SupportPa
     offered = IndependentSupport.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
     return SupportPage(
         requests=tuple(
-            SupportRow(*v[:7], v[7] or "", *v[8:14], v[14] or "", *v[15:])
+            SupportRow(*[*v[:7], v[7] or "", *v[8:14], v[14] or "", *v[15:]])
             for v in asked.order_by("-asked_at", "-pk").values_list(*_SUPPORT)
         ),
         deviations=tuple(DeviationRow(*v) for v in left.order_by("-start", "-pk").values_list(*_DEVIATION)),

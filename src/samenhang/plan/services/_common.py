@@ -16,8 +16,8 @@ from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.plan.models import Plan
 
-# A placement table seeks a place and has no part in the plan.
-_NOT_ASKED = frozenset({*OWN, CaseRole.PLACEMENT_TABLE})
+# A placement table seeks a place, a process director convenes; neither has a part in what the plan says.
+_NOT_ASKED = frozenset({*OWN, CaseRole.PLACEMENT_TABLE, CaseRole.PROCESS_DIRECTOR})
 
 
 def open_plan(actor: Actor, plan_id: int) -> tuple[Plan, int]:
@@ -57,7 +57,7 @@ def line(
 
 
 def parties(dossier_id: int, today: date) -> list[TakesPart]:
-    """Who takes part and is asked to agree: everybody but the person themselves and the placement table."""
+    """Who takes part and is asked to agree: everybody who helps; not the person themselves, the table or the process director."""
     return [p for p in taking_part(dossier_id, today) if p.role not in _NOT_ASKED]
 
 

@@ -21,6 +21,7 @@ from samenhang.plan.models import (
     Evaluation,
     Goal,
     Plan,
+    PlanVersion,
     SecurityCheck,
     SignalLine,
     SignalPlan,
@@ -102,6 +103,7 @@ def record_plans(*, actor: Actor, plans: Sequence[NewPlanContent], signals: Sequ
     goals = _goals(pairs)
     _actions(pairs, goals)
     _rest(pairs)
+    _versions(pairs, goals)
     record_many(actor, [_line("Plan", row.pk, p.dossier_id, Category.PLAN_GOALS) for row, p in pairs])
     if signals:
         _signals(actor, signals)
@@ -152,6 +154,30 @@ def _actions(pairs: Sequence[tuple[Plan, NewPlanContent]], goals: Mapping[tuple[
             )
             for row, p in pairs
             for a in p.actions
+        ]
+    )
+
+
+def _versions(pairs: Sequence[tuple[Plan, NewPlanContent]], goals: Mapping[tuple[int, int], int]) -> None:
+    """What was put before everybody when a plan began, for those that were."""
+    PlanVersion.objects.write(
+        [
+            PlanVersion(
+                plan_id=row.pk,
+                person_id=row.person_id,
+                compartment_id=row.compartment_id,
+                number=p.agreed_number,
+                content={
+                    "head": [{"id": 0, "outflow": p.head.outflow}],
+                    "goals": [
+                        {"id": goals[row.pk, n], "text": g.text, "domain": g.domain, "wish": g.wish, "state": g.state}
+                        for n, g in enumerate(p.goals)
+                    ],
+                },
+                made_at=clock.now(),
+            )
+            for row, p in pairs
+            if p.agreed_number
         ]
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -194,4 +195,6 @@ def _value(name: str, value: Any, words: Field, text: str) -> Any:
         return [c.name for c in Category(value)]
     if isinstance(value, models.Model):
         return text
+    if isinstance(value, Decimal):
+        return float(value)
     return value.isoformat() if isinstance(value, datetime | date) else value
