@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samenhang.access.enums import Purpose
@@ -297,6 +297,7 @@ SAID = st.lists(
 )
 
 
+@settings(max_examples=200, print_blob=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(asked=ORGANISATIONS, said=SAID)
 def test_agreed_means_everybody_asked_and_the_person_said_yes_last(asked, said):
     now = standing(asked, [Said(*s) for s in said])

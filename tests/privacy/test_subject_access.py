@@ -111,7 +111,7 @@ def test_one_act_gives_a_pdf_to_read_the_data_and_the_documents(client, whole_fi
     }
     assert data["who_looked"] and data["who_may_read"] and data["lacks"] == []
     rows = list(csv.reader(io.StringIO(bundle.read("csv/what-goes-well.csv").decode("utf-8-sig"))))
-    assert rows == [["What goes well"], ["Kookt graag"]]
+    assert rows[0][0] == "What goes well" and [row[0] for row in rows[1:]] == ["Kookt graag"]
     assert [bundle.read(n) for n in names if n.startswith("documents/")] == [PDF]
 
 
@@ -186,7 +186,9 @@ def test_who_works_on_the_case_makes_it_for_the_person_and_it_says_what_it_lacks
     with override("en"):
         taken = take_along(actor=cast.owner, person_id=whole_file.id, today=TODAY)
     data = json.loads(opened(taken).read(f"file-of-{whole_file.number.lower()}.json"))
-    assert data["lacks"] == [{"heading": "Documents", "facts": 1}, {"heading": "Files of the documents", "facts": 1}]
+    lacks = {entry["heading"]: entry["facts"] for entry in data["lacks"]}
+    assert lacks["Documents"] == lacks["Files of the documents"] == 1
+    assert "Risk assessments" in lacks, "who directs the case does not read them, and the file says so"
     assert "Medicatie" not in json.dumps(data) and "is not whole" in " ".join(data["explanation"])
 
 
