@@ -21,6 +21,8 @@ from samenhang.demo.spec import PersonSpec, RegionSpec
 from samenhang.demo.stories import CLOSED, tell
 from samenhang.demo.talks import talk_of
 from samenhang.demo.talks import tell as tell_talks
+from samenhang.demo.work import tell as tell_work
+from samenhang.demo.work import threads_of
 from samenhang.directory import services as directory
 from samenhang.directory.enums import Role
 from samenhang.directory.models import User
@@ -29,6 +31,7 @@ from samenhang.legal.enums import IndicationLaw, TitleCode
 from samenhang.legal.services import NewIndication, NewTitle, record_many_titles
 from samenhang.matching.enums import RefusalReason
 from samenhang.matching.services import NeedValues, NewNeed, NewRefusal, record_many_needs
+from samenhang.notes.services import record_notes
 from samenhang.pathway.services import NewPlacement, record_placements
 from samenhang.people.services import NewPerson, register_many
 from samenhang.picture.enums import FactCode, IncidentKind, ProblemArea
@@ -60,6 +63,7 @@ class _Loader:
             tell(today=self.spec.today, organisations=self.organisations, users=self.users)
             tell_plans(today=self.spec.today, organisations=self.organisations, users=self.users)
             tell_talks(today=self.spec.today, organisations=self.organisations, users=self.users)
+            tell_work(self.spec, organisations=self.organisations, municipalities=self.municipalities, users=self.users)
             look_with_the_criteria(today=self.spec.today)
 
     def _directory(self) -> None:
@@ -218,6 +222,9 @@ class _Loader:
         self._plans(rows)
         talks = [self._talk(n, key, p) for n, (key, p) in enumerate(rows)]
         record_conferences(actor=SYSTEM, conferences=[talk for talk in talks if talk is not None])
+        directed = [(key, p, self._director(n, p)) for n, (key, p) in enumerate(rows)]
+        threads = threads_of(directed, holder_id=self.users["professional"], now=self.now)
+        record_notes(actor=SYSTEM, threads=threads)
 
     def _plans(self, rows: Sequence[tuple[tuple[int, int, int], PersonSpec]]) -> None:
         made = [

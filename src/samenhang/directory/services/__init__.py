@@ -17,6 +17,7 @@ from samenhang.directory.services.accounts import (
 )
 from samenhang.directory.services.finder import (
     NewContact,
+    add_contacts,
     end_away,
     end_contact,
     forget_leaver,
@@ -54,6 +55,7 @@ __all__ = [
     "NewPersona",
     "NewRole",
     "add_administrator",
+    "add_contacts",
     "add_layers",
     "add_municipalities",
     "add_organisations",
