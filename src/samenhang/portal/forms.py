@@ -1,17 +1,19 @@
-"""What somebody asks about their own data: one question per page."""
+"""What somebody asks and answers: one question per page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from samenhang.access.enums import Category
 from samenhang.portal.labels import KINDS
 from samenhang.privacy.enums import RequestKind
 from samenhang.privacy.selectors import OWN
+from samenhang.ui.forms import offer
 
 
 class AskForm(forms.Form):
@@ -46,3 +48,26 @@ class AskForm(forms.Form):
     def about(self) -> Category:
         """The kinds of information that were ticked."""
         return Category(sum(self.cleaned_data.get("categories", [])))
+
+
+class SayForm(forms.Form):
+    """An answer by one of the buttons of a page, with a reason where that answer asks for one."""
+
+    answer = forms.ChoiceField(widget=forms.HiddenInput)
+    remark = forms.CharField(max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(
+        self, *args: Any, options: Collection[str], because: Collection[str], question: Any, hint: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.because = because
+        offer(self, "answer", [(code, code) for code in options])
+        self.fields["remark"].label = str(question)
+        self.fields["remark"].help_text = hint
+
+    def clean(self) -> dict[str, Any]:
+        """The values; an answer that asks for a reason comes with one."""
+        values = super().clean() or self.cleaned_data
+        if values.get("answer") in self.because and not values.get("remark") and "remark" not in self.errors:
+            self.add_error("remark", _now("Say in a few words why."))
+        return values

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from samenhang.access.enums import Category, Purpose
+from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.audit.enums import Act
+from samenhang.conferences.enums import ConferenceKind
+from samenhang.plan.enums import Signer
 from samenhang.privacy.enums import ConsentState, RequestKind
 
 KINDS: dict[Category, Promise] = {
@@ -104,4 +106,59 @@ ASKS: dict[str, tuple[RequestKind, Promise, Promise, Promise]] = {
         _("Sometimes the law says that it must be kept. Then we tell you how long."),
         _("What do you want to have destroyed?"),
     ),
+}
+# What each of those who help is there for.
+HELPERS: dict[str, Promise] = {
+    CaseRole.CASE_DIRECTOR: _("Makes sure that your plan is carried out"),
+    CaseRole.DEPUTY_DIRECTOR: _("Takes over when who leads your plan is away"),
+    CaseRole.FILE_HOLDER: _("Keeps your file in order"),
+    CaseRole.DEPUTY_FILE_HOLDER: _("Takes over when who keeps your file is away"),
+    CaseRole.CASE_MANAGER: _("You chose this person to help you"),
+    CaseRole.PROCESS_DIRECTOR: _("Brings organisations together. Does not read your file"),
+    CaseRole.LIFE_COURSE_COORDINATOR: _("Stays with you, also when other helpers change"),
+    CaseRole.TREATER: _("Treats you"),
+    CaseRole.SUPPORTER: _("Supports you"),
+    CaseRole.PLACEMENT_TABLE: _("Looks for a place for you"),
+    CaseRole.EXPERIENCE_EXPERT: _("Went through something like it, and thinks along with you"),
+    CaseRole.CLIENT_SUPPORTER: _("Stands beside you, and works for nobody else here"),
+}
+# How everybody approaches the person: each part of it.
+APPROACH: dict[str, Promise] = {
+    "nearness": _("How near people come"),
+    "agreements": _("What we agreed with you"),
+    "works": _("What helps"),
+    "does_not_work": _("What does not help"),
+    "faces": _("Who stays"),
+}
+# What can be agreed with: its name, the question, and what it means to answer.
+PROPOSALS: dict[str, tuple[Promise, Promise, Promise]] = {
+    "version": (
+        _("Your plan"),
+        _("Do you agree with your plan?"),
+        _("It is your plan. Everybody who helps you is asked the same."),
+    ),
+    "approach": (
+        _("How we approach you"),
+        _("Do you agree with how we approach you?"),
+        _("It begins when you and everybody who helps you agree. Until then nothing changes."),
+    ),
+    "signal_plan": (
+        _("Your signalling plan"),
+        _("Do you agree with your signalling plan?"),
+        _("It is used only when you agree."),
+    ),
+}
+SIGNED_AS: dict[str, Promise] = {
+    Signer.CLIENT: _("You"),
+    Signer.REPRESENTATIVE: _("Who represents you"),
+    Signer.CLOSE_ONE: _("Somebody close to you"),
+    Signer.ORGANISATION: _("An organisation"),
+}
+TALKS: dict[str, Promise] = {
+    ConferenceKind.CASE_CONFERENCE: _("A talk about the help that you get"),
+    ConferenceKind.AD_HOC: _("A talk that could not wait"),
+    ConferenceKind.INTAKE: _("Getting to know each other"),
+    ConferenceKind.HANDOVER: _("A talk about who helps you from now on"),
+    ConferenceKind.EVALUATION: _("Looking back on your plan together"),
+    ConferenceKind.DE_ESCALATION: _("A talk to bring calm"),
 }

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from samenhang.portal.views import consents, file, rights
+from samenhang.portal.views import consents, file, plan, rights, talks
 
 app_name = "portal"
 urlpatterns = [
     path("", file.start, name="start"),
+    path("plan/", plan.my_plan, name="plan"),
+    path("plan/agree/<slug:under>/<int:under_id>/", plan.agree, name="agree"),
+    path("plan/actions/<int:action_id>/", plan.action, name="action"),
+    path("signals/", plan.my_signals, name="signals"),
+    path("talks/", talks.my_talks, name="talks"),
+    path("talks/invitations/<int:party_id>/", talks.come, name="come"),
     path("file/", file.my_file, name="file"),
     path("file/documents/<int:version_id>/", file.document, name="document"),
     path("who-knows/", file.who_knows_what, name="who_knows"),

@@ -78,6 +78,9 @@ def _mine(path: str) -> list[dict[str, Any]]:
         }
         for url, label, icon in (
             ("portal:start", _("Mine"), "home"),
+            ("portal:plan", _("My plan"), "clipboard-list"),
+            ("portal:signals", _("My signalling plan"), "traffic-lights"),
+            ("portal:talks", _("My talks"), "messages"),
             ("portal:file", _("My file"), "file-text"),
             ("portal:who_knows", _("Who knows what"), "users"),
             ("portal:who_looked", _("Who looked"), "eye"),

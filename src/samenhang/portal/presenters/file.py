@@ -64,6 +64,14 @@ def ways() -> list[dict[str, str]]:
     return [
         {"url": reverse(f"portal:{name}"), "label": label, "icon": icon, "about": about}
         for name, label, icon, about in (
+            ("plan", _("My plan"), "clipboard-list", _("What you want, and who does what. Say what you think of it.")),
+            (
+                "signals",
+                _("My signalling plan"),
+                "traffic-lights",
+                _("What helps when it goes less well, and whom to call."),
+            ),
+            ("talks", _("My talks"), "messages", _("Talks that are planned, and what was discussed.")),
             ("file", _("My file"), "file-text", _("What stands about you, in plain words.")),
             (
                 "who_knows",

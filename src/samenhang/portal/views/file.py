@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -10,12 +12,15 @@ from samenhang.access.enums import Category
 from samenhang.access.guards import Request, shows, signed_in
 from samenhang.access.selectors import who_knows
 from samenhang.audit.selectors import looked_at
+from samenhang.conferences.selectors import conferences_of, feedback_for_client, invitations
 from samenhang.documents.selectors import documents_of
 from samenhang.documents.services import hand_out
 from samenhang.legal.selectors import indications, titles
 from samenhang.pathway.selectors import placements
 from samenhang.picture.selectors import sketch
+from samenhang.plan.selectors import actions_of_client, plan_of
 from samenhang.portal import presenters
+from samenhang.portal.agreeing import asking, proposals
 from samenhang.portal.views import OWN_FILE, mine, myself, read
 from samenhang.privacy.selectors import (
     consents_of,
@@ -29,6 +34,7 @@ from samenhang.privacy.selectors import (
 from samenhang.ui.downloads import attached
 
 LOOKS = 400  # lines of the log on one page; they are put together per day and person
+_NEW = Category.ID_CONTACT | Category.PLAN_GOALS | Category.SIGNAL_PLAN | Category.CRISIS_CARD | Category.APPOINTMENTS
 _FILE = (
     Category.LIFE_DOMAIN_PICTURE
     | Category.PLACEMENT_HISTORY
@@ -45,20 +51,33 @@ def start(request: Request) -> HttpResponse:
     """What is new for me, and the way to everything else."""
     own = mine(request)
     actor, today = request.actor, request.today
-    with read(request, own, "Mine"):
+    with read(request, own, "Mine", _NEW):
         person = myself(request, own)
         waits = not_told_yet(person.id, today)
         notices = [n for n in notices_of(actor, person.id, purpose=OWN_FILE) if n.id not in waits.notices]
         consents = consents_of(actor, person.id, purpose=OWN_FILE, today=today)
         asked = requests_of(actor, person.id, purpose=OWN_FILE)
+        more = _news(request, person.id)
     context = {
         "person": person,
         "own": own,
         "name": presenters.greeted(person.name),
-        "news": presenters.news(notices, consents, asked, today),
+        "news": presenters.news(notices, consents, asked, today) + more,
         "ways": presenters.ways(),
     }
     return render(request, "portal/start.html", context)
+
+
+def _news(request: Request, person_id: int) -> list[dict[str, Any]]:
+    """What is new of the plan and of talks."""
+    actor, today = request.actor, request.today
+    plan = plan_of(actor, person_id, purpose=OWN_FILE)
+    asked = proposals(actor, plan, [asking(actor, person_id, purpose=OWN_FILE)], purpose=OWN_FILE)
+    actions = actions_of_client(actor, person_id, purpose=OWN_FILE) if plan else []
+    talks = conferences_of(actor, person_id, purpose=OWN_FILE)
+    told = feedback_for_client(actor, person_id, purpose=OWN_FILE)
+    coming = presenters.coming(talks, invitations(actor, purpose=OWN_FILE), today)
+    return presenters.plan_news(asked, actions, today) + presenters.talk_news(coming, told, today)
 
 
 @shows(120, 135)
