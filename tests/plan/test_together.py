@@ -1,0 +1,61 @@
+"""What brings everybody who takes part into step: who acts where, the way ahead, and what happens when it goes wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from samenhang.plan import services
+from samenhang.plan.enums import Doer
+from samenhang.plan.models import Evaluation, Goal
+from tests.plan.conftest import action
+
+pytestmark = pytest.mark.django_db
+
+
+def _rows(table):
+    return table.objects.for_rule("a test looks at what was written")
+
+
+def _page(client, address) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.capability(29)
+def test_two_organisations_on_one_domain_know_it_of_each_other(as_persona, cast, somebody, plan, circle):
+    goal = _rows(Goal).get().pk
+    address, heading = f"/plan/people/{somebody.id}/", "Several organisations on one domain"
+    for code in ("wmo", "home"):
+        assert heading not in _page(as_persona("col-town"), address)
+        values = action(goal_id=goal, doer=Doer.ORGANISATION, organisation_id=circle.organisations[code])
+        services.add_part(actor=cast.owner, plan_id=plan, kind="action", values=values)
+    page = _page(as_persona("col-town"), address)
+    assert heading in page and "Organisatie home, Organisatie wmo" in page
+
+
+@pytest.mark.capability(31)
+def test_the_way_ahead_stands_in_steps_with_what_comes_after_this_place(as_persona, somebody, plan, circle):
+    owner, address = as_persona("owner"), f"/plan/people/{somebody.id}/"
+    for place, text, state in ((1, "Kijken bij de studio", "NOW"), (2, "Proefnachten", "TO_COME")):
+        sent = {"place": place, "text": text, "state": state, "about_when": "dit voorjaar"}
+        assert owner.post(f"{address}add/step/", sent).status_code == 302
+    page = _page(as_persona("col-wmo"), address)
+    assert "Na een jaar zelf huren" in page
+    assert page.index("Kijken bij de studio") < page.index("Proefnachten")
+
+
+@pytest.mark.capability(33)
+def test_what_happens_when_it_goes_wrong_has_an_owner_and_is_talked_through_at_an_evaluation(
+    as_persona, somebody, plan
+):
+    owner, address = as_persona("owner"), f"/plan/people/{somebody.id}/"
+    sent = {"trigger": "Zij doet niet meer open", "what": "Hilde gaat dezelfde dag langs", "owner": "Hilde Kruiswolde"}
+    assert owner.post(f"{address}add/back-up/", {**sent, "owner": ""}).status_code == 422, "nobody sees to it"
+    assert owner.post(f"{address}add/back-up/", sent).status_code == 302
+    page = _page(owner, address)
+    assert "Hilde gaat dezelfde dag langs" in page and "not talked through yet" in page
+    first = _rows(Evaluation).order_by("due_on").first()
+    held = {"held_on": "2026-11-20", "client_there": "on", "conclusion": "GO_ON", "back_up_tried": "on"}
+    assert owner.post(f"{address}evaluations/{first.pk}/", held).status_code == 302
+    assert _rows(Evaluation).get(pk=first.pk).back_up_tried
