@@ -223,7 +223,7 @@ class _Loader:
         talks = [self._talk(n, key, p) for n, (key, p) in enumerate(rows)]
         record_conferences(actor=SYSTEM, conferences=[talk for talk in talks if talk is not None])
         directed = [(key, p, self._director(n, p)) for n, (key, p) in enumerate(rows)]
-        threads = threads_of(directed, holder_id=self.users["professional"], now=self.now)
+        threads = threads_of(directed, holder_id=self.users["professional"], today=self.spec.today)
         record_notes(actor=SYSTEM, threads=threads)
 
     def _plans(self, rows: Sequence[tuple[tuple[int, int, int], PersonSpec]]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.utils import timezone
@@ -111,7 +111,7 @@ def tell(
 
 
 def threads_of(
-    rows: Iterable[tuple[tuple[int, int, int], PersonSpec, int]], *, holder_id: int, now: datetime
+    rows: Iterable[tuple[tuple[int, int, int], PersonSpec, int]], *, holder_id: int, today: date
 ) -> list[BroughtThread]:
     """Notes about those who are generated (their ids, who they are, who directs): one in three has one, one in nine an answer."""
     threads = []
@@ -120,7 +120,9 @@ def threads_of(
         if p.number or random.random() >= 1 / 3:
             continue
         category, text, answer = random.choice(_REMARKS)
-        when = now - timedelta(days=random.randint(2, 60), hours=random.randint(0, 4))
+        when = timezone.make_aware(
+            datetime.combine(today - timedelta(days=random.randint(2, 60)), time(random.randint(9, 16), 20))
+        )
         writer, other = (holder_id, director_id) if p.file_holder else (director_id, None)
         answered = other is not None and random.random() < 1 / 2
         threads.append(
