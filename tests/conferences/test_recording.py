@@ -262,11 +262,11 @@ def test_invitations_and_agreements_ask_the_one_whose_move_it_is(around, planned
 
 
 def test_attention_asks_as_often_for_one_as_for_many(around, written, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(1):
         selectors.attention(around.owner, [around.person.id], purpose=CARE, today=TODAY)
     for n in range(10):
         plan(around, starts_at=NOW + timedelta(days=n + 1))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(1):
         selectors.attention(around.owner, [around.person.id, *range(900, 940)], purpose=CARE, today=TODAY)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from samenhang.access.enums import CaseRole, Purpose
+from samenhang.access.enums import CaseRole, Purpose, Regime
 from samenhang.access.models import Grant, Participation
 from samenhang.access.services import join_case
 from samenhang.audit.models import AuditLine
-from samenhang.base.errors import Refused
+from samenhang.base.errors import NoGrant, Refused
+from samenhang.conferences import services as talks
+from samenhang.conferences.enums import AskedOf, ConferenceKind, PartyKind, Rhythm, TableKind
+from samenhang.conferences.models import ConferenceParty, ConveneRequest, RegionalTable
 from samenhang.directory import services as directory
 from samenhang.directory.enums import ContactTopic, Role
 from samenhang.directory.models import Contact, Membership, Substitute, User
@@ -21,7 +24,7 @@ from samenhang.people.models import NoNetwork
 from samenhang.people.selectors import attention
 from samenhang.people.selectors import person as find_person
 from samenhang.web.services import LEFT_BEHIND, leave_organisation, preview_leaving
-from tests.conftest import TODAY
+from tests.conftest import NOW, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability(145), pytest.mark.capability(37)]
 
@@ -168,3 +171,77 @@ def test_a_coordinator_hands_nobodys_cases_over(cast, somebody, as_persona):
 
 def test_every_package_that_keeps_something_for_a_colleague_hands_it_over():
     assert {"actions", "networks"} <= set(LEFT_BEHIND)
+
+
+@pytest.fixture
+def table(cast, organisations, municipalities):
+    """A table that the leaver keeps."""
+    values = talks.TableValues(
+        "Casustafel", TableKind.CASE, organisations["ggz"], Rhythm.MONTHLY, date(2026, 1, 7), time(14, 0), 90
+    )
+    return talks.add_table(actor=cast.owner, values=values)
+
+
+@pytest.fixture
+def invited(cast, somebody, other):
+    """A talk next week that the colleague who stays calls together, to which the leaver is invited."""
+    new = talks.NewConference(
+        person_id=somebody.id, compartment_id=somebody.compartment_id, kind=ConferenceKind.CASE_CONFERENCE,
+        purpose="CARE_COORDINATION", regime=Regime.CONSENT, starts_at=NOW + timedelta(days=7), minutes=60,
+        parties=(
+            talks.NewParty(PartyKind.COLLEAGUE, "Kent haar het langst", user_id=cast.owner.user_id),
+            talks.NewParty(PartyKind.CLIENT, "Het gaat over haar"),
+        ),
+    )  # fmt: skip
+    return talks.plan_conference(actor=other, new=new, today=TODAY)
+
+
+def chair_of(conference_id):
+    rows = ConferenceParty.objects.for_rule("a test looks for who is invited")
+    return rows.filter(conference_id=conference_id).exclude(kind="CLIENT").values_list("user_id", "organisation__code", "answer")[0]  # fmt: skip
+
+
+def test_an_invitation_and_a_table_move_to_the_successor(
+    administrator, cast, somebody, successor, other, invited, table
+):
+    left = leave(administrator, cast, successor.user_id)
+    assert left.rest["appointments"] == 2
+    assert chair_of(invited) == (successor.user_id, "ggz", "ASKED")
+    assert RegionalTable.objects.get(pk=table).keeper_id == successor.user_id
+    assert told(successor) == {Kind.CASE_HANDED_OVER, Kind.INVITED_TO_CONFERENCE}
+
+
+def test_an_invitation_that_nobody_takes_over_stays_with_the_organisation(
+    administrator, cast, somebody, other, invited, table
+):
+    leave(administrator, cast)
+    assert chair_of(invited) == (None, "ggz", "ASKED")
+    assert RegionalTable.objects.get(pk=table).keeper_id is None
+
+
+def test_a_request_to_the_process_director_who_leaves_waits_for_whoever_directs_the_process(
+    administrator, cast, somebody, other, successor
+):
+    """The request stays open and in sight, and the next process director answers it."""
+    join_case(
+        actor=other, dossier_id=somebody.dossier_id, role=CaseRole.PROCESS_DIRECTOR, start=date(2026, 2, 1),
+        user_id=cast.owner.user_id, organisation_id=cast.owner.organisation_id,
+    )  # fmt: skip
+    asked = talks.ask_process_director(
+        actor=other,
+        new=talks.NewRequest(
+            somebody.id, somebody.compartment_id, AskedOf.CONVENE, "Twee organisaties wachten op elkaar.", TODAY
+        ),
+        today=TODAY,
+    )
+    leave(administrator, cast)
+    open_rows = ConveneRequest.objects.for_rule("a test looks for who is asked")
+    assert open_rows.get(pk=asked).asked_of_id is None
+    with pytest.raises(NoGrant, match="NOT_YOURS"):
+        talks.answer_process_request(actor=other, request_id=asked, done=True, answer="Gesproken")
+    join_case(
+        actor=other, dossier_id=somebody.dossier_id, role=CaseRole.PROCESS_DIRECTOR, start=TODAY,
+        user_id=successor.user_id, organisation_id=successor.organisation_id,
+    )  # fmt: skip
+    talks.answer_process_request(actor=successor, request_id=asked, done=True, answer="Zij komen samen")
+    assert open_rows.get(pk=asked).asked_of_id == successor.user_id

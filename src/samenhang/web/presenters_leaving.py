@@ -10,7 +10,7 @@ from samenhang.web.services import Left
 _REST: dict[str, Promise] = {
     "actions": _("Open actions that move, or turn red where nobody takes over"),
     "networks": _("Networks to be built that move, or turn red where nobody takes over"),
-    "appointments": _("Invitations that move, or turn red where nobody takes over"),
+    "appointments": _("Invitations, agreements and requests that move, or wait for somebody"),
     "contacts": _("Telephone numbers and absences that end"),
 }
 

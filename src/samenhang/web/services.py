@@ -14,6 +14,7 @@ from samenhang.access.selectors import TakesPart, caseload, taking_part
 from samenhang.access.services import join_case, leave_case
 from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant, Refused
+from samenhang.conferences.services import hand_over_talks
 from samenhang.directory.selectors import account, colleagues
 from samenhang.directory.services import end_membership, forget_leaver, require_managed
 from samenhang.notifications.enums import Kind
@@ -24,7 +25,11 @@ from samenhang.plan.services import hand_over_actions
 
 # What somebody leaves behind beside their seats, each through the front door of the package that keeps it: the name under
 # which it is counted, and the verb. It moves to the successor where that one takes part, and turns red where nobody does.
-LEFT_BEHIND: dict[str, Callable[..., int]] = {"actions": hand_over_actions, "networks": hand_over_networks}
+LEFT_BEHIND: dict[str, Callable[..., int]] = {
+    "actions": hand_over_actions,
+    "appointments": hand_over_talks,
+    "networks": hand_over_networks,
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ def leave_organisation(*, actor: Actor, membership_id: int, on: date, hand_over_
     """End a colleague's role, and, when it was the last one there, every case in which they took part for it.
 
     Their grants end at once. A colleague of the same organisation who works on cases can take all cases over in the
-    same role, and with them the open actions, the networks to be built and the telephone numbers; what nobody takes over
+    same role, and with them the open actions, invitations and agreements, the networks to be built and the telephone numbers; what nobody takes over
     has an empty seat or no owner from now on, and turns red for those who take part, who hear of it (seed 001, section 3).
     """
     found = account(actor, membership_id, on)

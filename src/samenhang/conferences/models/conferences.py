@@ -228,7 +228,7 @@ class ConveneRequest(ProtectedModel):
     asks = models.CharField(max_length=8, choices=[(a.value, a.value) for a in AskedOf])
     reason = models.CharField(max_length=300)
     asked_by = models.ForeignKey("directory.User", models.PROTECT, related_name="+")
-    asked_of = models.ForeignKey("directory.User", models.PROTECT, related_name="+")
+    asked_of = models.ForeignKey("directory.User", models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
     due_on = models.DateField()
     state = models.CharField(max_length=8, choices=[(s.value, s.value) for s in RequestState])

@@ -15,7 +15,7 @@ class RegionalTable(models.Model):
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in TableKind])
     organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
     team = models.ForeignKey("directory.Team", models.PROTECT, null=True, blank=True, related_name="+")
-    keeper = models.ForeignKey("directory.User", models.PROTECT, related_name="+")
+    keeper = models.ForeignKey("directory.User", models.PROTECT, null=True, related_name="+")
     rhythm = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Rhythm])
     first_on = models.DateField()
     starts_at = models.TimeField()

@@ -82,7 +82,7 @@ def table_rows(rows: Sequence[TableRow]) -> list[dict[str, Any]]:
             "kind": TABLE_KINDS[t.kind],
             "rhythm": RHYTHMS[t.rhythm],
             "convener": t.organisation,
-            "keeper": t.keeper,
+            "keeper": t.keeper or _("nobody"),
             "next": t.next_on,
             "group": t.has_this_group,
         }
@@ -95,7 +95,7 @@ def table_facts(row: TableRow) -> list[tuple[str, Any]]:
     pairs: list[tuple[str, Any]] = [
         (_("What kind of table"), TABLE_KINDS[row.kind]),
         (_("Who calls it together"), row.organisation),
-        (_("Who keeps it"), row.keeper),
+        (_("Who keeps it"), row.keeper or _("nobody")),
         (
             _("When"),
             _("%(rhythm)s on %(weekday)s at %(hour)s, %(minutes)s minutes")

@@ -256,20 +256,20 @@ def feedback_view(row: FeedbackRow) -> dict[str, Any]:
     }
 
 
-def request_rows(rows: Sequence[RequestRow], person_id: int, me: int | None) -> list[dict[str, Any]]:
-    """What was asked of the process director."""
+def request_rows(rows: Sequence[RequestRow], person_id: int, me: int | None, *, directs: bool) -> list[dict[str, Any]]:
+    """What was asked of the process director; ``directs`` says that the reader directs the process today."""
     return [
         {
             "asks": ASKS[r.asks],
             "reason": r.reason,
             "asked_by": r.asked_by,
-            "asked_of": r.asked_of,
+            "asked_of": r.asked_of or _("whoever directs the process"),
             "due": r.due_on,
             "open": r.state == "OPEN",
             "state": REQUEST_STATES[r.state],
             "answer": r.answer,
             "url": reverse("conferences:answer_request", args=[person_id, r.id])
-            if r.asked_of_id == me and r.state == "OPEN"
+            if r.state == "OPEN" and (r.asked_of_id == me or (directs and r.asked_of_id is None))
             else "",
         }
         for r in rows

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
 from samenhang.access.enums import Purpose
+from samenhang.access.models import ProtectedModel
 from samenhang.base.actor import Actor
 from samenhang.base.attention import Attention
 from samenhang.conferences.enums import Answer, ConferenceState, RequestState, TalkAlert
@@ -17,77 +20,108 @@ from samenhang.conferences.models import Agreement, Conference, ConferenceParty,
 from samenhang.conferences.rules import feedback_due, record_due
 
 
+class _Open(NamedTuple):
+    """One thing that is open: which kind, about whom, when, by when, whose move, and what it is found by."""
+
+    source: str
+    person_id: int
+    moment: datetime | None
+    until: date | None
+    user_id: int | None
+    number: int
+
+
 def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[Attention]:
-    """What waits, is due or is late in the talks about these people, as far as the actor may see them; five questions for all."""
-    ids = list(person_ids)
+    """What waits, is due or is late in the talks about these people, as far as the actor may see them; one question for all."""
     return [
-        *_conferences(actor, ids, purpose, today),
-        *_invitations(actor, ids, purpose, today),
-        *_agreements(actor, ids, purpose),
-        *_requests(actor, ids, purpose),
-        *_deliberations(actor, ids, purpose),
+        item for row in _open_things(actor, list(person_ids), purpose, today) for item in _TOLD[row.source](row, today)
     ]
 
 
-def _conferences(actor: Actor, ids: list[int], purpose: Purpose, today: date) -> Iterator[Attention]:
-    """A talk that was held is written down within two working days and told to the client within the week.
+def _open_things(actor: Actor, ids: list[int], purpose: Purpose, today: date) -> Iterator[_Open]:
+    """Everything that is open, in one question.
 
-    A conference whose day is over counts as held, whether somebody said so or not: nothing waits unseen.
+    A conference whose day is over counts as held, whether somebody said so or not: nothing waits unseen. An agreement that
+    became an action of the plan asks attention there.
     """
-    rows = Conference.objects.visible_to(actor, purpose=purpose).filter(person_id__in=ids)
+
+    def part(model: type[ProtectedModel], source: str, person: str = "person_id", **fields: str) -> QuerySet:
+        def field(name: str, kind: Any) -> Cast:
+            return Cast(F(fields[name]) if name in fields else Value(None), kind)
+
+        rows = model.objects.visible_to(actor, purpose=purpose).filter(**{f"{person}__in": ids}).order_by()
+        return rows.annotate(
+            its_source=Value(source, output_field=CharField()),
+            its_person=F(person),
+            its_moment=field("moment", DateTimeField()),
+            its_until=field("until", DateField()),
+            its_user=field("user", BigIntegerField()),
+            its_number=F(fields.get("number", "pk")),
+        )
+
     over = Q(state=ConferenceState.PLANNED, starts_at__date__lt=today)
-    rows = rows.filter(Q(state__in=[ConferenceState.HELD, ConferenceState.RECORDED]) | over)
-    for pk, person_id, state, starts_at, convener in rows.values_list(
-        "id", "person_id", "state", "starts_at", "convened_by_id"
-    ):
-        held = timezone.localtime(starts_at).date()
-        path = reverse("conferences:conference", args=[person_id, pk])
-        if state != ConferenceState.RECORDED:
-            last = record_due(held)
-            yield Attention(TalkAlert.CONFERENCE_TO_RECORD, person_id, last, last, path=path, user_id=convener)
-        last = feedback_due(held)
-        late = last < today
-        code = TalkAlert.FEEDBACK_OVERDUE if late else TalkAlert.FEEDBACK_DUE
-        yield Attention(code, person_id, held, last, hard=late, path=path, user_id=convener)
-
-
-def _invitations(actor: Actor, ids: list[int], purpose: Purpose, today: date) -> Iterator[Attention]:
-    rows = ConferenceParty.objects.visible_to(actor, purpose=purpose).filter(
-        conference__person_id__in=ids,
-        conference__state=ConferenceState.PLANNED,
-        conference__starts_at__date__gte=today,
-        answer=Answer.ASKED,
-        user_id__isnull=False,
+    queries = (
+        part(Conference, "HELD", moment="starts_at", user="convened_by_id").filter(
+            Q(state=ConferenceState.HELD) | over
+        ),
+        part(Conference, "RECORDED", moment="starts_at", user="convened_by_id").filter(state=ConferenceState.RECORDED),
+        part(
+            ConferenceParty, "INVITED", "conference__person_id", moment="conference__starts_at", user="user_id"
+        ).filter(
+            conference__state=ConferenceState.PLANNED,
+            conference__starts_at__date__gte=today,
+            answer=Answer.ASKED,
+            user_id__isnull=False,
+        ),
+        part(Agreement, "AGREED", until="due_on", user="user_id", number="conference_id").filter(
+            done_on__isnull=True, action_number__isnull=True
+        ),
+        part(ConveneRequest, "ASKED", until="due_on", user="asked_of_id").filter(state=RequestState.OPEN),
+        part(MoralDeliberation, "WEIGHED", until="evaluate_on").filter(evaluated_on__isnull=True),
     )
-    path = reverse("conferences:invitations")
-    fields = ("conference__person_id", "conference__starts_at", "user_id")
-    for person_id, starts_at, user_id in rows.values_list(*fields):
-        day = timezone.localtime(starts_at).date()
-        yield Attention(TalkAlert.INVITATION_TO_ANSWER, person_id, today, day, path=path, user_id=user_id)
+    fields = [f"its_{name}" for name in ("source", "person", "moment", "until", "user", "number")]
+    first, *rest = (q.values_list(*fields) for q in queries)
+    return (_Open(*v) for v in first.union(*rest, all=True))
 
 
-def _agreements(actor: Actor, ids: list[int], purpose: Purpose) -> Iterator[Attention]:
-    """Agreements that did not become an action of the plan; an action asks attention by itself."""
-    rows = Agreement.objects.visible_to(actor, purpose=purpose).filter(
-        person_id__in=ids, done_on__isnull=True, action_number__isnull=True
-    )
-    fields = ("conference_id", "person_id", "due_on", "user_id")
-    for conference_id, person_id, due_on, user_id in rows.values_list(*fields):
-        path = reverse("conferences:conference", args=[person_id, conference_id])
-        yield Attention(TalkAlert.AGREEMENT_OVERDUE, person_id, due_on, due_on, path=path, user_id=user_id)
+def _held(row: _Open, today: date) -> Iterator[Attention]:
+    """A talk that was held is written down within two working days."""
+    last = record_due(timezone.localtime(row.moment).date())
+    path = reverse("conferences:conference", args=[row.person_id, row.number])
+    yield Attention(TalkAlert.CONFERENCE_TO_RECORD, row.person_id, last, last, path=path, user_id=row.user_id)
+    yield from _to_tell(row, today)
 
 
-def _requests(actor: Actor, ids: list[int], purpose: Purpose) -> Iterator[Attention]:
-    rows = ConveneRequest.objects.visible_to(actor, purpose=purpose).filter(person_id__in=ids, state=RequestState.OPEN)
-    for pk, person_id, due_on, user_id in rows.values_list("id", "person_id", "due_on", "asked_of_id"):
-        path = reverse("conferences:answer_request", args=[person_id, pk])
-        yield Attention(TalkAlert.CONVENE_ASKED, person_id, due_on, due_on, path=path, user_id=user_id)
+def _to_tell(row: _Open, today: date) -> Iterator[Attention]:
+    """What was talked about is told to the client within the week."""
+    held = timezone.localtime(row.moment).date()
+    last = feedback_due(held)
+    late = last < today
+    code = TalkAlert.FEEDBACK_OVERDUE if late else TalkAlert.FEEDBACK_DUE
+    path = reverse("conferences:conference", args=[row.person_id, row.number])
+    yield Attention(code, row.person_id, held, last, hard=late, path=path, user_id=row.user_id)
 
 
-def _deliberations(actor: Actor, ids: list[int], purpose: Purpose) -> Iterator[Attention]:
-    rows = MoralDeliberation.objects.visible_to(actor, purpose=purpose).filter(
-        person_id__in=ids, evaluated_on__isnull=True
-    )
-    for pk, person_id, due_on in rows.values_list("id", "person_id", "evaluate_on"):
-        path = reverse("conferences:deliberation", args=[person_id, pk])
-        yield Attention(TalkAlert.DELIBERATION_TO_EVALUATE, person_id, due_on, due_on, path=path)
+def _invited(row: _Open, today: date) -> Iterator[Attention]:
+    day, path = timezone.localtime(row.moment).date(), reverse("conferences:invitations")
+    yield Attention(TalkAlert.INVITATION_TO_ANSWER, row.person_id, today, day, path=path, user_id=row.user_id)
+
+
+def _with(code: TalkAlert, page: str) -> Any:
+    """What is due on a day, on a page with the number in its address."""
+
+    def told(row: _Open, _today: date) -> Iterator[Attention]:
+        path = reverse(page, args=[row.person_id, row.number])
+        yield Attention(code, row.person_id, row.until, row.until, path=path, user_id=row.user_id)
+
+    return told
+
+
+_TOLD = {
+    "HELD": _held,
+    "RECORDED": _to_tell,
+    "INVITED": _invited,
+    "AGREED": _with(TalkAlert.AGREEMENT_OVERDUE, "conferences:conference"),
+    "ASKED": _with(TalkAlert.CONVENE_ASKED, "conferences:answer_request"),
+    "WEIGHED": _with(TalkAlert.DELIBERATION_TO_EVALUATE, "conferences:deliberation"),
+}

@@ -276,8 +276,8 @@ class RequestRow:
     asks: str
     reason: str
     asked_by: str
-    asked_of_id: int
-    asked_of: str
+    asked_of_id: int | None
+    asked_of: str | None
     asked_at: datetime
     due_on: date
     state: str

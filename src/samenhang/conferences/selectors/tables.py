@@ -27,8 +27,8 @@ class TableRow:
     kind: str
     organisation_id: int
     organisation: str
-    keeper_id: int
-    keeper: str
+    keeper_id: int | None
+    keeper: str | None
     rhythm: str
     first_on: date
     starts_at: time

@@ -17,6 +17,7 @@ from samenhang.conferences.services.deliberating import (
 from samenhang.conferences.services.escalating import NewRequest, answer_process_request, ask_process_director
 from samenhang.conferences.services.feedback import NewFeedback, feed_back
 from samenhang.conferences.services.inviting import answer_invitation, invite, record_answer, withdraw_invitation
+from samenhang.conferences.services.leaving import hand_over_talks
 from samenhang.conferences.services.minutes import attach_minutes, take_minutes
 from samenhang.conferences.services.planning import (
     AdHoc,
@@ -94,6 +95,7 @@ __all__ = [
     "everybody",
     "feed_back",
     "hand_over_table",
+    "hand_over_talks",
     "hold",
     "invite",
     "move_conference",

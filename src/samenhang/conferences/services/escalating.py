@@ -62,14 +62,19 @@ def ask_process_director(*, actor: Actor, new: NewRequest, today: date) -> int:
     )
     ConveneRequest.objects.write([row])
     log(actor, Act.CREATE, row, dossier_id, asks=new.asks)
-    _tell(row, row.asked_of_id, "asked")
+    _tell(row, directors[0], "asked")
     return row.pk
 
 
 @transaction.atomic
 def answer_process_request(*, actor: Actor, request_id: int, done: bool, answer: str) -> None:
-    """The process director says what came of it. Raises NoGrant(NOT_YOURS) for somebody else, Refused(REASON_MISSING, ALREADY_ENDED)."""
+    """The process director says what came of it; one whose director left is answered by whoever directs the process now.
+
+    Raises NoGrant(NOT_YOURS) for somebody else, Refused(REASON_MISSING, ALREADY_ENDED).
+    """
     row, dossier_id = locked(ConveneRequest, request_id, actor)
+    if row.asked_of_id is None and actor.me in {user for user, _name in directs_process(dossier_id, clock.today())}:
+        row.asked_of_id = actor.me
     if row.asked_of_id != actor.me:
         raise NoGrant("NOT_YOURS")
     if row.state != RequestState.OPEN:

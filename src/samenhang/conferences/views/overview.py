@@ -40,13 +40,20 @@ def overview(request: Request, person_id: int) -> HttpResponse:
             ),
             "consultations": presenters.consultation_rows(selectors.consultations_of(actor, person_id, purpose=CARE)),
             "requests": presenters.request_rows(
-                selectors.convene_requests(actor, person_id, purpose=CARE), person_id, actor.user_id
+                selectors.convene_requests(actor, person_id, purpose=CARE),
+                person_id,
+                actor.user_id,
+                directs=_directs(request, row.dossier_id),
             ),
         }
         seen["conferences"] = [c.id for c in conferences]
     plans, writes = (may_write(actor, row.compartment_id, kind) for kind in (APPOINTMENTS, GOALS))
     context |= {"person": row, "tabs": person_tabs(person_id, "talks"), "may_plan": plans, "may_write": writes}
     return render(request, "conferences/overview.html", context)
+
+
+def _directs(request: Request, dossier_id: int) -> bool:
+    return any(user == request.actor.user_id for user, _name in selectors.directs_process(dossier_id, request.today))
 
 
 @shows(26)
@@ -98,7 +105,9 @@ def answer_request(request: Request, person_id: int, convene_id: int) -> HttpRes
     found = next((r for r in asked if r.id == convene_id), None)
     if found is None:
         raise Http404
-    [view] = presenters.request_rows([found], person_id, request.actor.user_id)
+    [view] = presenters.request_rows(
+        [found], person_id, request.actor.user_id, directs=_directs(request, row.dossier_id)
+    )
     page = FormPage(
         str(view["asks"]),
         reverse("conferences:overview", args=[person_id]),
