@@ -28,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             ("web:today", _("Today"), "home", None),
             ("web:people", _("People"), "users", Power.WORK_ON_CASES),
             ("conferences:tables", _("Talks"), "messages", Power.WORK_ON_CASES),
+            ("finder:finder", _("Whom to call"), "phone", Power.WORK_ON_CASES),
             ("matching:table", _("Table"), "table", Power.SIT_AT_TABLE),
             ("matching:bottlenecks", _("Bottlenecks"), "hand-stop", Power.SEE_BOTTLENECKS),
             ("supply:register", _("Supply"), "bed", Power.SEE_SUPPLY),

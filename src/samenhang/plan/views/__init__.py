@@ -71,5 +71,8 @@ def form_words(
 ) -> FormPage:
     """The words around a form of the plan, with the way back."""
     back = reverse(to, args=[found.person.id]) + anchor
+    kind = int(Category.PLAN_GOALS) if more.get("draft") else 0
     who = more.pop("who", _("Everybody who takes part and may read goals and agreements, the person first of all."))
-    return FormPage(heading=heading, back=back, back_label=found.person.name, purpose=purpose, who=who, **more)  # type: ignore[arg-type]
+    return FormPage(
+        heading=heading, back=back, back_label=found.person.name, purpose=purpose, who=who, draft_kind=kind, **more
+    )  # type: ignore[arg-type]
