@@ -119,7 +119,11 @@ def agree(request: Request, under: str, under_id: int) -> HttpResponse:
         content = _content(request, person.id, found)
     view = presenters.answer(found, _signer(own))
     before = found.mine(_signer(own))
-    back = reverse("portal:signals" if under == "signal_plan" else "portal:plan")
+    back, back_label = (
+        (reverse("portal:signals"), _("My signalling plan"))
+        if under == "signal_plan"
+        else (reverse("portal:plan"), _("My plan"))
+    )
     if request.method == "POST" and before is not None and request.POST.get("answer") == before.answer:
         messages.info(request, _("You said this already. Your answer is kept."))
         return redirect(back)
@@ -130,7 +134,7 @@ def agree(request: Request, under: str, under_id: int) -> HttpResponse:
         question=_("What do you want to say about it?"),
         hint=_("Do you not agree? Then say why. Otherwise you may leave this open."),
     )
-    page = FormPage(str(view["question"]), back, str(view["title"]), template="portal/agree.html")
+    page = FormPage(str(view["question"]), back, back_label, template="portal/agree.html")
 
     def do(data: dict[str, Any]) -> None:
         sign_own(

@@ -36,12 +36,13 @@ def my_talks(request: Request) -> HttpResponse:
         rows = conferences_of(actor, person.id, purpose=OWN_FILE)
         invited = invitations(actor, purpose=OWN_FILE)
         told = feedback_for_client(actor, person.id, purpose=OWN_FILE)
+    coming = presenters.coming(rows, invited, today)
     context = {
         "person": person,
         "own": own,
-        "coming": presenters.coming(rows, invited, today),
+        "coming": coming,
         "told": presenters.told_of(rows, told, today),
-        "calendar": reverse("conferences:calendar") if invited else "",
+        "calendar": reverse("conferences:calendar") if any(t["asked"] for t in coming) else "",
     }
     return render(request, "portal/talks.html", context)
 
