@@ -311,7 +311,8 @@ def test_the_night_ends_shields_proposes_and_signs_and_twice_is_as_once(over, ca
     call_command("nightly", stdout=second)
     assert second.getvalue().splitlines() == [
         "0 accesses ended because their consent ran out", "0 compartments shielded after five years", "no new destruction list",
-        "0 files of nobody removed", "nothing moved in the log",
+        "0 files of nobody removed", "0 mails of the day, 0 mails sent", "0 old notifications and mails forgotten",
+        "nothing moved in the log",
     ]  # fmt: skip
     assert DestructionList.objects.count() == 1 and AuditCheckpoint.objects.count() == 1
     assert person_exists(over.id), "the night proposes, a person decides"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -162,7 +161,9 @@ def test_a_name_is_like_itself_and_not_like_another():
 
 
 @pytest.mark.slow
-def test_twenty_thousand_people_are_searched_in_the_blink_of_an_eye(cast, municipalities):
+def test_among_twenty_thousand_people_a_misspelt_name_is_found_in_a_few_questions(
+    cast, municipalities, django_assert_max_num_queries
+):
     first = ("Jan", "Piet", "Klaas", "Anna", "Fatima", "Mohammed", "Iris", "Bram", "Sanne", "Teun")
     last = ("Jansen", "de Vries", "Bakker", "Visser", "Smit", "Meijer", "Mulder", "Bos", "Vos", "Dekker", "van Dijk")
     home = municipalities["Turfwolde"]
@@ -179,10 +180,12 @@ def test_twenty_thousand_people_are_searched_in_the_blink_of_an_eye(cast, munici
                 for _person, dossier, compartment in made
             ],
         )
-    for query in ("Jannsen", "fatima vis", "Mohamed de fries", "zzz", "1-1-1950"):
-        find(cast.table_chair, query, purpose=CARE)
-        began = time.perf_counter()
-        find(cast.table_chair, query, purpose=CARE)
-        took = time.perf_counter() - began
-        assert took < 0.5, (query, took)  # 50 ms on a quiet machine; a slow one is allowed ten times that
-        print(query, round(took * 1000), "ms")
+    for query, known in (
+        ("Jannsen", "Jansen"),
+        ("fatima vis", "Fatima"),
+        ("Mohamed de fries", "de Vries"),
+        ("zzz", None),
+    ):
+        with django_assert_max_num_queries(6):
+            found, _total = find(cast.table_chair, query, purpose=CARE)
+        assert (known is None and not found) or any(known in row.name for row in found), query

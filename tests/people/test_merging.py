@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.apps import apps
+from django.utils.translation import override
 
 from samenhang.access.enums import CaseRole, Category, EmergencyReason, Purpose, RestrictionReason
 from samenhang.access.models import Grant, Participation, ProtectedModel
@@ -229,8 +230,9 @@ def test_what_both_have_once_is_not_guessed_at_and_the_preview_says_what(cast, s
         Problem.objects.write(
             [Problem(person_id=key.id, compartment_id=key.compartment_id, area="TRAUMA", source="GGZ", noted_on=SINCE)]
         )
-    shown = seen(cast, twin, somebody)
-    assert shown.twice == ("Wat het moeilijk maakt",)
+    with override("nl"):
+        shown = seen(cast, twin, somebody)
+        assert shown.twice == ("Wat het moeilijk maakt",)
     with pytest.raises(Refused, match="MERGE_TWICE"):
         merge(actor=cast.owner, gone_id=twin.id, stays_id=somebody.id, stamp=shown.stamp, today=TODAY)
     assert counts(twin.compartment_id)["picture.Problem"] == 1

@@ -13,7 +13,7 @@ from samenhang.access.enums import Purpose
 from samenhang.audit.models import AuditLine
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.plan import selectors, services
-from samenhang.plan.enums import ActionState, Answer, Doer, GoalState, Security, SecurityState, Signer
+from samenhang.plan.enums import ActionState, Answer, Doer, GoalState, LineKind, Phase, Security, SecurityState, Signer
 from samenhang.plan.models import Action, Evaluation, Goal, Plan, PlanVersion
 from samenhang.plan.rules import Said, compare, fixed_evaluations, react_by, standing
 from samenhang.plan.services.agreeing import Findings, NewApproach, NewSignature
@@ -335,3 +335,24 @@ def test_a_plan_of_two_hundred_actions_is_read_with_as_many_questions_as_one_of_
     with django_assert_num_queries(7):
         page = selectors.plan_page(cast.owner, row, purpose=CARE)
     assert len(page.actions) == 200 and {a.text for a in page.actions} == set(texts)
+
+
+def test_a_name_under_an_earlier_text_of_a_signalling_plan_does_not_count_for_a_later_one(cast, somebody, circle):
+    """Given the person agreed, when a line is added and everybody is asked again, then they have to agree with that as well."""
+    pk = services.start_signal_plan(
+        actor=cast.owner, person_id=somebody.id, compartment_id=somebody.compartment_id,
+        head=services.NewSignalHead("Laat mij rustig worden"), today=TODAY,
+    )  # fmt: skip
+    services.add_line(actor=cast.owner, signal_plan_id=pk, phase=Phase.RED, kind=LineKind.SIGN, text="Schreeuwt")
+    services.add_call(actor=cast.owner, signal_plan_id=pk, name="Iris", phone="0500-10000")
+    services.ask_signatures(actor=cast.owner, signal_plan_id=pk, today=TODAY)
+    yes = NewSignature(Answer.AGREED, signer=Signer.CLIENT, name="Mevrouw Populier")
+    services.sign(actor=cast.owner, under="signal_plan", under_id=pk, new=yes, today=TODAY)
+    services.add_line(actor=cast.owner, signal_plan_id=pk, phase=Phase.RED, kind=LineKind.SELF, text="Gaat naar binnen")
+    services.ask_signatures(actor=cast.owner, signal_plan_id=pk, today=TODAY)
+    assert selectors.signatures(cast.owner, "signal_plan", [pk], purpose=CARE) == {}
+    with pytest.raises(Refused, match="CLIENT_FIRST"):
+        services.bring_into_force(actor=cast.owner, signal_plan_id=pk, today=TODAY)
+    services.sign(actor=cast.owner, under="signal_plan", under_id=pk, new=yes, today=TODAY)
+    services.bring_into_force(actor=cast.owner, signal_plan_id=pk, today=TODAY)
+    assert len(selectors.signatures(cast.owner, "signal_plan", [pk], purpose=CARE)[pk]) == 1

@@ -101,7 +101,11 @@ class PlanVersion(ProtectedModel):
 
 
 class Signature(ProtectedModel):
-    """Somebody put their name to a version, an approach or a signalling plan, or said why not."""
+    """Somebody put their name to a version, an approach or a signalling plan, or said why not.
+
+    A signalling plan in the making can still change; ``under_lock`` says under which of its texts the name stands, and a name
+    under an earlier text does not count for a later one.
+    """
 
     category_field = "kept_as"
 
@@ -117,6 +121,7 @@ class Signature(ProtectedModel):
     remark = models.CharField(max_length=400, blank=True)
     on = models.DateField()
     noted_by = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
+    under_lock = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["id"]

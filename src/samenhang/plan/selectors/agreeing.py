@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F, Q
+
 from samenhang.access.enums import Purpose
 from samenhang.base.actor import Actor
 from samenhang.plan.adapters.snapshot import Content
@@ -109,9 +111,16 @@ def current_approach(rows: Collection[ApproachRow]) -> ApproachRow | None:
     return next((r for r in rows if r.state == ApproachState.AGREED), None)
 
 
+def under_this_text(under: str) -> Q:
+    """Names that stand under the text as it is now: a signalling plan in the making may have changed since."""
+    return Q(under_lock=F("signal_plan__lock")) if under == "signal_plan" else Q()
+
+
 def signatures(actor: Actor, under: str, ids: Collection[int], *, purpose: Purpose) -> dict[int, list[SignatureRow]]:
     """The answers under these versions, approaches or signalling plans, in the order of time."""
-    rows = Signature.objects.visible_to(actor, purpose=purpose).filter(**{f"{under}_id__in": list(ids)})
+    rows = Signature.objects.visible_to(actor, purpose=purpose).filter(
+        under_this_text(under), **{f"{under}_id__in": list(ids)}
+    )
     fields = ("id", f"{under}_id", "signer", "organisation_id", "organisation__name", "name", "answer", "remark", "on")
     found: dict[int, list[SignatureRow]] = {}
     for v in rows.order_by("pk").values_list(*fields):

@@ -218,7 +218,10 @@ def _to_agree(actor: Actor, rows: list[tuple[Any, ...]], purpose: Purpose) -> li
     names = Signature.objects.visible_to(actor, purpose=purpose).filter(
         Q(version_id__in=[pk for under, pk in waits if under == "version"])
         | Q(approach_id__in=[pk for under, pk in waits if under == "approach"])
-        | Q(signal_plan_id__in=[pk for under, pk in waits if under == "signal_plan"]),
+        | Q(
+            signal_plan_id__in=[pk for under, pk in waits if under == "signal_plan"],
+            under_lock=F("signal_plan__lock"),
+        ),
         organisation_id__in=list(actor.organisation_ids),
     )
     answered = set()

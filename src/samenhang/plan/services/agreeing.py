@@ -21,6 +21,7 @@ from samenhang.plan.adapters.snapshot import snapshot
 from samenhang.plan.enums import Answer, ApproachState, Conclusion, SignalState, Signer
 from samenhang.plan.models import Approach, Evaluation, Plan, PlanVersion, SignalPlan, Signature
 from samenhang.plan.rules import Said, Standing, standing
+from samenhang.plan.selectors.agreeing import under_this_text
 from samenhang.plan.services._common import asked_organisations, line, open_plan, parties, users_of
 
 # Under what somebody can put their name: the field, the table, and as which kind of information it is kept.
@@ -233,6 +234,7 @@ def _write(
         remark=new.remark.strip(),
         on=today,
         noted_by_id=actor.user_id,
+        under_lock=row.lock if under == "signal_plan" else 0,
         **{under: row},
     )
     Signature.objects.write([signature])
@@ -242,12 +244,9 @@ def _write(
 
 
 def said_under(under: str, pk: int) -> list[Said]:
-    """The answers under something, in the order of time, for a rule."""
-    rows = Signature.objects.for_rule("where agreement stands")
-    return [
-        Said(*v)
-        for v in rows.filter(**{f"{under}_id": pk}).order_by("pk").values_list("signer", "organisation_id", "answer")
-    ]
+    """The answers under something as it reads now, in the order of time, for a rule."""
+    rows = Signature.objects.for_rule("where agreement stands").filter(under_this_text(under), **{f"{under}_id": pk})
+    return [Said(*v) for v in rows.order_by("pk").values_list("signer", "organisation_id", "answer")]
 
 
 def standing_of(under: str, row: Any) -> Standing:

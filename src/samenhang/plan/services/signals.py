@@ -232,7 +232,6 @@ def bring_into_force(*, actor: Actor, signal_plan_id: int, today: date) -> int:
     rows = SignalPlan.objects.for_rule("the plan before makes way")
     rows.filter(person_id=row.person_id, state=SignalState.SIGNED).update(state=SignalState.REPLACED)
     row.state, row.signed_on = SignalState.SIGNED, today
-    row.lock += 1
     row.save()
     line(actor, Act.SIGN, row, dossier_id, category=Category.SIGNAL_PLAN, number=row.number)
     return _new_card(actor, row, dossier_id, today)

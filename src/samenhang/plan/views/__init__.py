@@ -67,12 +67,17 @@ def seats_only(request: Request, found: Here) -> Options:
 
 
 def form_words(
-    found: Here, heading: str, purpose: str = "", *, to: str = "plan:overview", anchor: str = "", **more: str
+    found: Here,
+    heading: str,
+    purpose: str = "",
+    *,
+    to: str = "plan:overview",
+    anchor: str = "",
+    keeps: Category = Category.PLAN_GOALS,
+    **more: str,
 ) -> FormPage:
-    """The words around a form of the plan, with the way back."""
+    """The words around a form of the plan, with the way back; a draft of it is kept as ``keeps``."""
     back = reverse(to, args=[found.person.id]) + anchor
-    kind = int(Category.PLAN_GOALS) if more.get("draft") else 0
+    kind = int(keeps) if more.get("draft") else 0
     who = more.pop("who", _("Everybody who takes part and may read goals and agreements, the person first of all."))
-    return FormPage(
-        heading=heading, back=back, back_label=found.person.name, purpose=purpose, who=who, draft_kind=kind, **more
-    )  # type: ignore[arg-type]
+    return FormPage(heading, back, found.person.name, purpose=purpose, who=who, draft_kind=kind, **more)

@@ -162,9 +162,9 @@ def start(request: Request, person_id: int) -> HttpResponse:
     )
 
 
-def _words(found: Here, heading: str, purpose: str = "", **more: str) -> Any:
+def _words(found: Here, heading: str, purpose: str = "", **more: Any) -> Any:
     who = _("The person, who directs the case, who treats, and the organisations to whom the person opened it.")
-    return form_words(found, heading, purpose, to="plan:signals", who=who, **more)
+    return form_words(found, heading, purpose, to="plan:signals", who=who, keeps=Category.SIGNAL_PLAN, **more)
 
 
 @shows(38)
