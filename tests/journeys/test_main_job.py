@@ -76,6 +76,10 @@ PAGES = [
     ("coordinator", "/matching/people/1/print/?for=client"), ("table-chair", "/matching/table/"), ("table-chair", "/matching/table/people/3/"),
     ("table-chair", "/matching/bottlenecks/"), ("table-chair", "/region/"), ("supply-manager", "/supply/"), ("supply-manager", "/supply/1/"), ("supply-manager", "/"),
     ("coordinator", "/search/?q=beuk"), ("coordinator", "/matching/people/999999/"), ("funder", "/people/"),
+    ("coordinator", "/plan/people/1/"), ("coordinator", "/plan/people/1/agreement/"), ("coordinator", "/plan/people/1/evaluations/"),
+    ("coordinator", "/plan/people/1/add/action/"), ("coordinator", "/picture/people/1/"), ("coordinator", "/talks/people/1/"),
+    ("coordinator", "/notes/people/1/"), ("coordinator", "/notifications/"), ("coordinator", "/finder/"), ("coordinator", "/duplicates/"),
+    ("nurse", "/plan/crisis/"), ("client", "/mine/plan/"), ("client", "/mine/signals/"), ("client", "/mine/talks/"),
 ]  # fmt: skip
 
 
