@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from samenhang.access.enums import Purpose
 from samenhang.access.selectors import own_cases
@@ -107,7 +108,21 @@ def items_of(actor: Actor, rows: list[PersonRow], known: Known, today: date) -> 
         items += [
             Item("WORK", a.code, a.on, a.until, by_id[a.person_id], a.hard, a.detail, a.path, a.user_id) for a in found
         ]
-    return items
+    return _once(items, actor)
+
+
+def _once(items: list[Item], actor: Actor) -> list[Item]:
+    """The same thing that waits for several others is one thing; what waits for the actor always stands by itself."""
+    seen: set[tuple[Any, ...]] = set()
+    kept = []
+    for item in items:
+        what = (item.kind, item.code, item.on, item.until, item.person, item.detail, item.path)
+        if item.user_id is not None and item.user_id != actor.user_id:
+            if what in seen:
+                continue
+            seen.add(what)
+        kept.append(item)
+    return kept
 
 
 def _from_rows(row: PersonRow, known: Known, today: date) -> list[Item]:
