@@ -1,6 +1,7 @@
 """Pages over HTTP: eight clients, SQLite and PostgreSQL, beside the floor (a page that asks the database one question).
 
-The server and the clients share the machine. Requests per second and the 50th and 95th percentile, medians of rounds.
+The region of 1,500 people, of whom a coordinator directs about fifty. The server and the clients share the machine.
+Requests per second and the 50th and 95th percentile, medians of rounds.
 """
 
 from __future__ import annotations
@@ -24,8 +25,14 @@ from bench.harness import ROOT, median, ratio, show
 
 CLIENTS = 8
 WORK = (
-    ("list of 50", "coordinator", "/people/"),
+    ("list of 50", "table-member", "/people/"),
+    ("Today", "coordinator", "/"),
     ("one person with the lifeline", "coordinator", "/people/{id}/"),
+    ("the picture", "coordinator", "/picture/people/{id}/"),
+    ("the one plan", "coordinator", "/plan/people/{id}/"),
+    ("the crisis sheet", "coordinator", "/plan/people/{id}/crisis/"),
+    ("talks", "coordinator", "/talks/people/{id}/"),
+    ("notes", "coordinator", "/notes/people/{id}/"),
     ("what fits, 12 places in full", "coordinator", "/matching/people/{id}/"),
     ("placement table", "table-chair", "/matching/table/"),
     ("region", "coordinator", "/region/"),
@@ -54,7 +61,11 @@ class Browser:
 def _serve(folder: str, database: str) -> tuple[subprocess.Popen, str]:
     environment = {**os.environ, "SAMENHANG_DEMO": "1", "SAMENHANG_VAR": folder, "SAMENHANG_DATABASE": database}
     subprocess.run(
-        [sys.executable, "manage.py", "demo", "--no-serve"], cwd=ROOT, env=environment, check=True, capture_output=True
+        [sys.executable, "manage.py", "demo", "--no-serve", "--size", "region"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
     )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -16,7 +16,7 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from samenhang.access.models import BreakGlass, Participation
@@ -224,6 +224,10 @@ def test_no_answer_tells_anybody_more_or_less_than_the_oracle(world, monkeypatch
     logging.getLogger("django.db.backends").setLevel(logging.INFO)
     matrix, every = Matrix(world, monkeypatch), children(world)
     names = [n for n in sorted(world.actors) if world.actors[n].user_id]
+    if (
+        connection.vendor != "sqlite"
+    ):  # what a door opens is asked of everybody on both; what a page prints is the same code
+        names = names[::3]
     mine = sorted({*names[part::PARTS], "coordinator", "case-treater"})  # two who see much, as a measure in every part
     for who in mine:
         client, may, actor = enter(who), matrix.may(who), world.actors[who]
