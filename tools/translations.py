@@ -74,8 +74,12 @@ def catalog_of(package: Path) -> Catalog:
 
 
 def problems() -> list[str]:
-    """What is missing, empty, fuzzy, without its placeholders, or no longer used."""
+    """What is missing, empty, fuzzy, without its placeholders, no longer used, or put in two ways.
+
+    The catalogues of all packages become one: of two translations of one message a page shows the first, wherever it stands.
+    """
     found = []
+    said: dict[tuple[str, str | None, int], tuple[list[str], str]] = {}
     for package in packages():
         wanted, catalog = messages_of(package), catalog_of(package)
         for (key, context), (_message, places) in wanted.items():
@@ -96,6 +100,11 @@ def problems() -> list[str]:
                 names = set(re.findall(r"%\(\w+\)[sd]", key))
                 missing = [n for n in names if not any(n in s for s in strings)]
                 found += [f"{where}: placeholder {n} is missing in the Dutch of {key!r}" for n in missing]
+                first, at = said.setdefault((key, context, len(strings)), (strings, where))
+                if first != strings:
+                    found.append(
+                        f"{where}: {key!r} is {strings[0]!r} here and {first[0]!r} at {at}; a page shows only one"
+                    )
         for entry in catalog:
             key = entry.id[0] if isinstance(entry.id, tuple | list) else entry.id
             if key and (key, entry.context) not in wanted:

@@ -154,7 +154,7 @@ class TreatmentForm(FactForm):
     what = line(_("Treatment"), 200, required=True)
     where = line(_("At"), 160)
     start = day(_("From"), required=False, past=True)
-    end = day(_("Until"), required=False, help_text=_("Leave it open while it runs."))
+    end = day(_("Last day"), required=False, help_text=_("Leave it open while it runs."))
     why_stopped = line(_("Why it stopped"), 400, help_text=_("Also when it was the organisation that stopped."))
     helped = line(_("What helped"), 300)
     medication = line(_("Medication"), 200)

@@ -506,7 +506,7 @@ class DecideForm(forms.Form):
     hours = forms.DecimalField(
         label=_("Hours a week"), min_value=0.5, max_value=168, max_digits=5, decimal_places=1, required=False
     )
-    until = day(_("Until"), required=False)
+    until = day(_("Last day"), required=False)
     reason = _text(_("Reason"), long=3, most=LONG, required=True)
 
     def clean_decision(self) -> SupportDecision:

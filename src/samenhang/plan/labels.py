@@ -245,7 +245,7 @@ OWN_FILE: dict[str, TableWords] = {
         _("Plans of organisations"),
         _("Their own plans that belong to your plan."),
         _plain(
-            organisation=_("Organisation"), title=_("What it is"), about=_("About"), contact=_("Whom to ask"), until=_("Until"),
+            organisation=_("Organisation"), title=_("What it is"), about=_("About"), contact=_("Whom to ask"), until=_("Last day"),
             ended_on=_("Taken out on"),
         ),
         _PART,
@@ -390,7 +390,7 @@ OWN_FILE: dict[str, TableWords] = {
         _("What was asked for you on top, and the answer."),
         {
             "kind": Field(_("What"), SUPPORT),
-            **_plain(hours=_("Hours a week"), start=_("From"), end=_("Until"), why=_("Why"), asked_for=_("By organisation"),
+            **_plain(hours=_("Hours a week"), start=_("From"), end=_("Last day"), why=_("Why"), asked_for=_("By organisation"),
                      asked_of=_("Asked of"), asked_at=_("Asked on"), decide_by=_("Answer before")),
             "decision": Field(_("Answer"), SUPPORT_DECISIONS),
             **_plain(reason=_("Reason"), decided_at=_("Answered on"), granted_hours=_("Hours granted"), granted_until=_("Granted until")),

@@ -124,7 +124,7 @@ def accounts_table(rows: Sequence[Account], today: date) -> Table:
             Column(_("Name")),
             Column(_("Role")),
             Column(_("From")),
-            Column(_("Until")),
+            Column(_("Last day")),
             Column(_("Second factor")),
             Column(_("Last signed in")),
         ],
