@@ -3,29 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.base import clock
 from samenhang.base.actor import Actor
 
-
-def _in_the_same_job(actor: Actor) -> Q:
-    """A grant that somebody holds for an organisation ends with the job there."""
-    return Q(organisation_id__isnull=True) | Q(organisation_id__in=list(actor.organisation_ids))
+_KEPT = 2_048  # questions to the database that are kept, for all who use a process of the server
 
 
-def granted(actor: Actor, category: Category, *, now: datetime | None = None, write: bool = False) -> models.QuerySet:
+class _Now(models.Expression):
+    """This moment, looked up each time the question is put to the database, so that the question itself can be kept."""
+
+    output_field = models.DateTimeField()
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        """The moment as a parameter."""
+        return Value(clock.now(), self.output_field).as_sql(compiler, connection)
+
+
+class _Holder(NamedTuple):
+    """What of an actor decides which grants are theirs."""
+
+    user_id: int
+    teams: frozenset[int]
+    organisations: frozenset[int]
+
+
+def _holder(actor: Actor) -> _Holder | None:
+    """Nobody who has not signed in holds a grant."""
+    return None if actor.user_id is None else _Holder(actor.user_id, actor.team_ids, actor.organisation_ids)
+
+
+def granted(actor: Actor, category: Category, *, write: bool = False) -> models.QuerySet:
     """The ids of the compartments in which this actor may read (or write) this category now.
 
     One subquery: the database filters, whatever the length of the list.
     """
-    return _open(_current(actor, now or clock.now()), category, write=write).values("compartment_id")
+    return _granted(_holder(actor), category, write).all()
+
+
+@lru_cache(maxsize=_KEPT)
+def _granted(holder: _Holder | None, category: Category, write: bool) -> models.QuerySet:
+    return _open(_current(holder), category, write=write).values("compartment_id")
 
 
 def _open(grants: models.QuerySet, category: Category, *, write: bool = False) -> models.QuerySet:
@@ -36,25 +61,27 @@ def _open(grants: models.QuerySet, category: Category, *, write: bool = False) -
     return opened.filter(opened__gt=0) if int(category).bit_count() == 1 else opened.filter(opened=int(category))
 
 
-def suspended(actor: Actor, *, now: datetime | None = None) -> models.QuerySet:
+def suspended(actor: Actor) -> models.QuerySet:
     """The ids of the compartments of restricted people whom this actor may meet in a list, and not read."""
-    return _current(actor, now or clock.now()).filter(suspended=True).values("compartment_id")
+    return _current(_holder(actor)).filter(suspended=True).values("compartment_id")
 
 
-def _current(actor: Actor, moment: datetime) -> models.QuerySet:
-    """The grants of this actor, or of a team of theirs, that run at this moment."""
+@lru_cache(maxsize=_KEPT)
+def _current(holder: _Holder | None) -> models.QuerySet:
+    """The grants of this holder, or of a team of theirs, that run now. What is held for an organisation ends with the job there."""
     grants: Any = apps.get_model("access", "Grant").objects
-    if actor.user_id is None:
+    if holder is None:
         return grants.none()
-    return grants.filter(
-        Q(team_id__in=list(actor.team_ids)) | Q(user_id=actor.user_id) & _in_the_same_job(actor)
-    ).filter(Q(end__isnull=True) | Q(end__gt=moment), start__lte=moment)
+    in_the_same_job = Q(organisation_id__isnull=True) | Q(organisation_id__in=sorted(holder.organisations))
+    return grants.filter(Q(team_id__in=sorted(holder.teams)) | Q(user_id=holder.user_id) & in_the_same_job).filter(
+        Q(end__isnull=True) | Q(end__gt=_Now()), start__lte=_Now()
+    )
 
 
-def granted_rows(actor: Actor, category_field: str, *, now: datetime | None = None) -> Exists:
+def _granted_rows(holder: _Holder | None, category_field: str) -> Exists:
     """For facts whose category is chosen row by row: a grant on the compartment opens the category of that row."""
     return Exists(
-        _current(actor, now or clock.now())
+        _current(holder)
         .filter(suspended=False, compartment_id=OuterRef("compartment_id"))
         .annotate(
             opened=ExpressionWrapper(
@@ -63,6 +90,18 @@ def granted_rows(actor: Actor, category_field: str, *, now: datetime | None = No
         )
         .filter(opened=OuterRef(category_field), opened__gt=0)
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def _visible(model: Any, holder: _Holder | None, many: bool) -> models.QuerySet:
+    """The question which rows of a table this holder may read: kept, since a page puts it to twenty tables; never its answer."""
+    rows: ProtectedQuerySet = ProtectedQuerySet(model)
+    if model.category_field:
+        return rows.filter(_granted_rows(holder, model.category_field))
+    if many:
+        own = _current(holder).filter(compartment_id=OuterRef("compartment_id"))
+        return rows.filter(Exists(_open(own, model.category)))
+    return rows.filter(compartment_id__in=_granted(holder, model.category, False))
 
 
 class ProtectedQuerySet(models.QuerySet):
@@ -95,13 +134,8 @@ class ProtectedManager(models.Manager):
         """
         if not isinstance(purpose, Purpose):
             raise TypeError("say why you read: a Purpose")
-        model = cast(Any, self.model)
-        if model.category_field:
-            return self.get_queryset().filter(granted_rows(actor, model.category_field))
-        if many:
-            own = _current(actor, clock.now()).filter(compartment_id=OuterRef("compartment_id"))
-            return self.get_queryset().filter(Exists(_open(own, model.category)))
-        return self.get_queryset().filter(compartment_id__in=granted(actor, model.category))
+        kept = _visible(self.model, _holder(actor), many)
+        return cast(ProtectedQuerySet, kept.using(self._db) if self._db else kept.all())
 
     def for_rule(self, reason: str) -> ProtectedQuerySet:
         """All facts, for a rule, a clock or an aggregate that never shows them; ``reason`` is read by the guard test."""
