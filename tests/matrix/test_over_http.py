@@ -289,6 +289,8 @@ MINE = {
     "/people/": "a page of fifty, and who sees more people sees others on the first one",
     "/": "what asks attention of the reader's own cases",
     "/emergency/": "the reader's own emergency accesses",
+    "/plan/crisis/": "a page of fifty of whose crisis sheet the reader may open",
+    "/talks/invitations/": "the talks to which the reader is invited",
 }
 
 

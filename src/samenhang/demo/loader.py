@@ -94,7 +94,11 @@ class _Loader:
             )
             for p in PERSONAS
         }
-        self.more_coordinators = self._more_coordinators()
+        self.coordinators = [
+            *(self.users[u] for u in ("coordinator", "coordinator-2")),
+            *self._more("coordinator", Role.CASE_COORDINATOR, "ggz-heidelanden", 2),
+        ]
+        self.holders = [self.users["professional"], *self._more("professional", Role.PROFESSIONAL, "thuishaven", 1)]
 
     def _supply(self) -> None:
         spec = self.spec
@@ -222,8 +226,8 @@ class _Loader:
         self._plans(rows)
         talks = [self._talk(n, key, p) for n, (key, p) in enumerate(rows)]
         record_conferences(actor=SYSTEM, conferences=[talk for talk in talks if talk is not None])
-        directed = [(key, p, self._director(n, p)) for n, (key, p) in enumerate(rows)]
-        threads = threads_of(directed, holder_id=self.users["professional"], today=self.spec.today)
+        directed = [(key, p, self._director(n, p), self._holder(n, p)) for n, (key, p) in enumerate(rows)]
+        threads = threads_of(directed, today=self.spec.today)
         record_notes(actor=SYSTEM, threads=threads)
 
     def _plans(self, rows: Sequence[tuple[tuple[int, int, int], PersonSpec]]) -> None:
@@ -233,7 +237,7 @@ class _Loader:
                 p,
                 today=self.spec.today,
                 director=self._director(n, p),
-                helper=self.users["professional"],
+                helper=self._holder(n, p),
                 organisations=[self.organisations[c] for c in ("gemeente-turfwolde", "anderszorg", "esdoornhof")],
             )
             for n, (key, p) in enumerate(rows)
@@ -248,18 +252,23 @@ class _Loader:
         """Who directs the case of somebody: the first coordinator for the written cases, all in turn for the others."""
         if p.number:
             return self.users["coordinator"]
-        if not self.more_coordinators:
-            return self.users["coordinator" if n % 3 == 0 else "coordinator-2"]
-        everybody = [self.users["coordinator"], self.users["coordinator-2"], *self.more_coordinators]
-        return everybody[n % len(everybody)]
+        if len(self.coordinators) == 2:
+            return self.coordinators[0 if n % 3 == 0 else 1]
+        return self.coordinators[n % len(self.coordinators)]
 
-    def _more_coordinators(self) -> list[int]:
-        """In a large region nobody coordinates more than some forty people: colleagues who cannot be entered by a click."""
-        wanted = len(self.spec.people) // CASELOAD - 2
+    def _holder(self, n: int, p: PersonSpec) -> int:
+        """Who holds the file of somebody who has a holder: the professional for the written cases, all in turn for the others."""
+        return self.holders[0 if p.number else n % len(self.holders)]
+
+    def _more(self, username: str, role: Role, organisation: str, there: int) -> list[int]:
+        """In a large region nobody has more than some forty people: colleagues who cannot be entered by a click."""
+        wanted = len(self.spec.people) // CASELOAD - there
         made = [
             directory.add_persona(
-                new=directory.NewPersona(f"coordinator-{n + 3}", f"Coordinator {n + 3}", "", "", Role.CASE_COORDINATOR),
-                organisation_id=self.organisations["ggz-heidelanden"],
+                new=directory.NewPersona(
+                    f"{username}-{there + n + 1}", f"{username.title()} {there + n + 1}", "", "", role
+                ),
+                organisation_id=self.organisations[organisation],
                 team_id=None,
                 start=date(2024, 1, 1),
             )
@@ -276,7 +285,7 @@ class _Loader:
             today=self.spec.today,
             director_id=self._director(n, p),
             director_at=self.organisations["ggz-heidelanden"],
-            holder=(self.users["professional"], self.organisations["thuishaven"]) if p.file_holder else None,
+            holder=(self._holder(n, p), self.organisations["thuishaven"]) if p.file_holder else None,
         )
 
     def _joinings(self, n: int, key: tuple[int, int, int], p: PersonSpec) -> list[Joining]:
@@ -291,7 +300,7 @@ class _Loader:
         if p.file_holder:
             found.append(
                 Joining(
-                    compartment, dossier, CaseRole.FILE_HOLDER, start, user_id=self.users["professional"],
+                    compartment, dossier, CaseRole.FILE_HOLDER, start, user_id=self._holder(n, p),
                     organisation_id=self.organisations["thuishaven"],
                 )
             )  # fmt: skip

@@ -111,11 +111,11 @@ def tell(
 
 
 def threads_of(
-    rows: Iterable[tuple[tuple[int, int, int], PersonSpec, int]], *, holder_id: int, today: date
+    rows: Iterable[tuple[tuple[int, int, int], PersonSpec, int, int]], *, today: date
 ) -> list[BroughtThread]:
-    """Notes about those who are generated (their ids, who they are, who directs): one in three has one, one in nine an answer."""
+    """Notes about those who are generated (their ids, who they are, who directs, who holds the file): one in three has one, one in nine an answer."""
     threads = []
-    for (person_id, dossier_id, compartment_id), p, director_id in rows:
+    for (person_id, dossier_id, compartment_id), p, director_id, holder_id in rows:
         random = Random(f"{p.name}:{p.birth}:note")  # noqa: S311 - invented, nothing secret
         if p.number or random.random() >= 1 / 3:
             continue

@@ -121,12 +121,15 @@ def titles_for_rule(
 
 def settled(rows: list[TitleRow], today: date) -> list[TitleRow]:
     """A title that waited for a decision has ended once the title that was asked for is there."""
-    found = []
+    of_person: dict[int, list[TitleFacts]] = {}
     for row in rows:
-        others = [r.facts for r in rows if r.person_id == row.person_id]
+        of_person.setdefault(row.person_id, []).append(row.facts)
+
+    def has_ended(row: TitleRow) -> bool:
         waits = row.state == TitleStatus.LAPSED_PENDING_DECISION
-        found.append(replace(row, state=TitleStatus.ENDED) if waits and _replaced(row.facts, others, today) else row)
-    return found
+        return waits and _replaced(row.facts, of_person[row.person_id], today)
+
+    return [replace(row, state=TitleStatus.ENDED) if has_ended(row) else row for row in rows]
 
 
 def indications_for_rule(

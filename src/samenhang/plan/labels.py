@@ -329,7 +329,8 @@ OWN_FILE: dict[str, TableWords] = {
             "on": Field(_("On")),
         },
         {
-            "person": _WHOSE, "kept_as": _INSIDE, "version": _INSIDE, "approach": _INSIDE, "signal_plan": _INSIDE, "noted_by": _THIRD,
+            "person": _WHOSE, "kept_as": _INSIDE, "version": _INSIDE, "approach": _INSIDE, "signal_plan": _INSIDE,
+            "under_lock": _INSIDE, "noted_by": _THIRD,
         },
     ),
     "plan.SignalPlan": TableWords(

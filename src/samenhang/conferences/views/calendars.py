@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samenhang.access.enums import Category
 from samenhang.access.guards import Request, power_required, shows, signed_in
-from samenhang.access.services import reading
+from samenhang.access.services import reading, recording_export
 from samenhang.base import clock
 from samenhang.conferences import presenters, selectors, services
 from samenhang.conferences.adapters.ical import Appointment, calendar
@@ -86,8 +86,9 @@ def _file(appointments: list[Appointment], name: str, filename: str) -> HttpResp
 @require_GET
 def conference_ics(request: Request, person_id: int, conference_id: int) -> HttpResponse:
     """One talk for a calendar: when, and a reference."""
-    _person, row = the_conference(request, person_id, conference_id, page="Calendar")
-    return _file([presenters.appointment(row)], _("Talk %(number)s") % {"number": row.number}, f"talk-{row.number}")
+    person, row = the_conference(request, person_id, conference_id, page="Calendar")
+    with recording_export(request.actor, what="Calendar", categories=Category.ID_CONTACT, dossier_id=person.dossier_id):
+        return _file([presenters.appointment(row)], _("Talk %(number)s") % {"number": row.number}, f"talk-{row.number}")
 
 
 @shows(126)

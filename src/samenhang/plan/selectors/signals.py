@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from samenhang.access.enums import Purpose
+from samenhang.access.door import granted
+from samenhang.access.enums import Category, Purpose
 from samenhang.base.actor import Actor
 from samenhang.plan.adapters.crisis import CardContent
 from samenhang.plan.enums import SignalState
@@ -144,8 +145,10 @@ def crisis_card(actor: Actor, person_id: int, *, purpose: Purpose) -> CardRow | 
 def crisis_cards(
     actor: Actor, *, purpose: Purpose, query: str = "", start: int = 0, size: int = 50
 ) -> tuple[list[tuple[int, str, date]], int]:
-    """Whose crisis card the actor may open: person, name, made on; by name, and how many there are."""
-    rows = CrisisCard.objects.visible_to(actor, purpose=purpose).filter(replaced_on__isnull=True)
+    """Whose crisis card and name the actor may read: person, name, made on; by name, and how many there are."""
+    rows = CrisisCard.objects.visible_to(actor, purpose=purpose).filter(
+        replaced_on__isnull=True, compartment_id__in=granted(actor, Category.ID_CONTACT)
+    )
     for word in query.split()[:6]:
         rows = rows.filter(person__name__icontains=word)
     found = rows.order_by("person__name", "person_id").values_list("person_id", "person__name", "made_on")
