@@ -7,7 +7,10 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
+from samenhang.access.enums import CaseRole
+from samenhang.access.services import join_case
 from samenhang.audit.models import AuditLine
 from samenhang.base.actor import SYSTEM
 from samenhang.base.errors import Conflict, NoGrant, Refused
@@ -26,6 +29,8 @@ from samenhang.matching.services import (
     record_refusal,
     withdraw_need,
 )
+from samenhang.people.selectors import PersonKey, keys
+from samenhang.people.services import NewPerson, register
 from samenhang.picture.enums import FactCode
 from samenhang.picture.services import NewFact, note_fact
 from samenhang.supply.models import Booking
@@ -146,6 +151,56 @@ def test_a_round_proposes_and_the_table_decides(cast, at_the_table, place):
     assert CareNeed.objects.for_rule("the need is met").get().status == NeedStatus.PLACED
     assert Booking.objects.get().place_id == place
     assert table_page(chair, today=TODAY, now=NOW).decisions[at_the_table.id].reason == "Zo doen we het."
+
+
+@pytest.fixture
+def three_wait(cast, municipalities) -> list[PersonKey]:
+    """Three people at the table: the second is urgent, the third waits longest."""
+    found = []
+    for name, urgency, since in (
+        ("Meneer Aalbes", "NORMAL", date(2026, 3, 1)),
+        ("Mevrouw Braam", "URGENT", date(2026, 3, 3)),
+        ("Meneer Braamsluiper", "NORMAL", date(2026, 1, 5)),
+    ):
+        new = NewPerson(name, date(1990, 1, 1), municipalities["Turfwolde"])
+        key = keys(reason="the cast of the tests", ids=[register(actor=cast.owner, new=new, today=date(2026, 1, 1))])[0]
+        join_case(
+            actor=cast.owner, dossier_id=key.dossier_id, role=CaseRole.PLACEMENT_TABLE, start=date(2026, 1, 1), team_id=cast.team_id
+        )  # fmt: skip
+        values = NeedValues(settings=("BW",), priority=3, urgency=urgency)
+        open_need(actor=cast.owner, new=NewNeed(key.id, key.compartment_id, key.dossier_id, since, values))
+        found.append(key)
+    return found
+
+
+@pytest.mark.capability(61)
+def test_the_table_is_read_in_parts_urgent_first_then_who_waits_longest(cast, three_wait):
+    aalbes, braam, sluiper = (k.id for k in three_wait)
+    first = table_page(cast.table_chair, today=TODAY, now=NOW, size=2)
+    assert first.order == (braam, sluiper) and set(first.needs) == set(first.people) == {braam, sluiper}
+    assert (first.waiting, first.found) == (3, 3), "the figures count everybody"
+    rest = table_page(cast.table_chair, today=TODAY, now=NOW, start=2, size=2)
+    assert rest.order == (aalbes,) and rest.waiting == 3
+    assert table_page(cast.table_chair, today=TODAY, now=NOW, start=50).order == ()
+
+
+@pytest.mark.capability(61)
+def test_somebody_is_found_at_the_table_by_a_part_of_the_name(cast, three_wait):
+    _aalbes, braam, sluiper = (k.id for k in three_wait)
+    page = table_page(cast.table_chair, today=TODAY, now=NOW, query="BRAAM me")
+    assert page.order == (braam, sluiper) and page.found == 2 and page.waiting == 3
+    assert table_page(cast.table_chair, today=TODAY, now=NOW, query="nobody of that name").found == 0
+
+
+@pytest.mark.capability(61)
+def test_a_page_of_the_table_asks_the_same_for_one_person_and_for_many(cast, three_wait):
+    def asked(size: int) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            table_page(cast.table_chair, today=TODAY, now=NOW, size=size)
+        return len(seen)
+
+    snapshot(today=TODAY, now=NOW)  # the register is read once and kept
+    assert asked(1) == asked(3) <= 8
 
 
 def _placement():

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Count
+
 from samenhang.access.door import granted
 from samenhang.access.enums import Category, Purpose
 from samenhang.base.actor import Actor
@@ -36,10 +38,18 @@ def _need(v: Any) -> NeedRow:
     return NeedRow(*[*v[:7], tuple(v[7]), v[8], v[9] or "", *v[10:13], tuple(v[13]), tuple(v[14]), *v[15:]])
 
 
-def needs(actor: Actor, *, purpose: Purpose, status: str = NeedStatus.OPEN) -> list[NeedRow]:
-    """The needs that the actor may see, who waits longest first."""
-    rows = CareNeed.objects.visible_to(actor, purpose=purpose).filter(status=status)
+def needs(actor: Actor, *, purpose: Purpose, person_ids: Collection[int] | None = None) -> list[NeedRow]:
+    """The open needs (of everybody, or of these people) that the actor may see, who waits longest first."""
+    rows = CareNeed.objects.visible_to(actor, purpose=purpose).filter(status=NeedStatus.OPEN)
+    if person_ids is not None:
+        rows = rows.filter(person_id__in=list(person_ids))
     return [_need(v) for v in rows.order_by("since", "id").values_list(*_NEED)]
+
+
+def urgencies(actor: Actor, *, purpose: Purpose) -> dict[str, int]:
+    """How many open needs the actor may see, by urgency."""
+    rows = CareNeed.objects.visible_to(actor, purpose=purpose).filter(status=NeedStatus.OPEN).order_by()
+    return dict(rows.values_list("urgency").annotate(n=Count("id")))
 
 
 def need_of(actor: Actor, person_id: int, *, purpose: Purpose) -> NeedRow | None:
@@ -115,8 +125,6 @@ def refusals(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> 
 
 def refusal_pattern(*, reason: str) -> list[tuple[str, str, bool, int]]:
     """Counts of refusals by facility, reason and whether the client was seen; for the regional picture, not shown raw."""
-    from django.db.models import Count
-
     rows = Refusal.objects.for_rule(reason).order_by()
     return list(
         rows.values_list("facility", "reason", "client_seen").annotate(n=Count("id")).order_by("-n", "facility")
@@ -154,9 +162,9 @@ def proposal_for(actor: Actor, person_id: int, *, purpose: Purpose) -> tuple[Pro
     return (ProposalRow(*[*v[:4], tuple(v[4]), v[5], tuple(v[6])]), v[7]) if v else (None, None)
 
 
-def proposals(actor: Actor, round_id: int, *, purpose: Purpose) -> dict[int, ProposalRow]:
-    """The proposals of a round that the actor may see, by person."""
-    rows = Proposal.objects.visible_to(actor, purpose=purpose).filter(round_id=round_id)
+def proposals(actor: Actor, round_id: int, *, purpose: Purpose, person_ids: Collection[int]) -> dict[int, ProposalRow]:
+    """The proposals of a round for these people that the actor may see, by person."""
+    rows = Proposal.objects.visible_to(actor, purpose=purpose).filter(round_id=round_id, person_id__in=list(person_ids))
     fields = ("person_id", "need_id", "kind", "place_id", "remedies", "value", "reasons")
     return {v[0]: ProposalRow(*[*v[:4], tuple(v[4]), v[5], tuple(v[6])]) for v in rows.values_list(*fields)}
 
@@ -404,28 +412,57 @@ def stays_with_expertise(*, reason: str) -> int:
 
 @dataclass(frozen=True)
 class TablePage:
-    """Everybody who waits, as far as the actor may see them, with the proposal of a round and the decision taken."""
+    """A page of everybody who waits, as far as the actor may see them, with the proposal of a round and the decision taken.
 
-    needs: list[NeedRow]
+    ``order`` holds the people of this page: urgent first, then who waits longest, then who got a decision and waits no more.
+    ``waiting`` and ``decided`` count everybody, ``found`` whoever matches the name that was looked for.
+    """
+
+    order: tuple[int, ...]
+    needs: dict[int, NeedRow]
     people: dict[int, PersonRow]
     proposals: dict[int, ProposalRow]
     decisions: dict[int, DecisionRow]
     round: Round | None
     snapshot: Snapshot
+    waiting: int
+    decided: int
+    found: int
 
 
-def table_page(actor: Actor, *, today: date, now: datetime) -> TablePage:
+_URGENT_FIRST = {"URGENT": 0, "SOON": 1, "NORMAL": 2}
+
+
+def table_page(
+    actor: Actor, *, today: date, now: datetime, query: str = "", start: int = 0, size: int = 50
+) -> TablePage:
     """The placement table: who waits, what the newest round proposes, what has been decided in it."""
     purpose = Purpose.PLACEMENT
     latest = latest_round()
-    waiting = needs(actor, purpose=purpose)
-    taken = {d.person_id: d for d in reversed(decisions(actor, purpose=purpose, round_id=latest.pk))} if latest else {}
-    ids = {n.person_id for n in waiting} | set(taken)
+    known = granted(actor, Category.ID_CONTACT)
+    open_needs = CareNeed.objects.visible_to(actor, purpose=purpose).filter(
+        status=NeedStatus.OPEN, person__compartment_id__in=known
+    )
+    waits = list(open_needs.order_by("since", "id").values_list("person_id", "urgency", "person__name"))
+    waits.sort(key=lambda row: _URGENT_FIRST[row[1]])
+    taken = PlacementDecision.objects.visible_to(actor, purpose=purpose).filter(
+        round_id=latest.pk if latest else None, round_id__isnull=False, person__compartment_id__in=known
+    )
+    named = {person_id: name for person_id, _urgency, name in waits}
+    decided = dict(taken.order_by("decided_at", "id").values_list("person_id", "person__name"))
+    words = query.casefold().split()
+    order = [i for i, name in (named | decided).items() if all(word in name.casefold() for word in words)]
+    shown = order[start : start + size]
+    ruled = decisions(actor, purpose=purpose, round_id=latest.pk, person_ids=shown) if latest else []
     return TablePage(
-        needs=waiting,
-        people=people_by_id(actor, ids, purpose=purpose),
-        proposals=proposals(actor, latest.pk, purpose=purpose) if latest else {},
-        decisions=taken,
+        order=tuple(shown),
+        needs={n.person_id: n for n in needs(actor, purpose=purpose, person_ids=shown)},
+        people=people_by_id(actor, shown, purpose=purpose),
+        proposals=proposals(actor, latest.pk, purpose=purpose, person_ids=shown) if latest else {},
+        decisions={d.person_id: d for d in reversed(ruled)},
         round=latest,
         snapshot=snapshot(today=today, now=now),
+        waiting=len(waits),
+        decided=len(decided),
+        found=len(order),
     )

@@ -30,7 +30,7 @@ from samenhang.notes.selectors import NoteRow, Wanted
 from samenhang.people.guards import the_person
 from samenhang.people.presenters import person_tabs
 from samenhang.people.selectors import PersonRow
-from samenhang.ui.screens import FormPage, answer_button, answer_form
+from samenhang.ui.screens import FormPage, answer_button, answer_form, page_number
 
 CARE = Purpose.CARE_COORDINATION
 
@@ -41,7 +41,7 @@ CARE = Purpose.CARE_COORDINATION
 def overview(request: Request, person_id: int) -> HttpResponse:
     """The threads about a person that the reader may see."""
     actor, row = request.actor, the_person(request, person_id)
-    number = _page_number(request)
+    number = page_number(request)
     with reading(actor, purpose=CARE, what="Notes", categories=Category.ID_CONTACT, dossier_id=row.dossier_id) as seen:
         form, wanted = _filter(request, row)
         rows, total = selectors.threads(
@@ -69,11 +69,6 @@ def _filter(request: Request, row: PersonRow) -> tuple[FilterForm, Wanted]:
         return form, Wanted()
     data = form.cleaned_data
     return form, Wanted(data["kind"] or 0, data["author"] or 0, data["q"].replace("\x00", ""))
-
-
-def _page_number(request: Request) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), 10_000) if text.isdecimal() and len(text) < 6 else 1
 
 
 @shows(125)
@@ -132,7 +127,7 @@ def _who_can_be_told(request: Request, row: PersonRow) -> dict[str, Any]:
 def thread(request: Request, person_id: int, note_id: int) -> HttpResponse:
     """One thread with its answers, and the form to answer."""
     actor, row = request.actor, the_person(request, person_id)
-    number = _page_number(request)
+    number = page_number(request)
     with reading(actor, purpose=CARE, what="Note", categories=Category.ID_CONTACT, dossier_id=row.dossier_id) as seen:
         first, answers, total = selectors.thread(
             actor, row.compartment_id, note_id, purpose=CARE, start=(number - 1) * PAGE

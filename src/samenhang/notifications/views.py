@@ -16,6 +16,7 @@ from samenhang.access.guards import Request, shows, signed_in
 from samenhang.access.services import reading
 from samenhang.notifications import presenters, selectors, services
 from samenhang.notifications.forms import PreferencesForm
+from samenhang.ui.screens import page_number
 
 SIZE = 50
 
@@ -26,7 +27,7 @@ SIZE = 50
 def overview(request: Request) -> HttpResponse:
     """What one was told, what was not seen yet first."""
     actor = request.actor
-    number = _page_number(request)
+    number = page_number(request)
     rows, total = selectors.notifications_of(actor.me, start=(number - 1) * SIZE, size=SIZE)
     dossiers = {row.dossier_id for row in rows if row.dossier_id is not None}
     with reading(
@@ -79,11 +80,6 @@ def preferences(request: Request) -> HttpResponse:
         return redirect("notifications:overview")
     context = {"form": form, "mail_on": settings.MAIL_ON, "address": bool(request.user.email)}  # type: ignore[union-attr]
     return render(request, "notifications/preferences.html", context, status=422 if form.is_bound else 200)
-
-
-def _page_number(request: Request) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), 10_000) if text.isdecimal() and len(text) < 6 else 1
 
 
 def _is_ours(path: str) -> bool:

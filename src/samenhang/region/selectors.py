@@ -59,7 +59,7 @@ def overview(*, today: date, now: datetime) -> Overview:
     people = {
         k.id: k for k in keys(reason=REASON, ids=[n.person_id for n in open_needs] if len(open_needs) < 500 else None)
     }
-    facts = facts_for_rule(reason=REASON)
+    facts = facts_for_rule(reason=REASON, codes=["security_needed"])
     demand: Counter[str] = Counter()
     waited: dict[str, list[int]] = {}
     levels: Counter[tuple[str, str]] = Counter()

@@ -16,6 +16,12 @@ from samenhang.base.errors import NoGrant, Refused
 from samenhang.ui.reasons import reason_text
 
 
+def page_number(request: HttpRequest) -> int:
+    """The page of a list that was asked for, from 1; 1 for nonsense."""
+    text = request.GET.get("page", "")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
 @dataclass(frozen=True)
 class FormPage:
     """The words around a form: heading, a line of purpose, where back leads and what it is called, the button.

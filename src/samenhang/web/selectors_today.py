@@ -15,7 +15,7 @@ from samenhang.conferences.selectors import attention as talks_attention
 from samenhang.intake.selectors import attention as intake_attention
 from samenhang.legal.selectors import Clock, TitleRow, clock_of, indications, titles
 from samenhang.matching.rules import alerts as matching_alerts
-from samenhang.matching.selectors import NeedRow, latest_round, needs, refusals
+from samenhang.matching.selectors import NeedRow, latest_round, needs, refusals, urgencies
 from samenhang.pathway.enums import PathwayAlert
 from samenhang.pathway.rules import HEAVY_PROFILES
 from samenhang.pathway.selectors import PlacementRow, alerts, placements
@@ -191,13 +191,12 @@ def _known(actor: Actor, ids: list[int], roles: dict[int, set[str]], today: date
     for row in indications(actor, ids, purpose=CARE, today=today):
         if row.end is None or row.end > today:
             profiles.setdefault(row.person_id, set()).add(row.profile)
-    wanted = set(ids)
     heavy = [i for i in ids if profiles.get(i, set()) & HEAVY_PROFILES]
     return Known(
         titles=held,
         stays=stays,
         roles=roles,
-        needs={n.person_id: n for n in needs(actor, purpose=CARE) if n.person_id in wanted},
+        needs={n.person_id: n for n in needs(actor, purpose=CARE, person_ids=ids)},
         refusals=said_no,
         profiles=profiles,
         extra_care=asked_for_extra_care(actor, heavy, purpose=CARE) if heavy else (),
@@ -236,12 +235,12 @@ class TableWork:
 
 def table_work(actor: Actor, *, today: date, now: datetime) -> TableWork:
     """The work of the placement table today."""
-    open_needs = needs(actor, purpose=Purpose.PLACEMENT)
+    waiting = urgencies(actor, purpose=Purpose.PLACEMENT)
     register = snapshot(today=today, now=now)
     latest = latest_round()
     return TableWork(
-        waiting=len(open_needs),
-        urgent=sum(n.urgency == "URGENT" for n in open_needs),
+        waiting=sum(waiting.values()),
+        urgent=waiting.get("URGENT", 0),
         free=sum(p.availability.free for p in register.places if p.freshness != Freshness.NEVER),
         round_id=latest.pk if latest else None,
         round_at=latest.computed_at if latest else None,

@@ -25,9 +25,3 @@ def oversight(
         dossier_id=dossier_id,
         detail={"dossiers": sorted(dossiers)} if dossiers else None,
     )
-
-
-def page_number(request: Request) -> int:
-    """The page that was asked for, 1 for nonsense."""
-    text = request.GET.get("page", "")
-    return min(int(text), 100_000) if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0 else 1

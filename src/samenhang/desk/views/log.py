@@ -16,8 +16,9 @@ from samenhang.base import clock
 from samenhang.base.errors import Refused
 from samenhang.desk import presenters
 from samenhang.desk.forms import DossierForm, LogPeriod
-from samenhang.desk.views import SIZE, oversight, page_number
+from samenhang.desk.views import SIZE, oversight
 from samenhang.directory.enums import Power
+from samenhang.ui.screens import page_number
 
 # Above this many lines the whole log is verified from the command line: a page would wait for minutes.
 MOST_LINES = 400_000

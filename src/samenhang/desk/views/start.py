@@ -15,7 +15,7 @@ from samenhang.audit.selectors import checkpoints
 from samenhang.base.errors import NoGrant
 from samenhang.desk import presenters
 from samenhang.desk.forms import DisclosureFilter, SignForm
-from samenhang.desk.views import SIZE, oversight, page_number
+from samenhang.desk.views import SIZE, oversight
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import reviews
 from samenhang.engines.sharing import load_rules
@@ -30,6 +30,7 @@ from samenhang.privacy.selectors import (
     weighings_waiting,
 )
 from samenhang.privacy.services import sign_rules
+from samenhang.ui.screens import page_number
 
 
 @shows(117, 119, 120, 134)

@@ -228,9 +228,8 @@ def _code(codes: Any) -> Callable[[Any, str], Any]:
 
 
 def _option(option: Option) -> dict[str, Any]:
-    out: dict[str, Any] = _plain(option)
-    out.pop("person")
-    return out
+    kept = {name: _plain(value) for name, value in vars(option).items() if name not in {"person", "write_out", "why"}}
+    return kept | _plain(option.why)
 
 
 def _plain(part: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from .answers import ENDS, standing
 from .kernel import LIFTABLE, Rows
 from .problem import CAPACITY, LOCATION, NO_CURRENT_PLACE, PLACE_CLOSES, STAY, Criterion, Person, Place, Remedy
 from .remedies import minimal_sets
-from .result import RANK_OUTCOME, CriterionVerdict, FactUsed, Option, OptionKind, Reason, RemedySet
+from .result import RANK_OUTCOME, CriterionVerdict, FactUsed, Option, OptionKind, Reason, RemedySet, Why
 from .tables import CAPACITY_BIT, CLOSES_BIT, NEED_BIT, Tables
 from .terms import Fact, Obstacle, Operator, Outcome, Point, RemedyKind, Side
 
@@ -22,7 +23,7 @@ _OBSTACLE_ORDER = {obstacle: i for i, obstacle in enumerate(Obstacle)}
 
 
 def options_of(tables: Tables, person: int, columns: Iterable[int], rows: Rows) -> tuple[Option, ...]:
-    """Readable options of one person for these columns; `rows` holds that person's row only."""
+    """The options of one person for these columns, written out when asked; `rows` holds that person's row only."""
     return tuple(_option(tables, person, int(column), rows) for column in columns)
 
 
@@ -33,19 +34,7 @@ def _option(tables: Tables, number: int, column: int, rows: Rows) -> Option:
     place_number = int(tables.arrays.current[number]) if stay else column
     place = problem.places[place_number] if place_number >= 0 else None
     rank = int(rows.rank[0, column])
-    fail, unknown = int(rows.fail[0, column]), int(rows.unknown[0, column])
-    found = list(_verdicts(tables, number, person, place_number, place, stay, fail, unknown))
-    failing = [groups for verdict, groups in found if verdict.hard and verdict.outcome is Outcome.DOES_NOT_FIT]
-    sets: tuple[RemedySet, ...] = ()
-    more = False
-    if rank == LIFTABLE:
-        ids, more = minimal_sets(failing, tables.arrays.remedy_cost)
-        sets = tuple(_remedy_set(tables, chosen) for chosen in ids)
-    to_find_out: dict[str, Remedy] = {}
-    for verdict, _ in found:
-        if verdict.outcome is Outcome.UNKNOWN:
-            for remedy in _to_find_out(tables, verdict, person, place):
-                to_find_out.setdefault(remedy.id, remedy)
+    marks = int(rows.fail[0, column]), int(rows.unknown[0, column])
     return Option(
         person=person.id,
         place=STAY if stay else problem.places[column].id,
@@ -54,11 +43,31 @@ def _option(tables: Tables, number: int, column: int, rows: Rows) -> Option:
         verdict=RANK_OUTCOME[rank],
         liftable=rank == LIFTABLE,
         value=int(rows.value[0, column]) / 1000,
-        km=_km(person.facts.get(LOCATION), place.facts.get(LOCATION)) if place else None,
         obstacles=int(rows.obstacles[0, column]),
         unknowns=int(rows.unknowns[0, column]),
         remedies=int(rows.remedies[0, column]) if rank == LIFTABLE else None,
         cost=int(rows.cost[0, column]) if rank == LIFTABLE else None,
+        write_out=partial(_why, tables, number, place_number, stay, rank == LIFTABLE, *marks),
+    )
+
+
+def _why(tables: Tables, number: int, place_number: int, stay: bool, liftable: bool, fail: int, unknown: int) -> Why:
+    person = tables.problem.people[number]
+    place = tables.problem.places[place_number] if place_number >= 0 else None
+    found = list(_verdicts(tables, number, person, place_number, place, stay, fail, unknown))
+    sets: tuple[RemedySet, ...] = ()
+    more = False
+    if liftable:
+        failing = [groups for verdict, groups in found if verdict.hard and verdict.outcome is Outcome.DOES_NOT_FIT]
+        ids, more = minimal_sets(failing, tables.arrays.remedy_cost)
+        sets = tuple(_remedy_set(tables, chosen) for chosen in ids)
+    to_find_out: dict[str, Remedy] = {}
+    for verdict, _ in found:
+        if verdict.outcome is Outcome.UNKNOWN:
+            for remedy in _to_find_out(tables, verdict, person, place):
+                to_find_out.setdefault(remedy.id, remedy)
+    return Why(
+        km=_km(person.facts.get(LOCATION), place.facts.get(LOCATION)) if place else None,
         criteria=tuple(verdict for verdict, _ in sorted(found, key=lambda pair: _order(pair[0]))),
         remedy_sets=sets,
         more_sets=more,

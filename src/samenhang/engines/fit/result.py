@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 
@@ -96,8 +98,22 @@ class RemedySet:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """An option written out: the distance, the verdict per criterion, what would lift it, what is to be found out."""
+
+    km: float | None
+    criteria: tuple[CriterionVerdict, ...]
+    remedy_sets: tuple[RemedySet, ...]
+    more_sets: bool
+    to_find_out: tuple[Remedy, ...]
+
+
+@dataclass(frozen=True)
 class Option:
-    """One line of a person's list. `at` is the place it is about (None: staying without a place)."""
+    """One line of a person's list. `at` is the place it is about (None: staying without a place).
+
+    It is written out when somebody first asks why: a page shows a dozen of the hundreds that are counted and put in order.
+    """
 
     person: str
     place: str
@@ -106,15 +122,41 @@ class Option:
     verdict: Outcome
     liftable: bool
     value: float
-    km: float | None
     obstacles: int
     unknowns: int
     remedies: int | None
     cost: int | None
-    criteria: tuple[CriterionVerdict, ...]
-    remedy_sets: tuple[RemedySet, ...]
-    more_sets: bool
-    to_find_out: tuple[Remedy, ...]
+    write_out: Callable[[], Why] = field(repr=False, compare=False)
+
+    @cached_property
+    def why(self) -> Why:
+        """The option written out."""
+        return self.write_out()
+
+    @property
+    def km(self) -> float | None:
+        """Kilometres as the crow flies between the person and the place; None when either is unknown."""
+        return self.why.km
+
+    @property
+    def criteria(self) -> tuple[CriterionVerdict, ...]:
+        """The verdict per criterion, what stands in the way first."""
+        return self.why.criteria
+
+    @property
+    def remedy_sets(self) -> tuple[RemedySet, ...]:
+        """The smallest sets of remedies that open it, the cheapest first; empty unless it is liftable."""
+        return self.why.remedy_sets
+
+    @property
+    def more_sets(self) -> bool:
+        """Whether there are more sets than were listed."""
+        return self.why.more_sets
+
+    @property
+    def to_find_out(self) -> tuple[Remedy, ...]:
+        """Who finds out what is unknown."""
+        return self.why.to_find_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -73,7 +74,7 @@ class Tables:
     place_slots: tuple[tuple[int, ...], ...]  # criterion numbers per place, hard first: slot k is bit k
     need_slots: tuple[tuple[int, ...], ...]  # per person: slot k is bit NEED_BIT + k
 
-    @property
+    @cached_property
     def criterion_ids(self) -> tuple[str, ...]:
         """Ids of all criteria, then of the built-in ones."""
         return tuple(criterion.id for criterion in self.criteria) + BUILT_IN

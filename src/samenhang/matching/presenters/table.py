@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samenhang.matching.adapters.fit import NeedRow
 from samenhang.matching.labels import (
     OUTCOMES,
     UNPLACED,
@@ -52,23 +53,11 @@ _TONES = {"URGENT": "negative", "SOON": "warning", "NORMAL": "neutral"}
 
 
 def table_lines(page: TablePage, today: date) -> list[TableLine]:
-    """Everybody who waits, urgent first, then who waits longest; those decided about in this round at the end."""
-    lines = []
-    order = {"URGENT": 0, "SOON": 1, "NORMAL": 2}
-    for need in sorted(page.needs, key=lambda n: (order[n.urgency], n.since, n.id)):
-        row = page.people.get(need.person_id)
-        if row is not None:
-            lines.append(_line(page, row, need.urgency, dates.duration(need.days(today)), need.settings))
-    waiting = {n.person_id for n in page.needs}
-    lines += [
-        _line(page, page.people[person_id], "", "", ())
-        for person_id in page.decisions
-        if person_id not in waiting and person_id in page.people
-    ]
-    return lines
+    """The people of this page of the table, in its order."""
+    return [_line(page, page.people[i], page.needs.get(i), today) for i in page.order if i in page.people]
 
 
-def _line(page: TablePage, row: PersonRow, urgency: str, waits: str, forms: Sequence[str]) -> TableLine:
+def _line(page: TablePage, row: PersonRow, need: NeedRow | None, today: date) -> TableLine:
     proposal = page.proposals.get(row.id)
     decision = page.decisions.get(row.id)
     name = note = ""
@@ -91,10 +80,10 @@ def _line(page: TablePage, row: PersonRow, urgency: str, waits: str, forms: Sequ
         name=row.name,
         number=row.number,
         municipality=row.municipality,
-        waits=waits,
-        urgency=str(URGENCIES[urgency]) if urgency else "",
-        urgency_tone=_TONES.get(urgency, "neutral"),
-        forms=", ".join(sorted(str(SETTINGS[s]) for s in forms)),
+        waits=dates.duration(need.days(today)) if need else "",
+        urgency=str(URGENCIES[need.urgency]) if need else "",
+        urgency_tone=_TONES[need.urgency] if need else "neutral",
+        forms=", ".join(sorted(str(SETTINGS[s]) for s in need.settings)) if need else "",
         proposal=name,
         proposal_note=note,
         remedies=[

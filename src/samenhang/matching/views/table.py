@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,8 +27,10 @@ from samenhang.matching.services import Decision, compute_round
 from samenhang.matching.services import decide as keep_decision
 from samenhang.supply.selectors import snapshot
 from samenhang.ui.reasons import reason_text
+from samenhang.ui.screens import page_number
 
 PLACE = Purpose.PLACEMENT
+SIZE = 50
 _READS = Category.ID_CONTACT | Category.HOUSING_NEEDS
 _DECIDES = _READS | Category.TITLE_FACT | Category.INDICATION | Category.PLACEMENT_HISTORY
 
@@ -38,8 +41,9 @@ _DECIDES = _READS | Category.TITLE_FACT | Category.INDICATION | Category.PLACEME
 def table(request: Request) -> HttpResponse:
     """Everybody who waits, with the proposal of the newest round and why."""
     actor, today = request.actor, request.today
+    query, number = request.GET.get("q", "").strip()[:80], page_number(request)
     with reading(actor, purpose=PLACE, what="Table", categories=_READS) as seen:
-        page = table_page(actor, today=today, now=clock.now())
+        page = table_page(actor, today=today, now=clock.now(), query=query, start=(number - 1) * SIZE, size=SIZE)
         seen["dossiers"] = sorted(p.dossier_id for p in page.people.values())
     lines = presenters.table_lines(page, today)
     return render(
@@ -47,9 +51,12 @@ def table(request: Request) -> HttpResponse:
         "matching/table.html",
         {
             "lines": lines,
-            "shielded": met_in_lists(actor, today),
-            "waiting": len(page.needs),
-            "decided": sum(1 for line in lines if line.decided),
+            "query": query,
+            "pages": Paginator(range(page.found), SIZE).get_page(number),
+            # a search finds nobody who is shielded, also not by a different count
+            "shielded": met_in_lists(actor, today) if not query and number == 1 else [],
+            "waiting": page.waiting,
+            "decided": page.decided,
             "round": presenters.round_view(page),
             "insights": presenters.insights_table(page),
             "form": RoundForm(initial={"budget": page.round.budget} if page.round else None),

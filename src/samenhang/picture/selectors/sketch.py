@@ -101,9 +101,13 @@ def incidents(actor: Actor, person_id: int, *, purpose: Purpose) -> list[Inciden
     ]
 
 
-def facts_for_rule(*, reason: str, person_ids: Collection[int] | None = None) -> dict[int, dict[str, Fact]]:
-    """The newest fact of each code per person, for matching; shown only behind a grant."""
+def facts_for_rule(
+    *, reason: str, person_ids: Collection[int] | None = None, codes: Collection[str] | None = None
+) -> dict[int, dict[str, Fact]]:
+    """The newest fact of each code (all, or these) per person, for matching and counting; shown only behind a grant."""
     rows = FunctionalFact.objects.for_rule(reason).filter(ended_at__isnull=True)
+    if codes is not None:
+        rows = rows.filter(code__in=list(codes))
     if person_ids is not None:
         rows = rows.filter(person_id__in=list(person_ids))
     found: dict[int, dict[str, Fact]] = {}

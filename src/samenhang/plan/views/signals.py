@@ -30,7 +30,7 @@ from samenhang.plan.labels import PHASES, SIGNALS
 from samenhang.plan.views import CARE, Here, form_words
 from samenhang.privacy.services import Given
 from samenhang.ui.downloads import attached
-from samenhang.ui.screens import answer_button, answer_form
+from samenhang.ui.screens import answer_button, answer_form, page_number
 
 _READS = Category.ID_CONTACT | Category.SIGNAL_PLAN | Category.CRISIS_CARD
 SIZE = 50
@@ -355,8 +355,7 @@ def react(request: Request, person_id: int, observation_id: int) -> HttpResponse
 def sheets(request: Request) -> HttpResponse:
     """Everybody whose crisis sheet the reader may open, by name."""
     query = request.GET.get("q", "").strip()[:80]
-    text = request.GET.get("page", "1")
-    number = min(max(int(text), 1), 10_000) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
+    number = page_number(request)
     with reading(request.actor, purpose=CARE, what="Crisis sheets", categories=_READS) as seen:
         rows, total = selectors.crisis_cards(
             request.actor, purpose=CARE, query=query, start=(number - 1) * SIZE, size=SIZE

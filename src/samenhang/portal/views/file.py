@@ -32,6 +32,7 @@ from samenhang.privacy.selectors import (
     sentences_shared,
 )
 from samenhang.ui.downloads import attached
+from samenhang.ui.screens import page_number
 
 LOOKS = 400  # lines of the log on one page; they are put together per day and person
 _NEW = Category.ID_CONTACT | Category.PLAN_GOALS | Category.SIGNAL_PLAN | Category.CRISIS_CARD | Category.APPOINTMENTS
@@ -142,8 +143,7 @@ def who_knows_what(request: Request) -> HttpResponse:
 def who_looked(request: Request) -> HttpResponse:
     """Who looked at my file, of which organisation, when and what for; emergencies stand out."""
     own = mine(request)
-    page = request.GET.get("page", "1")
-    number = min(int(page), 10_000) if page.isascii() and page.isdigit() and int(page) > 0 else 1
+    number = page_number(request)
     with read(request, own, "Who looked"):
         person = myself(request, own)
         waits = not_told_yet(person.id, request.today)

@@ -33,6 +33,7 @@ from samenhang.people.selectors import likely_duplicates, people
 from samenhang.people.services import NewPerson, register
 from samenhang.ui.downloads import XLSX, attached
 from samenhang.ui.reasons import reason_text
+from samenhang.ui.screens import page_number
 from samenhang.web import presenters, selectors
 from samenhang.web.export import placements_rows
 from samenhang.web.forms import FollowOnForm, PersonForm, PlacementForm, TitleForm
@@ -61,7 +62,7 @@ def people_list(request: Request) -> HttpResponse:
     """Everybody whom the actor may see, by name."""
     actor = request.actor
     query = request.GET.get("q", "").strip()[:80]
-    number = _page_number(request)
+    number = page_number(request)
     with reading(actor, purpose=CARE, what="People", categories=Category.ID_CONTACT) as seen:
         rows, total = people(actor, purpose=CARE, query=query, start=(number - 1) * SIZE, size=SIZE)
         seen["dossiers"] = [r.dossier_id for r in rows]
@@ -83,11 +84,6 @@ def people_list(request: Request) -> HttpResponse:
             "may_import": actor.can(Power.IMPORT_HISTORY),
         },
     )
-
-
-def _page_number(request: Request) -> int:
-    text = request.GET.get("page", "1")
-    return min(max(int(text), 1), 10_000) if text.isdecimal() and len(text) < 6 else 1
 
 
 @shows(122)
