@@ -6,14 +6,18 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samenhang.access.enums import Purpose
+from samenhang.audit.models import AuditLine
 from samenhang.base.working_days import recognised
 from samenhang.conferences import presenters, rules, selectors, services
 from samenhang.conferences.adapters.ical import Appointment, calendar
 from samenhang.conferences.enums import Answer, Rhythm
+from samenhang.plan.selectors import evaluations
+from samenhang.plan.services import start_plan
 from tests.conferences.conftest import plan
 from tests.conftest import NOW, TODAY
 
@@ -68,6 +72,29 @@ def test_whatever_a_table_is_called_the_calendar_stays_well_formed(name):
     [event] = parsed(calendar([one(summary=name)], name=name))
     meant = re.sub(r"\\(.)", lambda m: "\n" if m[1] in "nN" else m[1], event["SUMMARY"])
     assert meant == name
+
+
+def test_what_lasts_a_whole_day_has_a_day_and_no_hours():
+    [event] = parsed(calendar([one(starts_at=date(2026, 12, 1), minutes=0)], name="Overleg"))
+    assert event["DTSTART"] == "20261201" and "DTEND" not in event
+
+
+@pytest.mark.django_db
+def test_the_evaluations_of_the_plans_of_ones_own_cases_stand_in_the_calendar_without_a_name(around):
+    plan_id = start_plan(
+        actor=around.owner, person_id=around.person.id, compartment_id=around.person.compartment_id, today=TODAY
+    )
+    days = [e.due_on for e in evaluations(around.owner, plan_id, purpose=Purpose.CARE_COORDINATION)]
+    assert len(days) == 4, "they are fixed at the start"
+    for username, there in (("owner", days), ("outsider", [])):
+        client = Client()
+        client.post("/sign-in/persona/", {"persona": username})
+        answer = client.get("/talks/calendar.ics")
+        found = [e["DTSTART"] for e in parsed(answer.content) if e["SUMMARY"].startswith("Evalua")]
+        assert found == [f"{day:%Y%m%d}" for day in there]
+        assert b"Populier" not in answer.content and around.person.number.encode() not in answer.content
+    line = AuditLine.objects.filter(object_type="Calendar", user_name="Owner").latest("id")
+    assert line.detail["dossiers"] == [around.person.dossier_id]
 
 
 @pytest.mark.django_db

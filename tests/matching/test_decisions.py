@@ -8,15 +8,19 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from samenhang.access.enums import CaseRole
 from samenhang.access.services import join_case
 from samenhang.audit.models import AuditLine
 from samenhang.base.actor import SYSTEM
 from samenhang.base.errors import Conflict, NoGrant, Refused
+from samenhang.engines.fit.terms import Obstacle, RemedyKind
 from samenhang.matching.enums import DecisionOutcome, NeedStatus, OptionKind, RefusalReason
 from samenhang.matching.models import CareNeed, PlacementDecision
-from samenhang.matching.selectors import gather, latest_round, needs, proposal_for, table_page
+from samenhang.matching.presenters import layer_chart
+from samenhang.matching.rules import LAYER_OF_OBSTACLE, LAYER_OF_REMEDY
+from samenhang.matching.selectors import bottleneck_page, gather, latest_round, needs, proposal_for, table_page
 from samenhang.matching.services import (
     Decision,
     NeedValues,
@@ -31,7 +35,8 @@ from samenhang.matching.services import (
 )
 from samenhang.people.selectors import PersonKey, keys
 from samenhang.people.services import NewPerson, register
-from samenhang.picture.enums import FactCode
+from samenhang.picture.enums import EcoLayer, FactCode
+from samenhang.picture.labels import LAYERS
 from samenhang.picture.services import NewFact, note_fact
 from samenhang.supply.models import Booking
 from samenhang.supply.selectors import snapshot
@@ -404,3 +409,21 @@ def test_many_tables_give_the_last_place_at_the_same_moment(committed, clients, 
     assert sorted(outcomes) == ["PLACE_FULL"] * (clients - slots) + ["yes"] * slots
     assert Booking.objects.filter(place_id=place).count() == slots
     assert PlacementDecision.objects.for_rule("as many decisions as slots").count() == slots
+
+
+# ---- layers ---------------------------------------------------------------------------------------
+@pytest.mark.capability(4)
+def test_every_obstacle_and_every_proposal_lies_in_one_layer():
+    assert set(LAYER_OF_OBSTACLE) == set(Obstacle) and set(LAYER_OF_REMEDY) == set(RemedyKind)
+    assert LAYER_OF_OBSTACLE[Obstacle.LEGAL] == LAYER_OF_REMEDY[RemedyKind.RULE_RELAXED] == EcoLayer.MACRO
+
+
+@pytest.mark.capability(4)
+def test_the_bottlenecks_are_counted_by_layer_from_the_person_outwards(demo_region):
+    page = bottleneck_page(today=TODAY, now=NOW)
+    with override("en"):
+        chart = layer_chart(page, exact=True)
+        order = [str(LAYERS[layer]) for layer in EcoLayer]
+        shown = [order.index(i.label) for i in chart.items]
+    assert shown == sorted(shown) and len(shown) >= 2
+    assert sum(i.value for i in chart.items) == sum(count for _code, count in page.by_obstacle) > 0

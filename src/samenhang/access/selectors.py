@@ -154,9 +154,11 @@ def caseload(actor: Actor, today: date) -> set[int]:
     return set(Participation.objects.on(today).filter(user_id=actor.user_id).values_list("dossier_id", flat=True))
 
 
-def cases_since(dossier_ids: Collection[int]) -> dict[int, date]:
-    """Since when somebody takes part in each of these cases: what a clock counts from, and nothing else."""
-    rows = Participation.objects.filter(dossier_id__in=list(dossier_ids)).values_list("dossier_id")
+def cases_since(actor: Actor, dossier_ids: Collection[int], category: Category) -> dict[int, date]:
+    """Since when somebody takes part in each of these cases where the actor may read this: what a clock counts from."""
+    readable = Compartment.objects.filter(pk__in=granted(actor, category)).values("dossier_id")
+    theirs = Participation.objects.filter(dossier_id__in=list(dossier_ids)).filter(dossier_id__in=readable)
+    rows = theirs.values_list("dossier_id")
     return dict(rows.annotate(first=Min("start")))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import time
+from datetime import date
+from functools import lru_cache
 from secrets import compare_digest
 from typing import Any
 
@@ -27,7 +29,7 @@ from django.contrib import messages
 from django.contrib.auth import login as django_login
 from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
-from django.db.models import Expression
+from django.db.models import Expression, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -57,18 +59,19 @@ def count_alongside(name: str, expression: Expression) -> None:
     _alongside[name] = expression
 
 
+@lru_cache(maxsize=1_024)
+def _memberships(user_id: int, today: date) -> QuerySet[Membership]:
+    """The question for somebody's memberships of a day: kept, since every page puts it; never its answer."""
+    rows = Membership.objects.on(today).filter(user_id=user_id).select_related("user", "organisation")
+    return rows.annotate(**_alongside).order_by("id")
+
+
 class MembershipBackend(ModelBackend):
     """Django's own check of passwords; a user comes with the memberships of today, in one query for every page."""
 
     def get_user(self, user_id: int) -> User | None:
         """The user with ``current_memberships`` filled, None when there is none who may enter today."""
-        rows = list(
-            Membership.objects.on(clock.today())
-            .filter(user_id=user_id)
-            .select_related("user", "organisation")
-            .annotate(**_alongside)
-            .order_by("id")
-        )
+        rows = list(_memberships(user_id, clock.today()).all())
         user: User | None = rows[0].user if rows else User.objects.filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None

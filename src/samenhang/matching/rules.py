@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from samenhang.base.errors import Refused
+from samenhang.engines.fit.terms import Obstacle, RemedyKind
 from samenhang.matching.enums import DecisionOutcome, MatchingAlert, NeedStatus, RefusalReason
+from samenhang.picture.enums import EcoLayer
 
 # Forms in which somebody lives in an institution or behind security; these need a reason (ambulatory, unless).
 RESIDENTIAL = frozenset(
@@ -14,6 +16,20 @@ RESIDENTIAL = frozenset(
 )
 # Obstacles of law: the refusal or verdict that a title, an indication or a rule of residence stands in the way.
 LEGAL_REFUSALS = frozenset({RefusalReason.NO_TITLE, RefusalReason.NO_INDICATION, RefusalReason.RESIDENCE})
+
+# Where in the ecological model an obstacle lies (seed 000, chapter 2; handbook 8.2): the wish is the person's, nearness is about
+# their people, what an organisation can do is its own, and law, money and a lack of places are of society.
+LAYER_OF_OBSTACLE = {
+    Obstacle.PREFERENCE: EcoLayer.ONTO, Obstacle.DISTANCE: EcoLayer.MICRO, Obstacle.ORGANISATIONAL: EcoLayer.EXO,
+    Obstacle.EXPERTISE: EcoLayer.EXO, Obstacle.SAFETY: EcoLayer.EXO, Obstacle.CAPACITY: EcoLayer.MACRO,
+    Obstacle.LEGAL: EcoLayer.MACRO, Obstacle.FINANCIAL: EcoLayer.MACRO,
+}  # fmt: skip
+# Where a proposal to lift it has to be done.
+LAYER_OF_REMEDY = {
+    RemedyKind.FACT_FOUND_OUT: EcoLayer.MESO, RemedyKind.EXPERTISE_BROUGHT: EcoLayer.EXO, RemedyKind.PLACE_ADAPTED: EcoLayer.EXO,
+    RemedyKind.RULE_RELAXED: EcoLayer.MACRO, RemedyKind.MONEY_FOUND: EcoLayer.MACRO, RemedyKind.OTHER_TITLE: EcoLayer.MACRO,
+    RemedyKind.TIME_WAITED: EcoLayer.CHRONO,
+}  # fmt: skip
 
 
 def check_need(settings: Sequence[str], why_residential: str, why_text: str) -> None:

@@ -278,6 +278,14 @@ def household_of(actor: Actor, person_id: int, *, purpose: Purpose, today: date)
     return HouseholdRow(rows[0][0], rows[0][1], members, since, len(rows) - len(members))
 
 
+def homes_of(person_ids: Collection[int], today: date) -> dict[int, int]:
+    """In which household these people live today, and everybody who lives there with them: ids only, one query."""
+    theirs = HouseholdMember.objects.on(today).filter(person_id__in=list(person_ids)).values("household_id")
+    return dict(
+        HouseholdMember.objects.on(today).filter(household_id__in=theirs).values_list("person_id", "household_id")
+    )
+
+
 def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[Attention]:
     """Who has nobody close, and whose carer is overloaded, among these people: two queries for all of them."""
     found = [

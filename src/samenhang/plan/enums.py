@@ -152,6 +152,7 @@ class PlanAlert(StrEnum):
     """What a plan asks attention for."""
 
     NO_PLAN = "NO_PLAN"
+    TWO_PLANS = "TWO_PLANS"
     PLAN_NOT_AGREED = "PLAN_NOT_AGREED"
     AGREEMENT_TO_GIVE = "AGREEMENT_TO_GIVE"
     ACTION_OVERDUE = "ACTION_OVERDUE"

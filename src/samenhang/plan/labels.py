@@ -153,6 +153,7 @@ CHANGES: dict[str, tuple[str, Promise]] = {
 }
 ALERTS: dict[str, Promise] = {
     PlanAlert.NO_PLAN: _("No plan yet"),
+    PlanAlert.TWO_PLANS: _("More than one plan in one household"),
     PlanAlert.PLAN_NOT_AGREED: _("Nobody was asked to agree with the plan"),
     PlanAlert.AGREEMENT_TO_GIVE: _("Your organisation is asked to agree"),
     PlanAlert.ACTION_OVERDUE: _("Agreed, and not done in time"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{_P}start/", overview.start, name="start"),
     path(f"{_P}head/", overview.head, name="head"),
     path(f"{_P}securities/", overview.securities, name="securities"),
+    path(f"{_P}household/", overview.carry, name="carry"),
     path(f"{_P}end/", overview.end, name="end"),
     path(f"{_P}add/<slug:kind>/", parts.add, name="add"),
     path(f"{_P}change/<slug:kind>/<int:part_id>/", parts.change, name="change"),

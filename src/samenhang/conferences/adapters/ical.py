@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
@@ -14,11 +14,14 @@ DOMAIN = "samenhang.invalid"  # a name that leads nowhere (RFC 2606): the identi
 
 @dataclass(frozen=True)
 class Appointment:
-    """One appointment for a calendar: ``key`` makes it recognisable when it moves, ``revision`` counts its changes."""
+    """One appointment for a calendar: ``key`` makes it recognisable when it moves, ``revision`` counts its changes.
+
+    Something of a whole day starts at a day and lasts no minutes.
+    """
 
     key: str
     summary: str
-    starts_at: datetime
+    starts_at: datetime | date
     minutes: int
     revision: int
     changed_at: datetime
@@ -41,11 +44,14 @@ def calendar(appointments: Iterable[Appointment], *, name: str) -> bytes:
 
 def _event(appointment: Appointment) -> Event:
     event = Event()
-    start = appointment.starts_at.astimezone(UTC)
     event.add("uid", f"{appointment.key}@{DOMAIN}")
     event.add("dtstamp", appointment.changed_at.astimezone(UTC))
-    event.add("dtstart", start)
-    event.add("dtend", start + timedelta(minutes=appointment.minutes))
+    if isinstance(appointment.starts_at, datetime):
+        start = appointment.starts_at.astimezone(UTC)
+        event.add("dtstart", start)
+        event.add("dtend", start + timedelta(minutes=appointment.minutes))
+    else:
+        event.add("dtstart", appointment.starts_at)  # a day without an end is that day (RFC 5545, 3.6.1)
     event.add("summary", appointment.summary)
     event.add("sequence", appointment.revision)
     event.add("class", "PRIVATE")

@@ -3,6 +3,7 @@
 from samenhang.conferences.presenters.calendars import (
     agenda_view,
     appointment,
+    evaluation_appointments,
     expected_rows,
     meeting_rows,
     table_appointments,
@@ -50,6 +51,7 @@ __all__ = [
     "content_view",
     "deliberation_rows",
     "deliberation_view",
+    "evaluation_appointments",
     "expected_rows",
     "facts",
     "feedback_view",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -55,6 +56,21 @@ def appointment(row: ConferenceRow | Expected) -> Appointment:
         cancelled=row.state == ConferenceState.CANCELLED,
         tentative=isinstance(row, Expected) and row.answer == Answer.ASKED,
     )
+
+
+def evaluation_appointments(rows: Sequence[tuple[int, int, date]], now: datetime) -> list[Appointment]:
+    """The days on which plans are evaluated: a number, and nothing about anybody."""
+    return [
+        Appointment(
+            key=f"evaluation-{number}",
+            summary=_("Evaluation %(number)s") % {"number": number},
+            starts_at=day,
+            minutes=0,
+            revision=0,
+            changed_at=now,
+        )
+        for number, _dossier_id, day in rows
+    ]
 
 
 def table_appointments(row: TableRow, meetings: Sequence[MeetingRow], made_at: Any) -> list[Appointment]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samenhang.access.enums import Category
 from samenhang.access.guards import Request, power_required, shows, signed_in
+from samenhang.access.selectors import own_cases
 from samenhang.access.services import reading, recording_export
 from samenhang.base import clock
 from samenhang.conferences import presenters, selectors, services
@@ -21,6 +22,7 @@ from samenhang.conferences.forms import AnswerForm
 from samenhang.conferences.views.common import CARE, the_conference
 from samenhang.conferences.views.conferences import presence
 from samenhang.directory.enums import Power
+from samenhang.plan.selectors import evaluations_ahead
 from samenhang.ui.screens import FormPage, answer_form
 
 
@@ -95,9 +97,13 @@ def conference_ics(request: Request, person_id: int, conference_id: int) -> Http
 @signed_in
 @require_GET
 def own_calendar(request: Request) -> HttpResponse:
-    """Everything for which one is expected, for one's own calendar."""
-    rows = selectors.own_calendar(request.actor)
-    return _file([presenters.appointment(r) for r in rows], _("Talks"), "talks")
+    """Everything for which one is expected, and when the plans of one's own cases are evaluated, for one's own calendar."""
+    actor = request.actor
+    with reading(actor, purpose=CARE, what="Calendar", categories=Category.PLAN_GOALS) as seen:
+        ahead = evaluations_ahead(actor, own_cases(actor, request.today), purpose=CARE, since=request.today)
+        seen["dossiers"] = sorted({dossier_id for _number, dossier_id, _day in ahead})
+    talks = [presenters.appointment(r) for r in selectors.own_calendar(actor)]
+    return _file([*talks, *presenters.evaluation_appointments(ahead, clock.now())], _("Talks"), "talks")
 
 
 @shows(126)

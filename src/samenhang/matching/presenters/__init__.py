@@ -6,6 +6,7 @@ from samenhang.matching.presenters.bottlenecks import (
     bottleneck_table,
     first_blocker,
     grouped,
+    layer_chart,
     obstacle_chart,
     remedy_table,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "first_blocker",
     "grouped",
     "insights_table",
+    "layer_chart",
     "lift_line",
     "matrix",
     "missing_table",

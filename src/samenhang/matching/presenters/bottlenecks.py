@@ -7,8 +7,12 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samenhang.engines.fit.terms import Obstacle, RemedyKind
 from samenhang.matching.presenters.words import SMALLEST, people_shown, remedy_name, remedy_note
+from samenhang.matching.rules import LAYER_OF_OBSTACLE, LAYER_OF_REMEDY
 from samenhang.matching.selectors import Blocker, BottleneckPage
+from samenhang.picture.enums import EcoLayer
+from samenhang.picture.labels import LAYERS
 from samenhang.supply.labels import (
     OBSTACLES,
     REMEDY_KINDS,
@@ -89,7 +93,7 @@ def bottleneck_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -
             Row(
                 [
                     Cell(blocker_name(b, snapshot), note="; ".join(remedy_name(r, snapshot) for r in b.remedies[:2])),
-                    str(OBSTACLES[b.obstacle]),
+                    Cell(str(OBSTACLES[b.obstacle]), note=str(LAYERS[LAYER_OF_OBSTACLE[Obstacle(b.obstacle)]])),
                     _owner(b),
                     people_shown(b.people_touched, exact=exact),
                     Cell(people_shown(b.people_opened, exact=exact), tone="accent" if b.people_opened else "", icon=""),
@@ -99,7 +103,7 @@ def bottleneck_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -
         )
     columns = [
         Column(_("What stands in the way")),
-        Column(_("Kind")),
+        Column(_("Kind and layer")),
         Column(_("Whose it is")),
         Column(_("People who meet it"), number=True),
         Column(_("Would get a first place without it"), number=True),
@@ -131,9 +135,39 @@ def bottleneck_figures(page: BottleneckPage, *, exact: bool) -> list[dict[str, s
     ]
 
 
+def _hidden(page: BottleneckPage, *, exact: bool) -> set[str]:
+    """The kinds of obstacles of which some row of the table is withheld."""
+    return set() if exact else {b.obstacle for b in grouped(page) if b.people_touched < SMALLEST}
+
+
+def layer_chart(page: BottleneckPage, *, exact: bool) -> BarChart:
+    """In which layer of the ecological model the obstacles lie, from the person outwards; withheld where one of its kinds is."""
+    hidden = _hidden(page, exact=exact)
+    found: dict[EcoLayer, list[tuple[str, int]]] = {}
+    for code, count in page.by_obstacle:
+        found.setdefault(LAYER_OF_OBSTACLE[Obstacle(code)], []).append((code, count))
+    return BarChart(
+        title=_("Layers"),
+        items=[
+            BarItem(
+                str(LAYERS[layer]),
+                None
+                if any(code in hidden for code, _n in found[layer])
+                else sum(count for _code, count in found[layer]),
+                note=", ".join(str(OBSTACLES[code]) for code, _n in found[layer]),
+            )
+            for layer in EcoLayer
+            if layer in found
+        ],
+        withheld=_("withheld"),
+        label=_("Layer"),
+        value_label=_("Pairs of a person and a place"),
+    )
+
+
 def obstacle_chart(page: BottleneckPage, *, exact: bool) -> BarChart:
     """How often each kind of obstacle stands between a person and a place; withheld where a row of its kind is."""
-    hidden = set() if exact else {b.obstacle for b in grouped(page) if b.people_touched < SMALLEST}
+    hidden = _hidden(page, exact=exact)
     return BarChart(
         title=_("Kinds of obstacles"),
         items=[BarItem(str(OBSTACLES[code]), None if code in hidden else count) for code, count in page.by_obstacle],
@@ -149,7 +183,7 @@ def remedy_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Ta
         Row(
             [
                 Cell(r.name(get_language() or "nl"), note=remedy_note(r.code, snapshot)),
-                str(REMEDY_KINDS[r.kind]),
+                Cell(str(REMEDY_KINDS[r.kind]), note=str(LAYERS[LAYER_OF_REMEDY[RemedyKind(r.kind)]])),
                 people_shown(reached, exact=exact),
                 Cell(people_shown(opened, exact=exact), tone="accent" if opened else ""),
             ]
@@ -158,7 +192,7 @@ def remedy_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Ta
     ]
     columns = [
         Column(_("Remedy")),
-        Column(_("Kind")),
+        Column(_("Kind and layer")),
         Column(_("People it reaches"), number=True),
         Column(_("Would get a first place by it alone"), number=True),
     ]

@@ -14,7 +14,7 @@ from samenhang.matching.selectors import bottleneck_page, knows_everybody
 from samenhang.supply.selectors import snapshot
 
 
-@shows(67, 74)
+@shows(4, 67, 74)
 @power_required(Power.SEE_BOTTLENECKS)
 @require_GET
 def bottlenecks(request: Request) -> HttpResponse:
@@ -30,6 +30,7 @@ def bottlenecks(request: Request) -> HttpResponse:
             "figures": presenters.bottleneck_figures(page, exact=exact),
             "table": presenters.bottleneck_table(page, register, exact=exact),
             "remedies": presenters.remedy_table(page, register, exact=exact),
+            "layers": presenters.layer_chart(page, exact=exact),
             "chart": presenters.obstacle_chart(page, exact=exact),
             "first": presenters.first_blocker(page, register, exact=exact),
         },

@@ -139,6 +139,16 @@ _EVALUATION = (
 )  # fmt: skip
 
 
+def evaluations_ahead(
+    actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose, since: date
+) -> list[tuple[int, int, date]]:
+    """When the plans of these dossiers are evaluated from a day on, as far as the actor may see: number, dossier and day."""
+    rows = Evaluation.objects.visible_to(actor, purpose=purpose).filter(
+        held_on__isnull=True, due_on__gte=since, person__dossier_id__in=list(dossier_ids), plan__ended_on__isnull=True
+    )
+    return list(rows.order_by("due_on", "pk").values_list("pk", "person__dossier_id", "due_on"))
+
+
 def evaluations(actor: Actor, plan_id: int, *, purpose: Purpose) -> list[EvaluationRow]:
     """The evaluations of a plan, in the order of time."""
     rows: Any = Evaluation.objects.visible_to(actor, purpose=purpose).filter(plan_id=plan_id)

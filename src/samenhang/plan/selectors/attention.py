@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
@@ -10,12 +11,12 @@ from typing import Any
 from django.db.models import BigIntegerField, CharField, DateField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from samenhang.access.enums import Purpose
+from samenhang.access.enums import Category, Purpose
 from samenhang.access.models import ProtectedModel
 from samenhang.access.selectors import cases_since
 from samenhang.base.actor import Actor
 from samenhang.base.attention import Attention
-from samenhang.people.selectors import keys
+from samenhang.people.selectors import homes_of, keys
 from samenhang.plan.enums import ActionState, ApproachState, Phase, PlanAlert, SecurityState, SignalState
 from samenhang.plan.models import (
     Action,
@@ -42,9 +43,10 @@ def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, to
     ids = list(person_ids)
     if not ids:
         return []
-    rows = _open_things(actor, ids, purpose, today)
+    homes = homes_of(ids, today)
+    rows = _open_things(actor, ids, homes, purpose, today)
     found = [_item(v, today) for v in rows if v[0] in _DONE_AT]
-    found += _of_plans(ids, rows, today)
+    found += _of_plans(actor, ids, homes, rows, today)
     found += _to_agree(actor, rows, purpose)
     return found
 
@@ -76,8 +78,10 @@ def _part(
     )
 
 
-def _open_things(actor: Actor, ids: list[int], purpose: Purpose, today: date) -> list[tuple[Any, ...]]:
-    """Everything with a day that is still open, in one question."""
+def _open_things(
+    actor: Actor, ids: list[int], homes: dict[int, int], purpose: Purpose, today: date
+) -> list[tuple[Any, ...]]:
+    """Everything with a day that is still open, in one question; of whom they live with, only the plan."""
     soon, ahead = today + timedelta(days=ACTION_AHEAD), today + timedelta(days=EVALUATION_AHEAD)
     current = {"person_id__in": ids, "ended_on__isnull": True, "plan__ended_on__isnull": True}
 
@@ -108,9 +112,9 @@ def _open_things(actor: Actor, ids: list[int], purpose: Purpose, today: date) ->
         part(SignalObservation, "PHASE", detail="phase").filter(
             person_id__in=ids, reacted_at__isnull=True, react_by__isnull=False
         ),
-        part(Plan, "PLAN", day="started_on", detail="outflow", organisation="agreed_number").filter(
-            person_id__in=ids, ended_on__isnull=True
-        ),
+        part(
+            Plan, "PLAN", day="started_on", detail="outflow", organisation="agreed_number", user="household_id"
+        ).filter(person_id__in={*ids, *homes}, ended_on__isnull=True),
         part(PlanVersion, "version", detail="asked").filter(
             person_id__in=ids, number=F("plan__agreed_number"), plan__ended_on__isnull=True
         ),
@@ -155,10 +159,17 @@ def _item(v: tuple[Any, ...], today: date) -> Attention:
     return Attention(codes[source], person_id, None, day, detail=detail, path=path)
 
 
-def _of_plans(ids: list[int], rows: list[tuple[Any, ...]], today: date) -> list[Attention]:
-    """What follows from each plan as a whole; people without one ask attention once their case runs long enough."""
+def _of_plans(
+    actor: Actor, ids: list[int], homes: dict[int, int], rows: list[tuple[Any, ...]], today: date
+) -> list[Attention]:
+    """What follows from each plan as a whole; people without one ask attention once their case runs long enough.
+
+    The plan of a household is the plan of everybody who lives there, and a second one beside it is an alert for both.
+    """
     known = {v[1]: (v[2], v[5], v[3]) for v in rows if v[0] == "PLAN"}
-    since = _since([i for i in ids if i not in known])
+    plans = Counter(homes[person_id] for person_id in known if person_id in homes)
+    shared = {v[4] for v in rows if v[0] == "PLAN" and v[4] is not None}
+    since = _since(actor, [i for i in ids if i not in known and homes.get(i) not in shared])
     by_person: dict[int, dict[str, list[Any]]] = {}
     for source, person_id, day, detail, *_rest in rows:
         by_person.setdefault(person_id, {}).setdefault(source, []).append(detail if source == "SECURITY" else day)
@@ -182,15 +193,19 @@ def _of_plans(ids: list[int], rows: list[tuple[Any, ...]], today: date) -> list[
             Attention(code, person_id, None, until, path=f"/plan/people/{person_id}/{_PAGES.get(code, '')}")
             for code, until in plan_alerts(facts, today)
         ]
+        if person_id in known and plans[homes.get(person_id, 0)] > 1:
+            found.append(
+                Attention(PlanAlert.TWO_PLANS, person_id, None, None, hard=True, path=f"/plan/people/{person_id}/")
+            )
     return found
 
 
-def _since(person_ids: list[int]) -> dict[int, date]:
-    """Since when the case of each of these people runs."""
+def _since(actor: Actor, person_ids: list[int]) -> dict[int, date]:
+    """Since when the case of each of these people runs; who may not see a plan is not told that there is none."""
     if not person_ids:
         return {}
     people = keys(reason="the clock of a case without a plan", ids=person_ids)
-    began = cases_since([p.dossier_id for p in people])
+    began = cases_since(actor, [p.dossier_id for p in people], Category.PLAN_GOALS)
     return {p.id: began[p.dossier_id] for p in people if p.dossier_id in began}
 
 

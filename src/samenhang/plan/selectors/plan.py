@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -169,14 +169,21 @@ def _plan(values: Any) -> PlanRow | None:
 def plan_of(
     actor: Actor, person_id: int, *, purpose: Purpose, household_id: int | None = None, plan_id: int | None = None
 ) -> PlanRow | None:
-    """The current plan of a person, or of the household they belong to, or one by its number; None when there is none to see."""
+    """The current plan of a person, else of the household they belong to, or one by its number; None when there is none to see."""
     rows = Plan.objects.visible_to(actor, purpose=purpose)
     if plan_id is not None:
         return _plan(rows.filter(pk=plan_id, person_id=person_id).values_list(*_PLAN).first())
     whose = Q(person_id=person_id)
     if household_id is not None:
         whose |= Q(household_id=household_id)
-    return _plan(rows.filter(whose, ended_on__isnull=True).order_by("pk").values_list(*_PLAN).first())
+    found = [PlanRow(*v) for v in rows.filter(whose, ended_on__isnull=True).order_by("pk").values_list(*_PLAN)]
+    return next((p for p in found if p.person_id == person_id), found[0] if found else None)
+
+
+def plans_beside(actor: Actor, plan: PlanRow, home: Collection[int], *, purpose: Purpose) -> list[int]:
+    """Who of these people, who share a home, has a current plan of their own beside this one, as far as the actor may see."""
+    rows = Plan.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(home), ended_on__isnull=True)
+    return list(rows.exclude(pk=plan.id).order_by("pk").values_list("person_id", flat=True))
 
 
 _GOAL = (

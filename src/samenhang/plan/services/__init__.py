@@ -22,7 +22,7 @@ from samenhang.plan.services.parts import (
     report_own_action,
     set_security,
 )
-from samenhang.plan.services.plans import PlanHead, change_head, end_plan, start_plan
+from samenhang.plan.services.plans import PlanHead, carry_household, change_head, end_plan, start_plan
 from samenhang.plan.services.seats import change_seat
 from samenhang.plan.services.signals import (
     NewSignalHead,
@@ -68,6 +68,7 @@ __all__ = [
     "ask_signatures",
     "ask_support",
     "bring_into_force",
+    "carry_household",
     "change_evaluation",
     "change_head",
     "change_part",

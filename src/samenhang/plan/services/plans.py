@@ -75,6 +75,23 @@ def change_head(*, actor: Actor, plan_id: int, head: PlanHead, expected_lock: in
 
 
 @transaction.atomic
+def carry_household(*, actor: Actor, plan_id: int, household_id: int) -> None:
+    """Make the plan of one person that of the household they live in: people who came to share a home share a plan.
+
+    Raises NoGrant, Refused(PLAN_ENDED), and Refused(PLAN_EXISTS) when the household has its plan already.
+    """
+    plan, dossier_id = open_plan(actor, plan_id)
+    plan.household_id = household_id
+    plan.lock += 1
+    try:
+        with transaction.atomic():
+            plan.save()
+    except IntegrityError:
+        raise Refused("PLAN_EXISTS") from None
+    line(actor, Act.UPDATE, plan, dossier_id, household=household_id)
+
+
+@transaction.atomic
 def end_plan(*, actor: Actor, plan_id: int, why: str, today: date) -> None:
     """End the plan, with a reason; it stays readable, and the next one can begin. Raises Refused(REASON_MISSING)."""
     plan, dossier_id = open_plan(actor, plan_id)

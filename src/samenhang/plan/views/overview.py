@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samenhang.access.enums import Category
 from samenhang.access.guards import Request, power_required, shows
@@ -20,7 +21,7 @@ from samenhang.picture.selectors.words import words_said
 from samenhang.plan import presenters, selectors, services
 from samenhang.plan.forms import EndPlanForm, HeadForm, SecuritiesForm
 from samenhang.plan.views import CARE, READS, form_words, here, with_plan
-from samenhang.ui.screens import answer_form
+from samenhang.ui.screens import answer_button, answer_form
 
 
 def _gather(request: Request, person_id: int) -> dict[str, object]:
@@ -38,11 +39,13 @@ def _gather(request: Request, person_id: int) -> dict[str, object]:
             page = selectors.plan_page(actor, found.plan, purpose=CARE, said={pk: words for pk, words, _on in said})
             asked = selectors.approaches(actor, found.plan.id, purpose=CARE)
             dates = selectors.evaluations(actor, found.plan.id, purpose=CARE)
+            twice = selectors.plans_beside(actor, found.plan, home.person_ids, purpose=CARE) if home else []
             context |= {
                 "plan": found.plan,
                 "view": presenters.page(page, found, seats, actor, today),
                 "approach": selectors.current_approach(asked),
                 "proposed": any(a.state == "PROPOSED" for a in asked),
+                "beside": [m for m in home.members if m.id in twice] if home else [],
                 "next_evaluation": next((e for e in dates if e.held_on is None), None),
             }
     return context | {"seats": presenters.seats(seats), "tabs": person_tabs(person_id, "plan")}
@@ -94,6 +97,23 @@ def start(request: Request, person_id: int) -> HttpResponse:
 
 def _head(data: dict[str, object]) -> services.PlanHead:
     return services.PlanHead(**{k: v for k, v in data.items() if k != "lock"})  # type: ignore[arg-type]
+
+
+@shows(22)
+@power_required(Power.WORK_ON_CASES)
+@require_POST
+def carry(request: Request, person_id: int) -> HttpResponse:
+    """Make the plan of this person that of the household they live in."""
+    _found, plan = with_plan(request, person_id, page="Plan form")
+    home = household_of(request.actor, person_id, purpose=CARE, today=request.today)
+    if home is None:
+        raise Http404
+    return answer_button(
+        request,
+        lambda: services.carry_household(actor=request.actor, plan_id=plan.id, household_id=home.id),
+        done=_("This is the plan of the whole household now."),
+        to=reverse("plan:overview", args=[person_id]),
+    )
 
 
 @shows(31)
