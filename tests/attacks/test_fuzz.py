@@ -28,6 +28,7 @@ SEED = int(os.environ.get("SAMENHANG_FUZZ_SEED", "1"))
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.capability(141)
 def test_no_request_makes_the_server_stumble(demo_region, settings):
     logging.disable(logging.CRITICAL)

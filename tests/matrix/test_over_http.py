@@ -41,7 +41,7 @@ from tests.matrix.world import WORD, World
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.capability(115), pytest.mark.capability(129)]
 
 NOBODY = 987_654
-PARTS = 2
+PARTS = 4
 # Whoever has this power meets these texts without a grant on the dossier: that is the task.
 BY_TASK: dict[Power, dict[str, str]] = {
     Power.REVIEW_ACCESS: {
@@ -223,6 +223,7 @@ def sets(address: str, guard: str | None, actor: Any, inside: bool | None) -> tu
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_answer_tells_anybody_more_or_less_than_the_oracle(world, monkeypatch, caplog, capsys, part):
     caplog.set_level(logging.DEBUG)

@@ -161,6 +161,7 @@ def test_a_name_is_like_itself_and_not_like_another():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_among_twenty_thousand_people_a_misspelt_name_is_found_in_a_few_questions(
     cast, municipalities, django_assert_max_num_queries
 ):
