@@ -174,7 +174,7 @@ def _database(
         for _ in range(rounds):
             for title, who, path in work:
                 runs[title].append(_storm(crews[who], path, seconds))
-        walk = _at_work(base, work[1:], 30.0 if seconds < 2 else 120.0)
+        walk = _at_work(base, work[1:], seconds * 30)
         alone = {title: _storm(crews[who][:1], path, seconds) for title, who, path in work}
     finally:
         server.terminate()

@@ -23,7 +23,6 @@ NO_EXPORT = {
     "/import/examples/": "an invented example",
     "/supply/register.csv": "the register of places holds nothing about clients",
     "/log/public-key.pem": "the public half of a key",
-    "/talks/calendar.ics": "when one is expected, and a number; nobody's name",
     "/talks/tables/<int:table_id>/calendar.ics": "when a table meets; nobody's name",
 }
 

@@ -89,6 +89,7 @@ def test_the_page_says_so_and_a_button_makes_it_the_plan_of_all(cast, somebody, 
     assert "More than one plan in one household" in page and f'href="/plan/people/{brother.id}/"' in page
     answer = browser.post(f"/plan/people/{somebody.id}/household/", follow=True)
     assert "This is the plan of the whole household" in answer.content.decode()
+    assert "Make it the plan of the household" not in browser.get(f"/plan/people/{brother.id}/").content.decode()
     assert "There is a plan for this person or this household" in (
         browser.post(f"/plan/people/{brother.id}/household/", follow=True).content.decode()
     )

@@ -19,13 +19,13 @@ LEGAL_REFUSALS = frozenset({RefusalReason.NO_TITLE, RefusalReason.NO_INDICATION,
 
 # Where in the ecological model an obstacle lies (seed 000, chapter 2; handbook 8.2): the wish is the person's, nearness is about
 # their people, what an organisation can do is its own, and law, money and a lack of places are of society.
-LAYER_OF_OBSTACLE = {
+LAYER_OF_OBSTACLE: dict[str, EcoLayer] = {
     Obstacle.PREFERENCE: EcoLayer.ONTO, Obstacle.DISTANCE: EcoLayer.MICRO, Obstacle.ORGANISATIONAL: EcoLayer.EXO,
     Obstacle.EXPERTISE: EcoLayer.EXO, Obstacle.SAFETY: EcoLayer.EXO, Obstacle.CAPACITY: EcoLayer.MACRO,
     Obstacle.LEGAL: EcoLayer.MACRO, Obstacle.FINANCIAL: EcoLayer.MACRO,
 }  # fmt: skip
 # Where a proposal to lift it has to be done.
-LAYER_OF_REMEDY = {
+LAYER_OF_REMEDY: dict[str, EcoLayer] = {
     RemedyKind.FACT_FOUND_OUT: EcoLayer.MESO, RemedyKind.EXPERTISE_BROUGHT: EcoLayer.EXO, RemedyKind.PLACE_ADAPTED: EcoLayer.EXO,
     RemedyKind.RULE_RELAXED: EcoLayer.MACRO, RemedyKind.MONEY_FOUND: EcoLayer.MACRO, RemedyKind.OTHER_TITLE: EcoLayer.MACRO,
     RemedyKind.TIME_WAITED: EcoLayer.CHRONO,

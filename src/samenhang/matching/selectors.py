@@ -445,11 +445,13 @@ def table_page(
     )
     waits = list(open_needs.order_by("since", "id").values_list("person_id", "urgency", "person__name"))
     waits.sort(key=lambda row: _URGENT_FIRST[row[1]])
-    taken = PlacementDecision.objects.visible_to(actor, purpose=purpose).filter(
-        round_id=latest.pk if latest else None, round_id__isnull=False, person__compartment_id__in=known
-    )
     named = {person_id: name for person_id, _urgency, name in waits}
-    decided = dict(taken.order_by("decided_at", "id").values_list("person_id", "person__name"))
+    decided = {}
+    if latest:
+        taken = PlacementDecision.objects.visible_to(actor, purpose=purpose).filter(
+            round_id=latest.pk, person__compartment_id__in=known
+        )
+        decided = dict(taken.order_by("decided_at", "id").values_list("person_id", "person__name"))
     words = query.casefold().split()
     order = [i for i, name in (named | decided).items() if all(word in name.casefold() for word in words)]
     shown = order[start : start + size]

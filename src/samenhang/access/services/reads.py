@@ -73,17 +73,23 @@ def reading_person(
 
 
 @contextmanager
-def recording_export(actor: Actor, *, what: str, categories: Category, dossier_id: int | None = None) -> Iterator[None]:
-    """Let personal facts leave as a file and write the line that says so, in one transaction."""
+def recording_export(
+    actor: Actor, *, what: str, categories: Category, dossier_id: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """Let personal facts leave as a file and write the line that says so, in one transaction.
+
+    Yields a dictionary to which whoever makes the file adds what became known, such as the dossiers that are in it.
+    """
+    extra: dict[str, Any] = {"break_glass": True} if dossier_id in actor.emergencies else {}
     with transaction.atomic():
-        yield
+        yield extra
         record(
             actor,
             Act.EXPORT,
             dossier_id=dossier_id,
             object_type=what,
             categories=int(categories),
-            detail={"break_glass": True} if dossier_id in actor.emergencies else None,
+            detail=extra or None,
         )
 
 

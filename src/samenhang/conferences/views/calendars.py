@@ -99,7 +99,7 @@ def conference_ics(request: Request, person_id: int, conference_id: int) -> Http
 def own_calendar(request: Request) -> HttpResponse:
     """Everything for which one is expected, and when the plans of one's own cases are evaluated, for one's own calendar."""
     actor = request.actor
-    with reading(actor, purpose=CARE, what="Calendar", categories=Category.PLAN_GOALS) as seen:
+    with recording_export(actor, what="Calendar", categories=Category.PLAN_GOALS) as seen:
         ahead = evaluations_ahead(actor, own_cases(actor, request.today), purpose=CARE, since=request.today)
         seen["dossiers"] = sorted({dossier_id for _number, dossier_id, _day in ahead})
     talks = [presenters.appointment(r) for r in selectors.own_calendar(actor)]

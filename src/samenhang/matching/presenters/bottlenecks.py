@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samenhang.engines.fit.terms import Obstacle, RemedyKind
 from samenhang.matching.presenters.words import SMALLEST, people_shown, remedy_name, remedy_note
 from samenhang.matching.rules import LAYER_OF_OBSTACLE, LAYER_OF_REMEDY
 from samenhang.matching.selectors import Blocker, BottleneckPage
@@ -93,7 +92,7 @@ def bottleneck_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -
             Row(
                 [
                     Cell(blocker_name(b, snapshot), note="; ".join(remedy_name(r, snapshot) for r in b.remedies[:2])),
-                    Cell(str(OBSTACLES[b.obstacle]), note=str(LAYERS[LAYER_OF_OBSTACLE[Obstacle(b.obstacle)]])),
+                    Cell(str(OBSTACLES[b.obstacle]), note=str(LAYERS[LAYER_OF_OBSTACLE[b.obstacle]])),
                     _owner(b),
                     people_shown(b.people_touched, exact=exact),
                     Cell(people_shown(b.people_opened, exact=exact), tone="accent" if b.people_opened else "", icon=""),
@@ -145,7 +144,7 @@ def layer_chart(page: BottleneckPage, *, exact: bool) -> BarChart:
     hidden = _hidden(page, exact=exact)
     found: dict[EcoLayer, list[tuple[str, int]]] = {}
     for code, count in page.by_obstacle:
-        found.setdefault(LAYER_OF_OBSTACLE[Obstacle(code)], []).append((code, count))
+        found.setdefault(LAYER_OF_OBSTACLE[code], []).append((code, count))
     return BarChart(
         title=_("Layers"),
         items=[
@@ -183,7 +182,7 @@ def remedy_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Ta
         Row(
             [
                 Cell(r.name(get_language() or "nl"), note=remedy_note(r.code, snapshot)),
-                Cell(str(REMEDY_KINDS[r.kind]), note=str(LAYERS[LAYER_OF_REMEDY[RemedyKind(r.kind)]])),
+                Cell(str(REMEDY_KINDS[r.kind]), note=str(LAYERS[LAYER_OF_REMEDY[r.kind]])),
                 people_shown(reached, exact=exact),
                 Cell(people_shown(opened, exact=exact), tone="accent" if opened else ""),
             ]

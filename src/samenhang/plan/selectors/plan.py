@@ -180,10 +180,10 @@ def plan_of(
     return next((p for p in found if p.person_id == person_id), found[0] if found else None)
 
 
-def plans_beside(actor: Actor, plan: PlanRow, home: Collection[int], *, purpose: Purpose) -> list[int]:
-    """Who of these people, who share a home, has a current plan of their own beside this one, as far as the actor may see."""
+def plans_beside(actor: Actor, plan: PlanRow, home: Collection[int], *, purpose: Purpose) -> dict[int, int | None]:
+    """Who of these people, who share a home, has a current plan beside this one, and of which household, as far as the actor may see."""
     rows = Plan.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(home), ended_on__isnull=True)
-    return list(rows.exclude(pk=plan.id).order_by("pk").values_list("person_id", flat=True))
+    return dict(rows.exclude(pk=plan.id).values_list("person_id", "household_id"))
 
 
 _GOAL = (

@@ -39,13 +39,14 @@ def _gather(request: Request, person_id: int) -> dict[str, object]:
             page = selectors.plan_page(actor, found.plan, purpose=CARE, said={pk: words for pk, words, _on in said})
             asked = selectors.approaches(actor, found.plan.id, purpose=CARE)
             dates = selectors.evaluations(actor, found.plan.id, purpose=CARE)
-            twice = selectors.plans_beside(actor, found.plan, home.person_ids, purpose=CARE) if home else []
+            twice = selectors.plans_beside(actor, found.plan, home.person_ids, purpose=CARE) if home else {}
             context |= {
                 "plan": found.plan,
                 "view": presenters.page(page, found, seats, actor, today),
                 "approach": selectors.current_approach(asked),
                 "proposed": any(a.state == "PROPOSED" for a in asked),
                 "beside": [m for m in home.members if m.id in twice] if home else [],
+                "may_carry": home is not None and not found.plan.household_id and home.id not in twice.values(),
                 "next_evaluation": next((e for e in dates if e.held_on is None), None),
             }
     return context | {"seats": presenters.seats(seats), "tabs": person_tabs(person_id, "plan")}
