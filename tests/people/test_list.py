@@ -8,8 +8,7 @@ import pytest
 
 from samenhang.access.enums import CaseRole, Purpose
 from samenhang.access.services import join_case
-from samenhang.people import selectors
-from samenhang.people.selectors import keys, people
+from samenhang.people.selectors import keys, people, persons
 from samenhang.people.services import NewPerson, register
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability(116)]
@@ -30,6 +29,6 @@ def test_a_long_list_and_a_short_list_show_the_same_people_in_the_same_order(cas
             organisation_id=cast.owner.organisation_id,
         )  # fmt: skip
     short = people(cast.owner, purpose=Purpose.CARE_COORDINATION, start=2, size=5)
-    monkeypatch.setattr(selectors, "MANY", 1)
+    monkeypatch.setattr(persons, "MANY", 1)
     assert people(cast.owner, purpose=Purpose.CARE_COORDINATION, start=2, size=5) == short
     assert short[1] == 8 and [p.name for p in short[0]] == sorted(p.name for p in short[0])
