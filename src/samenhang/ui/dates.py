@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 DAYS_UNTIL_MONTHS = 60
 MONTHS_UNTIL_YEARS = 24
@@ -23,7 +24,12 @@ def as_date(value: date | datetime) -> date:
 
 def day(value: date, today: date | None = None) -> str:
     """A date in words; the year is left out when it is this year."""
-    form = "j F" if today is not None and value.year == today.year else "j F Y"
+    return _day(value, "j F" if today is not None and value.year == today.year else "j F Y", get_language())
+
+
+@lru_cache(maxsize=8_192)
+def _day(value: date, form: str, _language: str | None) -> str:
+    """The same few days stand on every page, often many times: each is written out once for each language."""
     return date_format(value, form)
 
 

@@ -7,7 +7,7 @@ Periods are half-open ``[start, end)``; an absent end means that it lasts. Posit
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 WIDTH = 1040.0
@@ -201,6 +201,8 @@ class LaneBox:
     marks: tuple[Mark, ...]
     hidden: int  # bars for which there was no track; the table has them
     outside_range: int  # bars and points before or after the picture
+    minor_ticks: str = ""  # the marks of the scale over the whole height, as one line for each kind
+    major_ticks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,11 +476,13 @@ def lay_out(lanes: Sequence[Lane], today: date, start: date | None = None, end: 
         end = start + timedelta(days=1)
     scale = _Scale(start, end)
     next_key = 1
+    marks = ticks(scale)
     placed = []
     for lane in lanes:
         box, next_key = _lane(scale, lane, next_key)
-        placed.append(box)
+        lines = {major: "".join(f"M{t.x} 0V{box.height}" for t in marks if t.major is major) for major in (True, False)}
+        placed.append(replace(box, major_ticks=lines[True], minor_ticks=lines[False]))
     inside = start <= today <= end
     share = min(max(scale.x(today) / WIDTH * 100, 0.0), 100.0)
     today_x = round(scale.x(today), 1) if inside else None
-    return Layout(start, end, today, today_x, round(share, 1), ticks(scale), tuple(placed))
+    return Layout(start, end, today, today_x, round(share, 1), marks, tuple(placed))

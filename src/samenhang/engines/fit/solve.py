@@ -70,7 +70,8 @@ def explain_person(problem: FitProblem, person_id: str, *, limit: int | None = N
     found = [person for person in problem.people if person.id == person_id]
     if not found:
         raise InvalidProblem("people", f"no person {person_id!r}")
-    tables = build_tables(replace(problem, people=(found[0],)))
+    alone = problem if problem.people == (found[0],) else replace(problem, people=(found[0],))
+    tables = build_tables(alone)
     return explain_row(tables, 0, limit)
 
 

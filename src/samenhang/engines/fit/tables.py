@@ -80,63 +80,19 @@ class Tables:
         return tuple(criterion.id for criterion in self.criteria) + BUILT_IN
 
 
-class _Builder:
-    def __init__(self, problem: FitProblem) -> None:
-        self.problem = problem
-        self.on, self.until = problem.on, problem.lasts_until
-        self.criteria = problem.criteria
-        self.number = {criterion.id: i for i, criterion in enumerate(self.criteria)}
+class _Numbers:
+    """What gets a number while the tables are made: criteria, tests, pairs of points, remedies and groups of remedies."""
+
+    def __init__(self, problem: FitProblem, criteria: tuple[Criterion, ...]) -> None:
+        self.on, self.until, self.expertise_cost = problem.on, problem.lasts_until, problem.expertise_cost
+        self.criteria = criteria
+        self.number = {criterion.id: i for i, criterion in enumerate(criteria)}
         self.kinds: dict[tuple[str, str], int] = {(LOCATION, LOCATION): 0}  # (fact of the person, fact of the place)
         self.distance_tests: dict[tuple[int, float], int] = {}
-        self.person_tests, self.place_tests = Tests(), Tests()
+        self.person_tests = Tests()
         self.remedies: list[Remedy] = list(problem.remedies)
         self.remedy_number = {remedy.id: i for i, remedy in enumerate(self.remedies)}
         self.groups: dict[tuple[int, ...], int] = {(): 0}
-
-    def build(self) -> Tables:
-        problem = self.problem
-        places = self._slots(problem.places, [place.criteria for place in problem.places], self.person_tests)
-        needs = self._slots(problem.people, [person.needs for person in problem.people], self.place_tests)
-        answers = self.person_tests.answer(problem.people, self.on, self.until)
-        place_answers = self.place_tests.answer(problem.places, self.on, self.until)
-        place_number = {place.id: i for i, place in enumerate(problem.places)}
-        groups = self._groups()
-        parts: tuple[np.ndarray, ...] = (
-            *places[:2],
-            np.where(places[2] >= 0, _renumber(places[2], answers.column), answers.width).astype(np.int32),
-            places[3],
-            *self._weights(*places[:4]),
-            *needs[:2],
-            _renumber(needs[2], place_answers.column),
-            needs[3],
-            np.ascontiguousarray(place_answers.block(0, len(problem.places)).T),
-            np.array([criterion.weight for criterion in self.criteria] or [0], dtype=np.int64),
-            np.array([place_number.get(p.current_place or "", -1) for p in problem.people], dtype=np.int32),
-            np.array([_capacity(place, self.on) for place in problem.places], dtype=np.uint8),
-            np.array([_closes(place, self.until) for place in problem.places], dtype=np.uint8),
-            *groups,
-            *_ragged(self.groups),
-            np.array(
-                [min((self.remedies[r].cost for r in group), default=-1) for group in self.groups], dtype=np.int64
-            ),
-            np.array([remedy.cost for remedy in self.remedies] or [0], dtype=np.int64),
-            *self._distances(),
-            np.array(_by_id(problem), dtype=np.int32),
-            np.array([problem.distance_weight, problem.distance_scale_km], dtype=np.int64),
-        )
-        return Tables(
-            problem,
-            Arrays(*parts),
-            answers,
-            self.criteria,
-            tuple(self.remedies),
-            tuple(self.groups),
-            {person.id: i for i, person in enumerate(problem.people)},
-            place_number,
-            self.number,
-            places[4],
-            needs[4],
-        )
 
     def _slots(self, rows: Sequence[Person | Place], named: list[tuple[str, ...]], tests: Tests) -> tuple[Any, ...]:
         starts, hards, lists = [0], [], []
@@ -166,20 +122,6 @@ class _Builder:
         criterion = self.criteria[number]
         return criterion.against is not None and criterion.operator is not Operator.WITHIN_KM
 
-    def _weights(
-        self, starts: np.ndarray, hards: np.ndarray, tests: np.ndarray, criteria: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Soft weight per slot and per place, and the distance tests of places as a list of their own."""
-        place = np.repeat(np.arange(len(hards)), np.diff(starts))
-        bit = np.arange(len(tests)) - starts[place]
-        weights = np.array([criterion.weight for criterion in self.criteria] or [0], dtype=np.int64)[criteria]
-        weights[np.arange(len(tests)) < hards[place]] = 0
-        total = np.bincount(place, weights, minlength=len(hards)).astype(np.int64)
-        distance = np.flatnonzero(tests < 0)
-        far = np.column_stack((place, bit, -1 - tests, weights))[distance].astype(np.int64)
-        weights[distance] = 0
-        return weights, total, np.ascontiguousarray(far)
-
     def _test(self, number: int, setter: Person | Place, tests: Tests) -> int:
         """The number of the test that a criterion becomes when this person or place sets it."""
         criterion = self.criteria[number]
@@ -202,10 +144,10 @@ class _Builder:
         self.remedies.append(remedy)
         return len(self.remedies) - 1
 
-    def _groups(self) -> tuple[np.ndarray, ...]:
-        """Per criterion, and per place for the built-in ones, the group of remedies that would lift a failure."""
+    def _criterion_groups(self, criteria: Iterable[Criterion]) -> tuple[np.ndarray, np.ndarray]:
+        """Per criterion the group of remedies that would lift a failure, at another place and at the place of now."""
         plain, stay = [], []
-        for criterion in self.criteria:
+        for criterion in criteria:
             named = [self.remedy_number[name] for name in criterion.remedies]
             lifting = [r for r in named if self.remedies[r].kind is not RemedyKind.FACT_FOUND_OUT]
             plain.append(self._group(lifting))
@@ -215,36 +157,11 @@ class _Builder:
                 and criterion.obstacle is Obstacle.EXPERTISE
                 and RemedyKind.EXPERTISE_BROUGHT not in kinds
             ):
-                cost = self.problem.expertise_cost
+                cost = self.expertise_cost
                 bring = Remedy(f"bring:{criterion.id}", RemedyKind.EXPERTISE_BROUGHT, criterion.owner, cost)
                 lifting.append(self._derive(bring))
             stay.append(self._group(lifting))
-        capacity, closes = [], []
-        for place in self.problem.places:
-            lifting = self._lifting(place.capacity_remedies)
-            if _capacity(place, self.on) == FAILS and place.free_from is not None:
-                wait = Remedy(f"wait:{place.id}", RemedyKind.TIME_WAITED, place.owner, 0, place.free_from)
-                lifting.append(self._derive(wait))
-            capacity.append(self._group(lifting))
-            closes.append(self._group(self._lifting(place.closing_remedies)))
-        return tuple(np.array(part, dtype=np.int32) for part in (plain, stay, capacity, closes))
-
-    def _lifting(self, ids: tuple[str, ...]) -> list[int]:
-        numbers = [self.remedy_number[name] for name in ids]
-        return [r for r in numbers if self.remedies[r].kind is not RemedyKind.FACT_FOUND_OUT]
-
-    def _distances(self) -> tuple[np.ndarray, ...]:
-        people, places = self.problem.people, self.problem.places
-        person_side = [self._points(people, facts[0]) for facts in self.kinds]
-        place_side = [self._points(places, facts[1]) for facts in self.kinds]
-        return (
-            np.array([kind for kind, _ in self.distance_tests] or [0], dtype=np.int32),
-            np.array([km for _, km in self.distance_tests] or [0.0], dtype=np.float64),
-            np.stack([xyz for xyz, _ in person_side]),
-            np.stack([state for _, state in person_side]),
-            np.stack([xyz for xyz, _ in place_side]),
-            np.stack([state for _, state in place_side]),
-        )
+        return np.array(plain, dtype=np.int32), np.array(stay, dtype=np.int32)
 
     def _points(self, rows: Sequence[Person | Place], name: str) -> tuple[np.ndarray, np.ndarray]:
         degrees = np.zeros((len(rows), 2))
@@ -260,9 +177,154 @@ class _Builder:
         return xyz, states
 
 
+class _Places(_Numbers):
+    """All that does not depend on who is judged: the places, their criteria, and what would lift a failure of those."""
+
+    def __init__(self, problem: FitProblem, criteria: tuple[Criterion, ...]) -> None:
+        super().__init__(problem, criteria)
+        self.places, self.named = problem.places, problem.remedies
+        self.slots = self._slots(self.places, [place.criteria for place in self.places], self.person_tests)
+        self.weights = self._weights(*self.slots[:4])
+        self.place_number = {place.id: i for i, place in enumerate(self.places)}
+        self.capacity = np.array([_capacity(place, self.on) for place in self.places], dtype=np.uint8)
+        self.closes = np.array([_closes(place, self.until) for place in self.places], dtype=np.uint8)
+        self.by_id = np.array(_by_id(problem), dtype=np.int32)
+        self.plain, self.stay = self._criterion_groups(criteria)
+        self.capacity_groups, self.closes_groups = self._place_groups()
+        self.points: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+
+    def serve(self, problem: FitProblem) -> bool:
+        """Say whether this is the same register on the same day, with at most the wishes of people after its criteria."""
+        rest = problem.criteria[len(self.criteria) :]
+        return (
+            problem.places is self.places
+            and problem.remedies is self.named
+            and (problem.on, problem.lasts_until, problem.expertise_cost) == (self.on, self.until, self.expertise_cost)
+            and problem.criteria[: len(self.criteria)] == self.criteria
+            and all(criterion.side is Side.PERSON for criterion in rest)
+        )
+
+    def points_of(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        """Where the places are, by this fact."""
+        if name not in self.points:
+            self.points[name] = self._points(self.places, name)
+        return self.points[name]
+
+    def _weights(
+        self, starts: np.ndarray, hards: np.ndarray, tests: np.ndarray, criteria: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Soft weight per slot and per place, and the distance tests of places as a list of their own."""
+        place = np.repeat(np.arange(len(hards)), np.diff(starts))
+        bit = np.arange(len(tests)) - starts[place]
+        weights = np.array([criterion.weight for criterion in self.criteria] or [0], dtype=np.int64)[criteria]
+        weights[np.arange(len(tests)) < hards[place]] = 0
+        total = np.bincount(place, weights, minlength=len(hards)).astype(np.int64)
+        distance = np.flatnonzero(tests < 0)
+        far = np.column_stack((place, bit, -1 - tests, weights))[distance].astype(np.int64)
+        weights[distance] = 0
+        return weights, total, np.ascontiguousarray(far)
+
+    def _place_groups(self) -> tuple[np.ndarray, np.ndarray]:
+        """Per place the groups of remedies that would lift a lack of room, and its closing."""
+        capacity, closes = [], []
+        for place in self.places:
+            lifting = self._lifting(place.capacity_remedies)
+            if _capacity(place, self.on) == FAILS and place.free_from is not None:
+                wait = Remedy(f"wait:{place.id}", RemedyKind.TIME_WAITED, place.owner, 0, place.free_from)
+                lifting.append(self._derive(wait))
+            capacity.append(self._group(lifting))
+            closes.append(self._group(self._lifting(place.closing_remedies)))
+        return np.array(capacity, dtype=np.int32), np.array(closes, dtype=np.int32)
+
+    def _lifting(self, ids: tuple[str, ...]) -> list[int]:
+        numbers = [self.remedy_number[name] for name in ids]
+        return [r for r in numbers if self.remedies[r].kind is not RemedyKind.FACT_FOUND_OUT]
+
+
+class _Builder(_Numbers):
+    """The tables of one problem, on top of what is known of its places."""
+
+    def __init__(self, problem: FitProblem, known: _Places) -> None:
+        self.problem, self.known = problem, known
+        self.on, self.until, self.expertise_cost = known.on, known.until, known.expertise_cost
+        self.criteria = problem.criteria
+        self.wishes = problem.criteria[len(known.criteria) :]
+        self.number = known.number | {c.id: len(known.criteria) + i for i, c in enumerate(self.wishes)}
+        self.kinds, self.distance_tests = dict(known.kinds), dict(known.distance_tests)
+        self.remedies, self.remedy_number = list(known.remedies), known.remedy_number
+        self.groups = dict(known.groups)
+
+    def build(self) -> Tables:
+        problem, known = self.problem, self.known
+        places, place_tests = known.slots, Tests()
+        needs = self._slots(problem.people, [person.needs for person in problem.people], place_tests)
+        answers = known.person_tests.answer(problem.people, self.on, self.until)
+        place_answers = place_tests.answer(problem.places, self.on, self.until)
+        plain, stay = self._criterion_groups(self.wishes)
+        parts: tuple[np.ndarray, ...] = (
+            *places[:2],
+            np.where(places[2] >= 0, _renumber(places[2], answers.column), answers.width).astype(np.int32),
+            places[3],
+            *known.weights,
+            *needs[:2],
+            _renumber(needs[2], place_answers.column),
+            needs[3],
+            np.ascontiguousarray(place_answers.block(0, len(problem.places)).T),
+            np.array([criterion.weight for criterion in self.criteria] or [0], dtype=np.int64),
+            np.array([known.place_number.get(p.current_place or "", -1) for p in problem.people], dtype=np.int32),
+            known.capacity,
+            known.closes,
+            np.concatenate((known.plain, plain)),
+            np.concatenate((known.stay, stay)),
+            known.capacity_groups,
+            known.closes_groups,
+            *_ragged(self.groups),
+            np.array(
+                [min((self.remedies[r].cost for r in group), default=-1) for group in self.groups], dtype=np.int64
+            ),
+            np.array([remedy.cost for remedy in self.remedies] or [0], dtype=np.int64),
+            *self._distances(),
+            known.by_id,
+            np.array([problem.distance_weight, problem.distance_scale_km], dtype=np.int64),
+        )
+        return Tables(
+            problem,
+            Arrays(*parts),
+            answers,
+            self.criteria,
+            tuple(self.remedies),
+            tuple(self.groups),
+            {person.id: i for i, person in enumerate(problem.people)},
+            known.place_number,
+            self.number,
+            places[4],
+            needs[4],
+        )
+
+    def _distances(self) -> tuple[np.ndarray, ...]:
+        person_side = [self._points(self.problem.people, facts[0]) for facts in self.kinds]
+        place_side = [self.known.points_of(facts[1]) for facts in self.kinds]
+        return (
+            np.array([kind for kind, _ in self.distance_tests] or [0], dtype=np.int32),
+            np.array([km for _, km in self.distance_tests] or [0.0], dtype=np.float64),
+            np.stack([xyz for xyz, _ in person_side]),
+            np.stack([state for _, state in person_side]),
+            np.stack([xyz for xyz, _ in place_side]),
+            np.stack([state for _, state in place_side]),
+        )
+
+
+_kept: list[_Places] = []  # of the last register: who opens one person after another asks for the same
+
+
 def build_tables(problem: FitProblem) -> Tables:
-    """The problem as arrays."""
-    return _Builder(problem).build()
+    """The problem as arrays. What is known of the places is kept for the next problem with the very same register."""
+    known = _kept[0] if _kept and _kept[0].serve(problem) else None
+    if known is None:
+        last = max((i for i, c in enumerate(problem.criteria) if c.side is Side.PLACE), default=-1)
+        known = _Places(problem, problem.criteria[: last + 1])
+        _kept[:] = [known]
+    return _Builder(problem, known).build()
 
 
 def _renumber(tests: np.ndarray, column: np.ndarray) -> np.ndarray:

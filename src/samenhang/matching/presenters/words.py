@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from samenhang.engines.fit.result import CriterionVerdict, Option, OptionKind
@@ -91,14 +91,20 @@ def verdict_view(verdict: CriterionVerdict, snapshot: Snapshot) -> VerdictView:
     )
 
 
+_OWNERS = {"need": gettext_lazy("what the person needs"), "case director": gettext_lazy("the case director")}
+_SOURCES = {
+    "title": gettext_lazy("title register"),
+    "indication": gettext_lazy("indications"),
+    "register": gettext_lazy("personal details"),
+}
+
+
 def _owner_name(owner: str) -> str:
-    return {"need": _("what the person needs"), "case director": _("the case director")}.get(owner, owner)
+    return str(_OWNERS.get(owner, owner))
 
 
 def _source(source: str) -> str:
-    return {"title": _("title register"), "indication": _("indications"), "register": _("personal details")}.get(
-        source, source
-    )
+    return str(_SOURCES.get(source, source))
 
 
 def _value(fact: str, value: Any, snapshot: Snapshot) -> str:

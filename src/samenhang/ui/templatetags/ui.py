@@ -10,10 +10,11 @@ from typing import Any
 from django import forms, template
 from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.template.base import render_value_in_context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_noop, pgettext_lazy
@@ -127,10 +128,13 @@ def ui_alert(content: str, level: str = "info", title: str = "") -> str:
 
 
 def _status(label: Any, tone: str, icon: str, plain: bool = False) -> SafeString:
-    return format_html(
-        '<span class="sh-status sh-status--{}{}">{}<span>{}</span></span>',
-        tone, " sh-status--plain" if plain else "", ui_icon(icon) if icon else "", label,
-    )  # fmt: skip
+    head = _status_head(str(tone), " sh-status--plain" if plain else "", ui_icon(icon) if icon else "")
+    return SafeString(f"{head}{conditional_escape(label)}</span></span>")
+
+
+@lru_cache(maxsize=256)
+def _status_head(tone: str, plain: str, icon: str) -> SafeString:
+    return format_html('<span class="sh-status sh-status--{}{}">{}<span>', tone, plain, icon)
 
 
 @register.simple_tag
@@ -212,6 +216,23 @@ def ui_help(what: str = "", why: str = "", who: str = "", summary: str = "") -> 
 def ui_table(table: Any) -> dict[str, Any]:
     """A ``samenhang.ui.tables.Table`` as a table that becomes cards on a phone."""
     return {"table": table}
+
+
+@register.simple_tag(takes_context=True)
+def ui_cell(context: template.Context, column: Any, cell: Any) -> SafeString:
+    """One cell of a table with its status, link or icon. Made here, as icons are: a page of a list has hundreds."""
+    text = render_value_in_context(cell.text, context)
+    if cell.tone:
+        text = ui_status(SafeString(text), cell.tone, cell.icon or None)
+    elif cell.href:
+        text = format_html('<a class="sh-table__rowlink" href="{}">{}</a>', cell.href, SafeString(text))
+    elif cell.icon:
+        text = f"{ui_icon(cell.icon)} {text}"
+    if cell.note:
+        text = f'{text}<br><small class="sh-subtle">{render_value_in_context(cell.note, context)}</small>'
+    number = ' class="sh-number"' if column.number else ""
+    label = render_value_in_context(column.label, context)
+    return SafeString(f'<td data-label="{label}"{number}><span>{text}</span></td>')
 
 
 @register.simple_block_tag
@@ -390,17 +411,59 @@ def ui_balance(chart: Any) -> dict[str, Any]:
     return {"chart": chart}
 
 
+# A matrix has a cell for every place and every criterion, each with a panel: made here, as icons are.
 @register.simple_tag
-def ui_matrix_word(cell: Any) -> SafeString:
-    """Icon and short word of one cell of the matrix."""
+def ui_matrix_cell(criterion: Any, cell: Any) -> SafeString:
+    """One cell of the matrix: icon and short word under the criterion's name."""
     _tone, icon, verdict = VERDICTS[cell.code]
-    hidden, stale = SafeString(), SafeString()
-    if cell.word:
-        hidden = format_html('<span class="sh-visually-hidden"> ({})</span>', verdict)
-    if cell.stale:
-        stale = format_html('<span class="sh-matrix__stale">{}</span>', ui_icon("hourglass", _("older than agreed")))
+    word = _matrix_word(icon, str(verdict), cell.word, _("older than agreed") if cell.stale else "")
     return format_html(
-        '<span class="sh-matrix__word">{}<span>{}{}</span>{}</span>', ui_icon(icon), cell.word or verdict, hidden, stale
+        '<td class="sh-matrix__cell sh-matrix__cell--{}{}" data-cell data-label="{}">{}</td>',
+        cell.code, " sh-matrix__cell--stale" if cell.stale else "", criterion.label, word,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def ui_matrix_fact(criterion: Any, cell: Any) -> SafeString:
+    """What is behind a cell: the fact with its day and owner, what stands in the way, and what would help."""
+    about = [date_format(cell.fact_date, "j F Y") if cell.fact_date else "", cell.owner]
+    source = ", ".join(str(part) for part in about if part)
+    late = f" – {_('older than agreed')}" if source and cell.stale else ""
+    return format_html(
+        '<section class="sh-matrix__fact sh-matrix__fact--{}"><h4>{} {}</h4>{}{}{}{}</section>',
+        cell.code, criterion.label, ui_verdict(cell.code),
+        format_html("<p>{}</p>", cell.fact) if cell.fact else "",
+        format_html('<p class="sh-subtle sh-small">{}{}</p>', source, late) if source else "",
+        _small_print(_("Obstacle:"), cell.obstacle) if cell.obstacle else "",
+        _remedies(cell.remedies) if cell.remedies else "",
+    )  # fmt: skip
+
+
+def _small_print(head: str, text: Any) -> SafeString:
+    return format_html('<p class="sh-small"><strong>{}</strong> {}</p>', head, text)
+
+
+def _remedies(remedies: Iterable[Any]) -> SafeString:
+    lines = format_html_join(
+        "",
+        "<li>{}{}</li>",
+        (
+            (
+                format_html('<a href="{}">{}</a>', r.href, r.label) if r.href else r.label,
+                format_html(' <span class="sh-subtle">{}</span>', r.note) if r.note else "",
+            )
+            for r in remedies
+        ),
+    )
+    return format_html('{}<ul class="sh-small">{}</ul>', _small_print(_("What would help:"), ""), lines)
+
+
+@lru_cache(maxsize=2_048)
+def _matrix_word(icon: str, verdict: str, word: str, stale: str) -> SafeString:
+    hidden = format_html('<span class="sh-visually-hidden"> ({})</span>', verdict) if word else ""
+    late = format_html('<span class="sh-matrix__stale">{}</span>', ui_icon("hourglass", stale)) if stale else ""
+    return format_html(
+        '<span class="sh-matrix__word">{}<span>{}{}</span>{}</span>', ui_icon(icon), word or verdict, hidden, late
     )
 
 
