@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.base import clock
 from samenhang.base.actor import Actor
+from samenhang.base.kept import Given, KeptRows
 
 _KEPT = 2_048  # questions to the database that are kept, for all who use a process of the server
 
 
-class _Now(models.Expression):
+class _Now(Given):
     """This moment, looked up each time the question is put to the database, so that the question itself can be kept."""
 
-    output_field = models.DateTimeField()
+    def __init__(self) -> None:
+        super().__init__("now", models.DateTimeField())
 
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
-        """The moment as a parameter."""
-        return Value(clock.now(), self.output_field).as_sql(compiler, connection)
+    def value(self) -> datetime:
+        """The present moment."""
+        return clock.now()
 
 
 class _Holder(NamedTuple):
@@ -51,6 +54,12 @@ def granted(actor: Actor, category: Category, *, write: bool = False) -> models.
 @lru_cache(maxsize=_KEPT)
 def _granted(holder: _Holder | None, category: Category, write: bool) -> models.QuerySet:
     return _open(_current(holder), category, write=write).values("compartment_id")
+
+
+@lru_cache(maxsize=_KEPT)
+def _granted_ids(holder: _Holder | None, category: Category) -> KeptRows:
+    """The same to read from, with its text kept: it stands in nearly every question to the database."""
+    return KeptRows(_granted(holder, category, False))
 
 
 def _open(grants: models.QuerySet, category: Category, *, write: bool = False) -> models.QuerySet:
@@ -101,7 +110,7 @@ def _visible(model: Any, holder: _Holder | None, many: bool) -> models.QuerySet:
     if many:
         own = _current(holder).filter(compartment_id=OuterRef("compartment_id"))
         return rows.filter(Exists(_open(own, model.category)))
-    return rows.filter(compartment_id__in=_granted(holder, model.category, False))
+    return rows.filter(compartment_id__in=_granted_ids(holder, model.category))
 
 
 class ProtectedQuerySet(models.QuerySet):

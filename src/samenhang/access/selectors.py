@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from samenhang.access.door import granted, suspended
 from samenhang.access.enums import CaseRole, Category, Regime
@@ -15,6 +15,7 @@ from samenhang.access.rules import OWN
 from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant
+from samenhang.base.kept import GivenDay, GivenIds, Kept
 from samenhang.directory.enums import Power
 from samenhang.directory.models import Membership
 
@@ -154,19 +155,30 @@ def caseload(actor: Actor, today: date) -> set[int]:
     return set(Participation.objects.on(today).filter(user_id=actor.user_id).values_list("dossier_id", flat=True))
 
 
+@Kept
+def _cases_since(reader: Actor, category: Category) -> QuerySet:
+    rows = Participation.objects.filter(
+        dossier_id__in=GivenIds("dossiers"), dossier__compartments__in=granted(reader, category)
+    )
+    return rows.values_list("dossier_id").annotate(first=Min("start"))
+
+
 def cases_since(actor: Actor, dossier_ids: Collection[int], category: Category) -> dict[int, date]:
     """Since when somebody takes part in each of these cases where the actor may read this: what a clock counts from."""
-    readable = granted(actor, category)
-    rows = Participation.objects.filter(dossier_id__in=list(dossier_ids), dossier__compartments__in=readable)
-    return dict(rows.values_list("dossier_id").annotate(first=Min("start")))
+    return dict(_cases_since.rows(actor.reader, category, dossiers=dossier_ids))
+
+
+@Kept
+def _own_cases() -> QuerySet:
+    seats = Participation.objects.on(GivenDay("today"))
+    mine = seats.filter(user_id__in=GivenIds("me")).values("dossier_id")
+    return seats.filter(dossier_id__in=mine).values_list("dossier_id", "role")
 
 
 def own_cases(actor: Actor, today: date) -> dict[int, set[str]]:
     """The dossiers in which this actor takes part in person today, with every role that is filled there."""
-    mine = Participation.objects.on(today).filter(user_id=actor.user_id).values("dossier_id")
     found: dict[int, set[str]] = {}
-    rows = Participation.objects.on(today).filter(dossier_id__in=mine)
-    for dossier_id, role in rows.values_list("dossier_id", "role"):
+    for dossier_id, role in _own_cases.rows(me=[actor.user_id or 0], today=today):
         found.setdefault(dossier_id, set()).add(role)
     return found
 

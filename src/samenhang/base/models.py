@@ -8,14 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from samenhang.base import clock
+from samenhang.base.kept import GivenDay
 from samenhang.base.periods import Period
 
 
 class PeriodQuerySet(models.QuerySet):
     """Questions about time."""
 
-    def on(self, day: date) -> PeriodQuerySet:
-        """Rows whose period contains the day."""
+    def on(self, day: date | GivenDay) -> PeriodQuerySet:
+        """Rows whose period contains the day, or the day that a kept question is given."""
         return self.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from samenhang.access.enums import CaseRole, Purpose
 from samenhang.access.selectors import taking_part
 from samenhang.base.actor import Actor
 from samenhang.base.attention import Attention
+from samenhang.base.kept import GivenDay, GivenIds, Kept
 from samenhang.intake.catalogue import FIRST_CRITERIA, FIRST_NAME, Criterion
 from samenhang.intake.enums import CriterionKind, Fit, Inclusion, IntakeAlert
 from samenhang.intake.models import CriteriaSet, CriterionAnswer, InclusionCheck, Signal
@@ -128,17 +130,20 @@ class SignalRow:
     text: str
 
 
+@Kept
+def _signals(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = Signal.objects.visible_to(reader, purpose=purpose).filter(
+        person_id__in=GivenIds("people"), ended_at__isnull=True, on__gt=GivenDay("since")
+    )
+    return rows.order_by("-on", "-id").values_list("id", "person_id", "kind", "on", "source", "text")
+
+
 def signals(
     actor: Actor, person_ids: Collection[int], *, purpose: Purpose, since: date | None = None
 ) -> list[SignalRow]:
     """The signals about these people that the actor may see, the newest first; one query."""
-    rows = Signal.objects.visible_to(actor, purpose=purpose).filter(
-        person_id__in=list(person_ids), ended_at__isnull=True
-    )
-    if since is not None:
-        rows = rows.filter(on__gt=since)
-    fields = ("id", "person_id", "kind", "on", "source", "text")
-    return [SignalRow(*v) for v in rows.order_by("-on", "-id").values_list(*fields)]
+    rows = _signals.rows(actor.reader, purpose, people=person_ids, since=since or date.min)
+    return [SignalRow(*v) for v in rows]
 
 
 def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[Attention]:

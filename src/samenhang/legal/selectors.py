@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, F, TextField, Value
+from django.db.models import DateField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from samenhang.access.enums import Purpose
 from samenhang.base.actor import Actor
+from samenhang.base.kept import GivenIds, Kept
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.enums import TitleCode, TitleStatus
 from samenhang.legal.models import Indication, LegalTitle
@@ -74,36 +75,50 @@ def _row(v: Any, today: date) -> TitleRow:
     return TitleRow(v[0], v[1], facts, v[8] or KINDS[facts.code].payer, v[9], state_on(facts, today))
 
 
+@Kept
+def _titles(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = LegalTitle.objects.visible_to(reader, purpose=purpose).filter(person_id__in=GivenIds("people"))
+    return rows.order_by("start", "id").values_list(*_FIELDS)
+
+
 def titles(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[TitleRow]:
     """The titles of these people that the actor may see, in the order of time."""
-    rows = LegalTitle.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(person_ids))
-    return settled([_row(v, today) for v in rows.order_by("start", "id").values_list(*_FIELDS)], today)
+    return settled([_row(v, today) for v in _titles.rows(actor.reader, purpose, people=person_ids)], today)
+
+
+@Kept
+def _indications(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = Indication.objects.visible_to(reader, purpose=purpose).filter(person_id__in=GivenIds("people"))
+    return rows.order_by("start", "id").values_list("person_id", "law", "profile", "start", "end")
 
 
 def indications(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[IndicationRow]:
     """The indications of these people that the actor may see."""
-    rows = Indication.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(person_ids))
-    return [
-        IndicationRow(*[*v, reindication_due(v[4], today)])
-        for v in rows.order_by("start", "id").values_list("person_id", "law", "profile", "start", "end")
-    ]
+    rows = _indications.rows(actor.reader, purpose, people=person_ids)
+    return [IndicationRow(*[*v, reindication_due(v[4], today)]) for v in rows]
 
 
 def titles_and_indications(
     actor: Actor, person_id: int, *, purpose: Purpose, today: date
 ) -> tuple[list[TitleRow], list[IndicationRow]]:
     """Both of one person in one query, each behind its own grant."""
-    no_day, no_text = Value(None, output_field=DateField(null=True)), Value("", output_field=TextField())
-    held = LegalTitle.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id).order_by()
-    entitled = Indication.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id).order_by()
-    rows = held.annotate(a=Cast("code", TextField()), b=Cast("status", TextField()), c=Cast("payer", TextField()), d=Cast("decided_by", TextField()), e=F("followon_filed_on"), f=F("decided_on"), which=Value(0))  # fmt: skip
-    others = entitled.annotate(a=Cast("law", TextField()), b=Cast("profile", TextField()), c=no_text, d=no_text, e=no_day, f=no_day, which=Value(1))  # fmt: skip
-    fields = ("which", "id", "a", "start", "end", "e", "f", "b", "c", "d")
-    found = sorted(rows.values_list(*fields).union(others.values_list(*fields), all=True), key=lambda v: (v[3], v[1]))
+    found = sorted(_both.rows(actor.reader, purpose, people=[person_id]), key=lambda v: (v[3], v[1]))
     return (
         settled([_row((v[1], person_id, *v[2:]), today) for v in found if v[0] == 0], today),
         [IndicationRow(person_id, v[2], v[7], v[3], v[4], reindication_due(v[4], today)) for v in found if v[0] == 1],
     )
+
+
+@Kept
+def _both(reader: Actor, purpose: Purpose) -> QuerySet:
+    mine = GivenIds("people")
+    no_day, no_text = Value(None, output_field=DateField(null=True)), Value("", output_field=TextField())
+    held = LegalTitle.objects.visible_to(reader, purpose=purpose).filter(person_id__in=mine).order_by()
+    entitled = Indication.objects.visible_to(reader, purpose=purpose).filter(person_id__in=mine).order_by()
+    rows = held.annotate(a=Cast("code", TextField()), b=Cast("status", TextField()), c=Cast("payer", TextField()), d=Cast("decided_by", TextField()), e=F("followon_filed_on"), f=F("decided_on"), which=Value(0))  # fmt: skip
+    others = entitled.annotate(a=Cast("law", TextField()), b=Cast("profile", TextField()), c=no_text, d=no_text, e=no_day, f=no_day, which=Value(1))  # fmt: skip
+    fields = ("which", "id", "a", "start", "end", "e", "f", "b", "c", "d")
+    return rows.values_list(*fields).union(others.values_list(*fields), all=True)
 
 
 def titles_for_rule(

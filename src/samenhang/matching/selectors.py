@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from samenhang.access.door import granted
 from samenhang.access.enums import Category, Purpose
 from samenhang.base.actor import Actor
+from samenhang.base.kept import GivenIds, Kept
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import municipality_map
 from samenhang.engines.fit.bottlenecks import bottlenecks as count_bottlenecks
@@ -38,12 +39,18 @@ def _need(v: Any) -> NeedRow:
     return NeedRow(*[*v[:7], tuple(v[7]), v[8], v[9] or "", *v[10:13], tuple(v[13]), tuple(v[14]), *v[15:]])
 
 
+@Kept
+def _needs(reader: Actor, purpose: Purpose, everybody: bool) -> QuerySet:
+    rows = CareNeed.objects.visible_to(reader, purpose=purpose).filter(status=NeedStatus.OPEN)
+    if not everybody:
+        rows = rows.filter(person_id__in=GivenIds("people"))
+    return rows.order_by("since", "id").values_list(*_NEED)
+
+
 def needs(actor: Actor, *, purpose: Purpose, person_ids: Collection[int] | None = None) -> list[NeedRow]:
     """The open needs (of everybody, or of these people) that the actor may see, who waits longest first."""
-    rows = CareNeed.objects.visible_to(actor, purpose=purpose).filter(status=NeedStatus.OPEN)
-    if person_ids is not None:
-        rows = rows.filter(person_id__in=list(person_ids))
-    return [_need(v) for v in rows.order_by("since", "id").values_list(*_NEED)]
+    of_whom = {} if person_ids is None else {"people": person_ids}
+    return [_need(v) for v in _needs.rows(actor.reader, purpose, person_ids is None, **of_whom)]
 
 
 def urgencies(actor: Actor, *, purpose: Purpose) -> dict[str, int]:
@@ -63,6 +70,27 @@ def open_needs_for_rule(*, reason: str) -> list[NeedRow]:
     """All open needs, for the engines and for aggregates."""
     rows = CareNeed.objects.for_rule(reason).filter(status=NeedStatus.OPEN)
     return [_need(v) for v in rows.order_by("since", "id").values_list(*_NEED)]
+
+
+class Demand(NamedTuple):
+    """What a need adds to the picture of a region: which forms and groups, since when, from which municipality."""
+
+    person_id: int
+    since: date
+    settings: Sequence[str]
+    groups: Sequence[str]
+    municipality_id: int
+
+
+@Kept
+def _demand(reason: str) -> QuerySet:
+    rows = CareNeed.objects.for_rule(reason).filter(status=NeedStatus.OPEN)
+    return rows.values_list("person_id", "since", "settings", "groups", "person__municipality_id")
+
+
+def demand_for_rule(*, reason: str) -> list[Demand]:
+    """All open needs as counts want them; never shown one by one."""
+    return [Demand(*v) for v in _demand.rows(reason)]
 
 
 def gather(needs: Collection[NeedRow], snapshot: Snapshot, *, today: date, reason: str) -> Gathered:
@@ -117,10 +145,15 @@ _REFUSAL = (
 )  # fmt: skip
 
 
+@Kept
+def _refusals(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = Refusal.objects.visible_to(reader, purpose=purpose).filter(person_id__in=GivenIds("people"))
+    return rows.order_by("-refused_on", "-id").values_list(*_REFUSAL)
+
+
 def refusals(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> list[RefusalRow]:
     """The refusals of these people that the actor may see, the newest first."""
-    rows = Refusal.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(person_ids))
-    return [RefusalRow(*v) for v in rows.order_by("-refused_on", "-id").values_list(*_REFUSAL)]
+    return [RefusalRow(*v) for v in _refusals.rows(actor.reader, purpose, people=person_ids)]
 
 
 def refusal_pattern(*, reason: str) -> list[tuple[str, str, bool, int]]:

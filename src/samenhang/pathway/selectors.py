@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from samenhang.access.enums import CaseRole, Purpose
 from samenhang.base.actor import Actor
+from samenhang.base.kept import GivenIds, Kept
 from samenhang.pathway.enums import PathwayAlert
 from samenhang.pathway.models import Placement
 from samenhang.pathway.rules import (
@@ -71,11 +74,16 @@ def _row(v: Any) -> PlacementRow:
     return PlacementRow(*[*v[:4], v[4] or "", v[5], v[6] or "", *v[7:]])
 
 
+@Kept
+def _placements(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = Placement.objects.visible_to(reader, purpose=purpose)
+    rows = rows.filter(person_id__in=GivenIds("people"), superseded_by__isnull=True)
+    return rows.order_by("start", "id").values_list(*_FIELDS)
+
+
 def placements(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> list[PlacementRow]:
     """The placements of these people that the actor may see, in the order of time, without superseded ones."""
-    rows = Placement.objects.visible_to(actor, purpose=purpose)
-    rows = rows.filter(person_id__in=list(person_ids), superseded_by__isnull=True)
-    return [_row(v) for v in rows.order_by("start", "id").values_list(*_FIELDS)]
+    return [_row(v) for v in _placements.rows(actor.reader, purpose, people=person_ids)]
 
 
 def placements_for_rule(

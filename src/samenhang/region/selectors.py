@@ -8,9 +8,8 @@ from datetime import date, datetime
 from statistics import median
 
 from samenhang.directory.selectors import layers, municipality_map
-from samenhang.matching.selectors import open_needs_for_rule, refusal_pattern, stays_with_expertise
-from samenhang.people.selectors import keys
-from samenhang.picture.selectors import facts_for_rule
+from samenhang.matching.selectors import demand_for_rule, refusal_pattern, stays_with_expertise
+from samenhang.picture.selectors import newest_for_rule
 from samenhang.region.rules import SMALLEST, one_way, rounded, suppressed, totals
 from samenhang.supply.enums import Freshness
 from samenhang.supply.selectors import snapshot
@@ -54,26 +53,23 @@ class Overview:
 
 def overview(*, today: date, now: datetime) -> Overview:
     """Count needs and places. A need counts for every form that would do; nothing leads back to a person."""
-    open_needs = open_needs_for_rule(reason=REASON)
+    open_needs = demand_for_rule(reason=REASON)
     register = snapshot(today=today, now=now)
-    people = {
-        k.id: k for k in keys(reason=REASON, ids=[n.person_id for n in open_needs] if len(open_needs) < 500 else None)
-    }
-    facts = facts_for_rule(reason=REASON, codes=["security_needed"])
+    security = newest_for_rule("security_needed", reason=REASON)
     demand: Counter[str] = Counter()
     waited: dict[str, list[int]] = {}
     levels: Counter[tuple[str, str]] = Counter()
     groups: Counter[str] = Counter()
     homes: Counter[int] = Counter()
     for need in open_needs:
-        level = facts.get(need.person_id, {}).get("security_needed")
-        column = str(level.value) if level is not None else "?"
+        column = str(security.get(need.person_id, "?"))
+        days = (today - need.since).days
         for form in need.settings:
             demand[form] += 1
-            waited.setdefault(form, []).append(need.days(today))
+            waited.setdefault(form, []).append(days)
             levels[form, column] += 1
         groups.update(need.groups)
-        homes[people[need.person_id].municipality_id] += 1
+        homes[need.municipality_id] += 1
     capacity: Counter[str] = Counter()
     free: Counter[str] = Counter()
     supply_levels: Counter[tuple[str, str]] = Counter()

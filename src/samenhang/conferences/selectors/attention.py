@@ -15,6 +15,7 @@ from samenhang.access.enums import Purpose
 from samenhang.access.models import ProtectedModel
 from samenhang.base.actor import Actor
 from samenhang.base.attention import Attention
+from samenhang.base.kept import GivenDay, GivenIds, Kept
 from samenhang.conferences.enums import Answer, ConferenceState, RequestState, TalkAlert
 from samenhang.conferences.models import Agreement, Conference, ConferenceParty, ConveneRequest, MoralDeliberation
 from samenhang.conferences.rules import feedback_due, record_due
@@ -33,24 +34,25 @@ class _Open(NamedTuple):
 
 def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[Attention]:
     """What waits, is due or is late in the talks about these people, as far as the actor may see them; one question for all."""
-    return [
-        item for row in _open_things(actor, list(person_ids), purpose, today) for item in _TOLD[row.source](row, today)
-    ]
+    rows = _open_things.rows(actor.reader, purpose, people=person_ids, today=today)
+    return [item for row in map(_Open._make, rows) for item in _TOLD[row.source](row, today)]
 
 
-def _open_things(actor: Actor, ids: list[int], purpose: Purpose, today: date) -> Iterator[_Open]:
+@Kept
+def _open_things(reader: Actor, purpose: Purpose) -> QuerySet:
     """Everything that is open, in one question.
 
     A conference whose day is over counts as held, whether somebody said so or not: nothing waits unseen. An agreement that
     became an action of the plan asks attention there.
     """
+    today = GivenDay("today")
 
     def part(model: type[ProtectedModel], source: str, person: str = "person_id", **fields: str) -> QuerySet:
         def field(name: str, kind: Any) -> Cast:
             return Cast(F(fields[name]) if name in fields else Value(None), kind)
 
-        rows = model.objects.visible_to(actor, purpose=purpose).filter(**{f"{person}__in": ids}).order_by()
-        return rows.annotate(
+        rows = model.objects.visible_to(reader, purpose=purpose).filter(**{f"{person}__in": GivenIds("people")})
+        return rows.order_by().annotate(
             its_source=Value(source, output_field=CharField()),
             its_person=F(person),
             its_moment=field("moment", DateTimeField()),
@@ -81,7 +83,7 @@ def _open_things(actor: Actor, ids: list[int], purpose: Purpose, today: date) ->
     )
     fields = [f"its_{name}" for name in ("source", "person", "moment", "until", "user", "number")]
     first, *rest = (q.values_list(*fields) for q in queries)
-    return (_Open(*v) for v in first.union(*rest, all=True))
+    return first.union(*rest, all=True)
 
 
 def _held(row: _Open, today: date) -> Iterator[Attention]:

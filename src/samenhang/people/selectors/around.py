@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from samenhang.access.enums import Purpose
 from samenhang.base.actor import Actor
 from samenhang.base.attention import Attention
+from samenhang.base.kept import GivenDay, GivenIds, Kept
 from samenhang.people.enums import Burden, NetworkAlert
 from samenhang.people.models import CloseOne, HouseholdMember, NoNetwork
 from samenhang.people.rules import carer_is_overloaded
@@ -62,13 +64,17 @@ class NoNetworkRow:
     next_step: str
 
 
+@Kept
+def _without_network(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = NoNetwork.objects.visible_to(reader, purpose=purpose)
+    wanted = ("id", "person_id", "noted_on", "text", "builder_id", "builder__name", "since", "next_step")
+    return rows.filter(person_id__in=GivenIds("people"), ended_at__isnull=True).order_by("id").values_list(*wanted)
+
+
 def without_network(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> list[NoNetworkRow]:
     """Those of these people of whom it was noted that they have nobody close."""
-    rows = NoNetwork.objects.visible_to(actor, purpose=purpose).filter(
-        person_id__in=list(person_ids), ended_at__isnull=True
-    )
-    wanted = ("id", "person_id", "noted_on", "text", "builder_id", "builder__name", "since", "next_step")
-    return [NoNetworkRow(*[*v[:5], v[5] or "", *v[6:]]) for v in rows.order_by("id").values_list(*wanted)]
+    rows = _without_network.rows(actor.reader, purpose, people=person_ids)
+    return [NoNetworkRow(*[*v[:5], v[5] or "", *v[6:]]) for v in rows]
 
 
 @dataclass(frozen=True)
@@ -100,12 +106,24 @@ def household_of(actor: Actor, person_id: int, *, purpose: Purpose, today: date)
     return HouseholdRow(rows[0][0], rows[0][1], members, since, len(rows) - len(members))
 
 
+@Kept
+def _homes_of() -> QuerySet:
+    members = HouseholdMember.objects.on(GivenDay("today"))
+    theirs = members.filter(person_id__in=GivenIds("people")).values("household_id")
+    return members.filter(household_id__in=theirs).values_list("person_id", "household_id")
+
+
 def homes_of(person_ids: Collection[int], today: date) -> dict[int, int]:
     """In which household these people live today, and everybody who lives there with them: ids only, one query."""
-    theirs = HouseholdMember.objects.on(today).filter(person_id__in=list(person_ids)).values("household_id")
-    return dict(
-        HouseholdMember.objects.on(today).filter(household_id__in=theirs).values_list("person_id", "household_id")
+    return dict(_homes_of.rows(people=person_ids, today=today))
+
+
+@Kept
+def _overloaded(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = CloseOne.objects.visible_to(reader, purpose=purpose).filter(
+        person_id__in=GivenIds("people"), ended_at__isnull=True, burden=Burden.OVERLOADED
     )
+    return rows.order_by("id").values_list("person_id", "name", "burden_on")
 
 
 def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[Attention]:
@@ -122,10 +140,7 @@ def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, to
         )
         for row in without_network(actor, person_ids, purpose=purpose)
     ]
-    heavy = CloseOne.objects.visible_to(actor, purpose=purpose).filter(
-        person_id__in=list(person_ids), ended_at__isnull=True, burden=Burden.OVERLOADED
-    )
-    for person_id, name, noted_on in heavy.order_by("id").values_list("person_id", "name", "burden_on"):
+    for person_id, name, noted_on in _overloaded.rows(actor.reader, purpose, people=person_ids):
         if carer_is_overloaded(Burden.OVERLOADED, noted_on, today):
             found.append(
                 Attention(

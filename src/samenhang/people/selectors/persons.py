@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Q, Value
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 
 from samenhang.access.door import granted
 from samenhang.access.enums import Category, Purpose
 from samenhang.base.actor import Actor
+from samenhang.base.kept import GivenIds, Kept
 from samenhang.base.names import fold
 from samenhang.people.models import Person
 
@@ -159,10 +160,15 @@ def keys(
     ]
 
 
+@Kept
+def _people_of(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = Person.objects.visible_to(reader, purpose=purpose).filter(dossier_id__in=GivenIds("dossiers"))
+    return rows.order_by("name", "id").values_list(*PERSON_FIELDS)
+
+
 def people_of(actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose) -> list[PersonRow]:
     """The people of these dossiers that the actor may see, by name."""
-    rows = Person.objects.visible_to(actor, purpose=purpose).filter(dossier_id__in=list(dossier_ids))
-    return [person_row(v) for v in rows.order_by("name", "id").values_list(*PERSON_FIELDS)]
+    return [person_row(v) for v in _people_of.rows(actor.reader, purpose, dossiers=dossier_ids)]
 
 
 def found_exactly(*, name: str, birth_date: date | None, reason: str, number: str = "") -> PersonKey | None:
@@ -176,16 +182,21 @@ def found_exactly(*, name: str, birth_date: date | None, reason: str, number: st
     return PersonKey(*found[0]) if len(found) == 1 else None
 
 
-def opened(actor: Actor, compartment_id: int, *, write: bool = False) -> Category:
-    """The categories of which the actor may read (or write) facts here, in one question."""
-    bits = Category(0)
+@Kept
+def _opened(reader: Actor, write: bool) -> QuerySet:
     questions = [
-        granted(actor, category, write=write)
-        .filter(compartment_id=compartment_id)
+        granted(reader, category, write=write)
+        .filter(compartment_id__in=GivenIds("compartments"))
         .values_list(Value(int(category), output_field=BigIntegerField()))
         for category in Category
     ]
-    for (bit,) in questions[0].union(*questions[1:]):
+    return questions[0].union(*questions[1:])
+
+
+def opened(actor: Actor, compartment_id: int, *, write: bool = False) -> Category:
+    """The categories of which the actor may read (or write) facts here, in one question."""
+    bits = Category(0)
+    for (bit,) in _opened.rows(actor.reader, write, compartments=[compartment_id]):
         bits |= Category(bit)
     return bits
 

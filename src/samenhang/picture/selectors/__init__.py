@@ -12,6 +12,7 @@ from samenhang.picture.selectors.sketch import (
     facts_for_rule,
     incidents,
     latest_words,
+    newest_for_rule,
     sketch,
 )
 from samenhang.picture.selectors.strengths import EstimateRow, strength_estimates
@@ -31,6 +32,7 @@ __all__ = [
     "facts_for_rule",
     "incidents",
     "latest_words",
+    "newest_for_rule",
     "overdue_risks",
     "sketch",
     "strength_estimates",

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from samenhang.access.enums import Purpose
 from samenhang.access.models import ProtectedModel
 from samenhang.base.actor import Actor
+from samenhang.base.kept import Kept
 from samenhang.picture.models import FunctionalFact, Incident, OwnWords, Problem, Strength
 
 
@@ -101,13 +102,20 @@ def incidents(actor: Actor, person_id: int, *, purpose: Purpose) -> list[Inciden
     ]
 
 
-def facts_for_rule(
-    *, reason: str, person_ids: Collection[int] | None = None, codes: Collection[str] | None = None
-) -> dict[int, dict[str, Fact]]:
-    """The newest fact of each code (all, or these) per person, for matching and counting; shown only behind a grant."""
+@Kept
+def _newest(reason: str, code: str) -> QuerySet:
+    rows = FunctionalFact.objects.for_rule(reason).filter(ended_at__isnull=True, code=code)
+    return rows.order_by("noted_on", "id").values_list("person_id", "value")
+
+
+def newest_for_rule(code: str, *, reason: str) -> dict[int, Any]:
+    """What the newest fact with this code says of each person, for counting; never shown one by one."""
+    return dict(_newest.rows(reason, code))
+
+
+def facts_for_rule(*, reason: str, person_ids: Collection[int] | None = None) -> dict[int, dict[str, Fact]]:
+    """The newest fact of each code per person, for matching; shown only behind a grant."""
     rows = FunctionalFact.objects.for_rule(reason).filter(ended_at__isnull=True)
-    if codes is not None:
-        rows = rows.filter(code__in=list(codes))
     if person_ids is not None:
         rows = rows.filter(person_id__in=list(person_ids))
     found: dict[int, dict[str, Fact]] = {}

@@ -16,6 +16,7 @@ from samenhang.access.models import ProtectedModel
 from samenhang.access.selectors import cases_since
 from samenhang.base.actor import Actor
 from samenhang.base.attention import Attention
+from samenhang.base.kept import GivenDay, GivenIds, Kept
 from samenhang.people.selectors import homes_of, keys
 from samenhang.plan.enums import ActionState, ApproachState, Phase, PlanAlert, SecurityState, SignalState
 from samenhang.plan.models import (
@@ -44,7 +45,14 @@ def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, to
     if not ids:
         return []
     homes = homes_of(ids, today)
-    rows = _open_things(actor, ids, homes, purpose, today)
+    rows = _open_things.rows(
+        actor.reader,
+        purpose,
+        people=ids,
+        homes={*ids, *homes},
+        soon=today + timedelta(days=ACTION_AHEAD),
+        ahead=today + timedelta(days=EVALUATION_AHEAD),
+    )
     found = [_item(v, today) for v in rows if v[0] in _DONE_AT]
     found += _of_plans(actor, ids, homes, rows, today)
     found += _to_agree(actor, rows, purpose)
@@ -78,22 +86,22 @@ def _part(
     )
 
 
-def _open_things(
-    actor: Actor, ids: list[int], homes: dict[int, int], purpose: Purpose, today: date
-) -> list[tuple[Any, ...]]:
+@Kept
+def _open_things(reader: Actor, purpose: Purpose) -> QuerySet:
     """Everything with a day that is still open, in one question; of whom they live with, only the plan."""
-    soon, ahead = today + timedelta(days=ACTION_AHEAD), today + timedelta(days=EVALUATION_AHEAD)
-    current = {"person_id__in": ids, "ended_on__isnull": True, "plan__ended_on__isnull": True}
+    people = GivenIds("people")
+    soon, ahead = GivenDay("soon"), GivenDay("ahead")
+    current = {"person_id__in": people, "ended_on__isnull": True, "plan__ended_on__isnull": True}
 
     def part(model: type[ProtectedModel], source: str, **more: str) -> QuerySet:
-        return _part(actor, purpose, model, source, **more)
+        return _part(reader, purpose, model, source, **more)
 
     queries = (
         part(Action, "ACTION", day="due", detail="text", user="user_id", organisation="organisation_id").filter(
             **current, state=ActionState.TODO, due__lte=soon
         ),
         part(Evaluation, "EVALUATION", day="due_on").filter(
-            person_id__in=ids, plan__ended_on__isnull=True, held_on__isnull=True, due_on__lte=ahead
+            person_id__in=people, plan__ended_on__isnull=True, held_on__isnull=True, due_on__lte=ahead
         ),
         part(SecurityCheck, "SECURITY", detail="kind").filter(**current, state=SecurityState.NOT_ARRANGED),
         part(Tension, "TENSION", detail="about").filter(**current, agreed=""),
@@ -101,28 +109,30 @@ def _open_things(
             **current, until__lte=ahead
         ),
         part(SignalPlan, "SIGNAL", day="review_on").filter(
-            person_id__in=ids, state=SignalState.SIGNED, review_on__lte=ahead
+            person_id__in=people, state=SignalState.SIGNED, review_on__lte=ahead
         ),
         part(SupportRequest, "SUPPORT", day="decide_by", organisation="asked_of_id", detail="asked_of__name").filter(
-            person_id__in=ids, decision=""
+            person_id__in=people, decision=""
         ),
         part(ProtocolDeviation, "DEVIATION", day="review_on", detail="protocol").filter(
-            person_id__in=ids, reviewed_on__isnull=True, review_on__lte=ahead
+            person_id__in=people, reviewed_on__isnull=True, review_on__lte=ahead
         ),
         part(SignalObservation, "PHASE", detail="phase").filter(
-            person_id__in=ids, reacted_at__isnull=True, react_by__isnull=False
+            person_id__in=people, reacted_at__isnull=True, react_by__isnull=False
         ),
         part(
             Plan, "PLAN", day="started_on", detail="outflow", organisation="agreed_number", user="household_id"
-        ).filter(person_id__in={*ids, *homes}, ended_on__isnull=True),
+        ).filter(person_id__in=GivenIds("homes"), ended_on__isnull=True),
         part(PlanVersion, "version", detail="asked").filter(
-            person_id__in=ids, number=F("plan__agreed_number"), plan__ended_on__isnull=True
+            person_id__in=people, number=F("plan__agreed_number"), plan__ended_on__isnull=True
         ),
-        part(Approach, "approach", detail="asked").filter(person_id__in=ids, state=ApproachState.PROPOSED),
-        part(SignalPlan, "signal_plan", detail="asked").filter(person_id__in=ids).exclude(state=SignalState.REPLACED),
+        part(Approach, "approach", detail="asked").filter(person_id__in=people, state=ApproachState.PROPOSED),
+        part(SignalPlan, "signal_plan", detail="asked")
+        .filter(person_id__in=people)
+        .exclude(state=SignalState.REPLACED),
     )
     first, *rest = (q.values_list(*_FIELDS) for q in queries)
-    return list(first.union(*rest, all=True))
+    return first.union(*rest, all=True)
 
 
 # Where each thing is done, and under which code it shows.
@@ -221,6 +231,18 @@ _PAGES = {
 _ANSWERED_AT = {"version": "agreement/", "approach": "agreement/", "signal_plan": "signals/"}
 
 
+@Kept
+def _signed(reader: Actor, purpose: Purpose) -> QuerySet:
+    """Under which of these the organisations of the reader put their name; under a signalling plan, under its text of now."""
+    rows = Signature.objects.visible_to(reader, purpose=purpose).filter(
+        Q(version_id__in=GivenIds("version"))
+        | Q(approach_id__in=GivenIds("approach"))
+        | Q(signal_plan_id__in=GivenIds("signal_plan"), under_lock=F("signal_plan__lock")),
+        organisation_id__in=list(reader.organisation_ids),
+    )
+    return rows.values_list("version_id", "approach_id", "signal_plan_id")
+
+
 def _to_agree(actor: Actor, rows: list[tuple[Any, ...]], purpose: Purpose) -> list[Attention]:
     """What waits for an answer of the actor's own organisation: a version, an approach, a signalling plan."""
     waits = {
@@ -230,17 +252,9 @@ def _to_agree(actor: Actor, rows: list[tuple[Any, ...]], purpose: Purpose) -> li
     }
     if not waits:
         return []
-    names = Signature.objects.visible_to(actor, purpose=purpose).filter(
-        Q(version_id__in=[pk for under, pk in waits if under == "version"])
-        | Q(approach_id__in=[pk for under, pk in waits if under == "approach"])
-        | Q(
-            signal_plan_id__in=[pk for under, pk in waits if under == "signal_plan"],
-            under_lock=F("signal_plan__lock"),
-        ),
-        organisation_id__in=list(actor.organisation_ids),
-    )
     answered = set()
-    for version, approach, signals in names.values_list("version_id", "approach_id", "signal_plan_id"):
+    given = {under: [pk for place, pk in waits if place == under] for under in _ANSWERED_AT}
+    for version, approach, signals in _signed.rows(actor.reader, purpose, **given):
         answered |= {("version", version), ("approach", approach), ("signal_plan", signals)}
     return [
         Attention(

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from samenhang.access.enums import Purpose
 from samenhang.base.actor import Actor
+from samenhang.base.kept import GivenIds, Kept
 from samenhang.plan.enums import SupportKind
 from samenhang.plan.models import IndependentSupport, MatchMeeting, ProtocolDeviation, SupportRequest
 
@@ -125,9 +128,14 @@ def support_page(actor: Actor, person_id: int, *, purpose: Purpose) -> SupportPa
     )
 
 
+@Kept
+def _extra_care(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = SupportRequest.objects.visible_to(reader, purpose=purpose).filter(
+        person_id__in=GivenIds("people"), kind=SupportKind.EXTRA_CARE_WLZ
+    )
+    return rows.exclude(decision="REFUSED").values_list("person_id")
+
+
 def asked_for_extra_care(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> set[int]:
     """For whom of these people extra care under the Wlz was asked or granted."""
-    rows = SupportRequest.objects.visible_to(actor, purpose=purpose).filter(
-        person_id__in=list(person_ids), kind=SupportKind.EXTRA_CARE_WLZ
-    )
-    return set(rows.exclude(decision="REFUSED").values_list("person_id", flat=True))
+    return {v[0] for v in _extra_care.rows(actor.reader, purpose, people=person_ids)}

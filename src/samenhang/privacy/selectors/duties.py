@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, TruncDate
 from samenhang.access.enums import Purpose
 from samenhang.access.models import ProtectedModel
 from samenhang.base.actor import Actor
+from samenhang.base.kept import GivenDay, GivenIds, Kept
 from samenhang.privacy.enums import Duty
 from samenhang.privacy.models import Consent, HomeNeed, Notice, RightsRequest, Weighing
 
@@ -35,11 +36,12 @@ class DutyRow:
     ahead: int
 
 
-def duties(actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose, today: date) -> list[DutyRow]:
-    """Whom to tell, what to answer, which consent runs out, which needs and weighings to look at again."""
+@Kept
+def _open_duties(reader: Actor, purpose: Purpose) -> QuerySet:
+    dossiers, today = GivenIds("dossiers"), GivenDay("today")
 
     def part(model: type[ProtectedModel], code: Duty, day: str, organisation: str | None = None) -> QuerySet:
-        rows = model.objects.visible_to(actor, purpose=purpose).filter(compartment__dossier_id__in=list(dossier_ids))
+        rows = model.objects.visible_to(reader, purpose=purpose).filter(compartment__dossier_id__in=dossiers)
         moment = TruncDate(day) if code is Duty.SECOND_LOOK else Cast(F(day), DateField())
         return rows.order_by().annotate(
             duty=Value(code.value, output_field=CharField()),
@@ -47,8 +49,8 @@ def duties(actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose, toda
             whom=Cast(organisation, TextField()) if organisation else Value("", output_field=TextField()),
         )
 
-    def soon(code: Duty) -> date:
-        return today + timedelta(days=AHEAD[code])
+    def soon(code: Duty) -> GivenDay:
+        return GivenDay(code.value)
 
     fields = ("duty", "person_id", "by_day", "whom", "id")
     tell = part(Notice, Duty.TELL_THE_PERSON, "due_on").filter(
@@ -64,8 +66,14 @@ def duties(actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose, toda
     review = part(HomeNeed, Duty.LOOK_AT_HOME_NEEDS, "review_on").filter(
         ended_on__isnull=True, review_on__lte=soon(Duty.LOOK_AT_HOME_NEEDS)
     )
-    look = part(Weighing, Duty.SECOND_LOOK, "at").filter(second_at__isnull=True).exclude(by_id=actor.user_id)
-    rows = tell.values_list(*fields).union(*(q.values_list(*fields) for q in (answer, lapse, review, look)), all=True)
+    look = part(Weighing, Duty.SECOND_LOOK, "at").filter(second_at__isnull=True).exclude(by_id=reader.user_id)
+    return tell.values_list(*fields).union(*(q.values_list(*fields) for q in (answer, lapse, review, look)), all=True)
+
+
+def duties(actor: Actor, dossier_ids: Collection[int], *, purpose: Purpose, today: date) -> list[DutyRow]:
+    """Whom to tell, what to answer, which consent runs out, which needs and weighings to look at again."""
+    ahead = {code.value: today + timedelta(days=days) for code, days in AHEAD.items()}
+    rows = _open_duties.rows(actor.reader, purpose, dossiers=dossier_ids, today=today, **ahead)
     found: dict[tuple[str, int, str], DutyRow] = {}
     for code, person_id, day, organisation, _id in rows:
         duty = Duty(code)
