@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from samenhang.access.enums import CaseRole
@@ -27,6 +28,7 @@ from samenhang.directory.selectors import actor_of
 from samenhang.people.selectors import PersonKey, keys
 from samenhang.people.services import NewPerson, register
 from samenhang.supply import services as supply
+from tests.databases import Databases
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -35,6 +37,36 @@ NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest: processes that share the work then end at about the same moment."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+_databases: list[Databases] = []
+
+
+@pytest.fixture(scope="session")
+def databases(
+    request, django_test_environment, django_db_blocker, django_db_modify_db_settings, django_db_createdb
+) -> Iterator[Databases]:
+    """The databases of this process: a copy of what the migrations make, and beside it the worlds that tests share."""
+    with django_db_blocker.unblock():
+        found = Databases()
+        found.begin(anew=django_db_createdb)
+    _databases.append(found)
+    yield found
+    _databases.clear()
+    with django_db_blocker.unblock():
+        found.end()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(databases) -> None:
+    """Instead of running every migration in every process."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before anything of a test begins: go to the database with the world that it names, or to the empty one."""
+    for found in _databases:
+        found.choose(getattr(item, "fixturenames", []))
 
 
 @pytest.fixture(autouse=True)
@@ -179,14 +211,32 @@ def demo_spec():
     return region("demo", today=TODAY)
 
 
-@pytest.fixture
-def demo_region(db, demo_spec):
-    """The demonstration region in the database."""
+@contextmanager
+def standing_still(**more: object) -> Iterator[None]:
+    """The settings of every test at the very moment that each begins: so a world is made before all that a test does."""
+    with pytest.MonkeyPatch.context() as patch, override_settings(FIXED_TODAY=TODAY.isoformat(), DEMO=True, **more):
+        patch.setattr(clock, "_moment", lambda: NOW)
+        yield
+
+
+@pytest.fixture(scope="session")
+def region_database(databases, django_db_blocker, demo_spec) -> None:
+    """A database of this process in which the demonstration region stands, for every test that begins with it."""
     from samenhang.demo.loader import load
     from samenhang.directory import selectors
 
     selectors._map.clear()
-    load(demo_spec)
+    with django_db_blocker.unblock(), databases.making("region_database"), standing_still():
+        load(demo_spec)
+    selectors._map.clear()
+
+
+@pytest.fixture
+def demo_region(region_database, db, demo_spec):
+    """The demonstration region in the database."""
+    from samenhang.directory import selectors
+
+    selectors._map.clear()
     yield demo_spec
     selectors._map.clear()
 
