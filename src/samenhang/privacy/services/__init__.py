@@ -6,6 +6,7 @@ from samenhang.privacy.services.consents import (
     answer_consent,
     ask_consent,
     check_leave,
+    question_before,
     record_answer,
     withdraw_consent,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "postpone",
     "preview_merge",
     "propose_destruction",
+    "question_before",
     "read_in_portal",
     "record_answer",
     "set_home_needs",

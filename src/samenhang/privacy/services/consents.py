@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from samenhang.access.enums import CaseRole, Category
-from samenhang.access.rules import BY_CONSENT
+from samenhang.access.rules import BY_CONSENT, OPENS
 from samenhang.access.selectors import own_dossier
 from samenhang.access.services import end_grants, require_grant
 from samenhang.audit.enums import Act
@@ -202,6 +203,15 @@ class Leave:
 
     ground: str = ""
     until: date | None = None
+
+
+def question_before(role: CaseRole, organisation_id: int | None) -> dict[str, Any]:
+    """The question to the person before somebody takes part in a role by their leave: for whom, what for, which information."""
+    return {
+        "receiver": f"{organisation_id}:{_ENGINE_ROLES[role]}",
+        "purpose": engine.Purpose.SUPPORT,
+        "categories": [c.name for c in OPENS[role]],
+    }
 
 
 def check_leave(person_id: int, role: CaseRole, organisation_id: int | None, today: date) -> Leave:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +19,7 @@ from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import colleagues, table_teams
 from samenhang.people.selectors import PersonRow, person
-from samenhang.privacy.services import check_leave
+from samenhang.privacy.services import check_leave, question_before
 from samenhang.ui.reasons import reason_text
 from samenhang.web.forms import InviteForm
 from samenhang.web.presenters import case_participants
@@ -45,7 +48,7 @@ def participants(request: Request, person_id: int) -> HttpResponse:
     with reading(actor, purpose=CARE, what="Participants", categories=Category.ID_CONTACT, dossier_id=row.dossier_id):
         rows = taking_part(row.dossier_id, today)
     form = InviteForm(request.POST or None, colleagues=colleagues(today), tables=table_teams())
-    status = 200
+    status, consent_url = 200, ""
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -64,12 +67,21 @@ def participants(request: Request, person_id: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, reason_text(refused))
             status = refused.status
+            if refused.code == "CONSENT_FIRST":
+                question = urlencode(question_before(CaseRole(data["role"]), data["organisation_id"]), doseq=True)
+                consent_url = f"{reverse('privacy:new_consent', args=[person_id])}?{question}"
         else:
             messages.success(request, _("They take part from today on, and see what this role opens and nothing else."))
             return redirect("web:participants", person_id)
     if form.errors and status == 200:
         status = 422
-    context = {"form": form, "person": row, "table": case_participants(rows), "rows": rows}
+    context = {
+        "form": form,
+        "person": row,
+        "table": case_participants(rows),
+        "rows": rows,
+        "consent_url": consent_url,
+    }
     return render(request, "web/participants.html", context, status=status)
 
 
