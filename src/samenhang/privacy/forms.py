@@ -250,7 +250,9 @@ class ConsentForm(forms.Form):
     )
     given_by = forms.ChoiceField(label=_("Given by"), choices=list(GIVEN_BY.items()), required=False)
     given_on = day(_("Given on"), required=False, past=True)
-    witness = forms.CharField(label=_("Who was there"), max_length=160, required=False)
+    witness = forms.CharField(
+        label=_("Who was there"), max_length=160, required=False, help_text=_("Asked when the yes was spoken.")
+    )
     capacity_note = forms.CharField(
         label=_("How it was clear that the person could decide about this"), max_length=400, required=False
     )
@@ -259,6 +261,7 @@ class ConsentForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, "receiver", _receivers(organisations))
         self.fields["valid_until"].initial = add_months(today, 12)
+        self.fields["given_on"].initial = today
 
     def clean_receiver(self) -> tuple[int, str]:
         """The organisation and its role."""
