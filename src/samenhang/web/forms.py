@@ -64,6 +64,11 @@ class PersonForm(forms.Form):
         offer(self, "municipality", [("", _("Choose a municipality")), *places])
         offer(self, "tie", [("", _("The same")), *places])
 
+    def nobody_alike(self) -> None:
+        """Leave out the question whether it is somebody else, as long as nobody is named."""
+        if not self.data.get("anyway"):
+            del self.fields["anyway"]
+
 
 class PeriodForm(forms.Form):
     """A form with a first and a last day; brings ``end``, the day after the last, among its values."""

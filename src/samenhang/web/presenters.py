@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -323,6 +324,30 @@ def participants(page: PersonPage) -> list[tuple[str, str]]:
     ]
 
 
+def first_steps(page: PersonPage) -> list[dict[str, Any]]:
+    """The way from a new dossier to a plan, as links in the order of the work; nothing once there is a plan."""
+    if page.plan is not None:
+        return []
+    person_id = page.row.id
+    organisations = {p.organisation_id for p in page.participants if p.organisation_id}
+    ways = (
+        (_("Write down what this person wants"), "picture:words-add", page.sketch.words is not None),
+        (_("Make the picture"), "picture:overview", bool(page.sketch.strengths or page.sketch.problems)),
+        (_("Ask for consent"), "privacy:rights", len(organisations) > 1),
+        (_("Invite who takes part"), "web:participants", len(organisations) > 1),
+        (_("Start the plan"), "plan:overview", False),
+    )
+    now = next(i for i, (_label, _name, done) in enumerate(ways) if not done)
+    return [
+        {
+            "label": label,
+            "href": reverse(name, args=[person_id]),
+            "state": "done" if done else "current" if i == now else "todo",
+        }
+        for i, (label, name, done) in enumerate(ways)
+    ]
+
+
 def problems(page: PersonPage) -> list[str]:
     """Problem areas by name, in the order of the words: none leads."""
     return sorted(str(PROBLEMS[code]) for code, _day, _source in page.sketch.problems)
@@ -421,6 +446,12 @@ def _start(p: PlacementRow) -> str:
     return date_format(p.start, "F Y") if p.start_precision == Precision.MONTH else dates.day(p.start)
 
 
+def _new_person(query: str) -> str:
+    """Where a dossier is opened, with what was searched for as the name unless it is a number or a day."""
+    searched = "" if any(c.isdigit() for c in query) else query
+    return reverse("web:new_person") + (f"?{urlencode({'q': searched})}" if searched else "")
+
+
 def people_table(rows: list[PersonRow], today: date, query: str, *, may_add: bool) -> Table:
     """People by name."""
     lines = [
@@ -443,7 +474,7 @@ def people_table(rows: list[PersonRow], today: date, query: str, *, may_add: boo
         empty_hint=_("Search with another part of the name, or a birth date.")
         if query
         else _("People appear here as soon as a case director invites you."),
-        empty_href=reverse("web:new_person") if may_add else "",
+        empty_href=_new_person(query) if may_add else "",
         empty_action=_("Open a dossier") if may_add else "",
         hide_caption=True,
     )

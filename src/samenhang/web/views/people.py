@@ -104,10 +104,12 @@ def new_person(request: Request) -> HttpResponse:
             new = NewPerson(data["name"], data["birth_date"], data["municipality"], data["tie"])
             person_id = register(actor=actor, new=new, today=request.today)
             messages.success(
-                request, _("The dossier is open and you are the case director. Next: say what this person needs.")
+                request, _("The dossier is open and you are the case director. The first steps stand below.")
             )
             return redirect("web:person", person_id)
     status = 422 if form.is_bound and (form.errors or alike) else 200
+    if not alike:
+        form.nobody_alike()
     return render(request, "web/new_person.html", {"form": form, "alike": alike}, status=status)
 
 
@@ -134,6 +136,7 @@ def person(request: Request, person_id: int) -> HttpResponse:
             "need": presenters.need_line(page, today),
             "tabs": person_tabs(person_id, "person"),
             "may_change": any(p.user_id == actor.user_id and WRITES[CaseRole(p.role)] for p in page.participants),
+            "steps": presenters.first_steps(page),
         },
     )
 
