@@ -74,6 +74,11 @@ SIGNERS: dict[str, Promise] = {
     Signer.REPRESENTATIVE: _("Representative"),
     Signer.CLOSE_ONE: _("Somebody close"),
 }
+ABOUT: dict[str, Promise] = {
+    "version": _("It is about the plan as it was put before everybody."),
+    "approach": _("It is about the approach that is proposed."),
+    "signals": _("It is about the signalling plan."),
+}
 ANSWERS: dict[str, Promise] = {Answer.AGREED: _("Agrees"), Answer.OBJECTED: _("Does not agree")}
 CONCLUSIONS: dict[str, Promise] = {
     Conclusion.GO_ON: _("We go on like this"),

@@ -37,10 +37,21 @@ class ForwardForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    """An answer for one's own organisation."""
+    """An answer for one's own organisation; with ``beside`` it can be that for the proposed approach at once."""
 
+    field_order = ["answer", "too", "remark"]
     answer = forms.ChoiceField(label=_("Answer"), choices=list(ANSWERS.items()), widget=forms.RadioSelect)
     remark = text_field(_("Remark"), long=2, help_text=_("Asked when your organisation does not agree."))
+
+    too = forms.BooleanField(label=_("The same answer for the approach that is proposed"), required=False)
+
+    def __init__(self, *args: Any, person: str = "", beside: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        if beside:
+            self.fields["too"].help_text = _("What works: %(text)s") % {"text": beside}
+        else:
+            del self.fields["too"]
 
     def clean_answer(self) -> Answer:
         """As a code."""
@@ -51,8 +62,12 @@ class HeardForm(SignForm):
     """What the person, a representative or somebody close said."""
 
     signer = forms.ChoiceField(label=_("Who"))
-    name = text_field(_("Name"), most=160, required=True, help_text=_("Who said it, and to whom if that was not you."))
-    field_order = ["signer", "name", "answer", "remark"]
+    name = text_field(
+        _("Name"),
+        most=160,
+        help_text=_("Of a representative or somebody close; and to whom it was said if that was not you."),
+    )
+    field_order = ["signer", "name", "answer", "too", "remark"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,3 +76,13 @@ class HeardForm(SignForm):
     def clean_signer(self) -> Signer:
         """As a code."""
         return Signer(self.cleaned_data["signer"])
+
+    def clean(self) -> dict[str, Any]:
+        """The person is known by name; anybody else is named."""
+        data = super().clean() or {}
+        if not data.get("name"):
+            if data.get("signer") == Signer.CLIENT:
+                data["name"] = self.person
+            else:
+                self.add_error("name", _("Fill in the name of who said it."))
+        return data

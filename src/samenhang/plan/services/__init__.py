@@ -7,6 +7,7 @@ from samenhang.plan.services.agreeing import (
     put_forward,
     sign,
     sign_own,
+    sign_together,
     withdraw_approach,
 )
 from samenhang.plan.services.bulk import NewPlanContent, NewSignals, record_plans
@@ -98,6 +99,7 @@ __all__ = [
     "share_signals",
     "sign",
     "sign_own",
+    "sign_together",
     "start_plan",
     "start_signal_plan",
     "take_crisis_card",

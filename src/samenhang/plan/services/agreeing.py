@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -163,6 +164,13 @@ def sign(*, actor: Actor, under: str, under_id: int, new: NewSignature, today: d
         if not name:
             raise Refused("NAME_MISSING")
     _write(actor, under, row, new, name, organisation_id, today, dossier_id)
+
+
+@transaction.atomic
+def sign_together(*, actor: Actor, under: Sequence[tuple[str, int]], new: NewSignature, today: date) -> None:
+    """Give one answer under several things at once, all or nothing. Raises what ``sign`` raises."""
+    for what, under_id in under:
+        sign(actor=actor, under=what, under_id=under_id, new=new, today=today)
 
 
 @transaction.atomic

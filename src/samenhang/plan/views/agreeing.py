@@ -17,8 +17,9 @@ from samenhang.directory.selectors import organisation_names
 from samenhang.people.presenters import person_tabs
 from samenhang.plan import presenters, selectors, services
 from samenhang.plan.forms import ApproachForm, ForwardForm, HeardForm, SignForm
+from samenhang.plan.labels import ABOUT
 from samenhang.plan.services.agreeing import NewApproach, NewSignature
-from samenhang.plan.views import CARE, READS, form_words, here, with_plan
+from samenhang.plan.views import CARE, READS, Here, form_words, here, with_plan
 from samenhang.ui.screens import answer_button, answer_form
 
 UNDER = {"version": "version", "approach": "approach", "signals": "signal_plan"}
@@ -157,16 +158,35 @@ def _signing(
         raise Http404
     found = here(request, person_id, page="Signature form")
     to = "plan:signals" if under == "signals" else "plan:agreement"
-    words = form_words(found, heading, _("Whoever does not agree says why; a next version answers it."), to=to)
+    beside = _proposed_too(request, found, heard=form_class is HeardForm) if under == "version" else None
+    form = form_class(request.POST or None, person=found.person.name, beside=beside.works if beside else "")
+    why = _("Whoever does not agree says why; a next version answers it.")
+    words = form_words(found, heading, f"{ABOUT[under]} {why}", to=to)
 
     def do(data: dict[str, Any]) -> None:
-        services.sign(
-            actor=request.actor, under=UNDER[under], under_id=under_id, new=NewSignature(**data), today=request.today
+        too = data.pop("too", False)
+        services.sign_together(
+            actor=request.actor,
+            under=[(UNDER[under], under_id), *([("approach", beside.id)] if beside and too else [])],
+            new=NewSignature(**data),
+            today=request.today,
         )
 
-    return answer_form(
-        request, form_class(request.POST or None), words, do, done=_("Noted, with the name and today's date.")
-    )
+    return answer_form(request, form, words, do, done=_("Noted, with the name and today's date."))
+
+
+def _proposed_too(request: Request, found: Here, *, heard: bool) -> selectors.ApproachRow | None:
+    """The approach that is proposed beside the version, while it waits for an answer of the same side."""
+    if found.plan is None:
+        return None
+    rows = selectors.approaches(request.actor, found.plan.id, purpose=CARE)
+    proposed = next((a for a in rows if a.state == "PROPOSED"), None)
+    if proposed is None:
+        return None
+    names = selectors.signatures(request.actor, "approach", [proposed.id], purpose=CARE)
+    now = selectors.stands(proposed.asked, names.get(proposed.id, []))
+    waits = not now.client_answered if heard else bool(set(now.waits_for) & request.actor.organisation_ids)
+    return proposed if waits else None
 
 
 @shows(22, 96)

@@ -20,6 +20,7 @@ from samenhang.people.selectors import household_of
 from samenhang.picture.selectors.words import words_said
 from samenhang.plan import presenters, selectors, services
 from samenhang.plan.forms import EndPlanForm, HeadForm, SecuritiesForm
+from samenhang.plan.rules import Standing
 from samenhang.plan.views import CARE, READS, form_words, here, with_plan
 from samenhang.ui.screens import answer_button, answer_form
 
@@ -48,8 +49,18 @@ def _gather(request: Request, person_id: int) -> dict[str, object]:
                 "beside": [m for m in home.members if m.id in twice] if home else [],
                 "may_carry": home is not None and not found.plan.household_id and home.id not in twice.values(),
                 "next_evaluation": next((e for e in dates if e.held_on is None), None),
+                "standing": _standing(request, found.plan) if found.plan.agreed_number else None,
             }
     return context | {"seats": presenters.seats(seats), "tabs": person_tabs(person_id, "plan")}
+
+
+def _standing(request: Request, plan: selectors.PlanRow) -> Standing | None:
+    """Where agreement with the last version stands."""
+    latest = next(iter(selectors.versions(request.actor, plan.id, purpose=CARE)), None)
+    if latest is None:
+        return None
+    names = selectors.signatures(request.actor, "version", [latest.id], purpose=CARE)
+    return selectors.stands(latest.asked, names.get(latest.id, []))
 
 
 @shows(22, 28, 29, 30, 31, 33)
