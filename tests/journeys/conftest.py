@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CHROMIUM
+from tests.databases import OfSQLite
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,24 +24,52 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="session")
 def site_environment(tmp_path_factory) -> dict[str, str]:
     """The settings of the demonstration of the journeys, in a folder of its own."""
+    return demonstration(tmp_path_factory.mktemp("demo"))
+
+
+def demonstration(folder: Path) -> dict[str, str]:
+    """The settings of a demonstration in a folder."""
     return {
         **os.environ,
         "SAMENHANG_DEMO": "1",
-        "SAMENHANG_VAR": str(tmp_path_factory.mktemp("demo")),
+        "SAMENHANG_VAR": str(folder),
         "SAMENHANG_DATABASE": "sqlite:///demo.sqlite3",
     }
 
 
+def build(folder: Path) -> None:
+    """The demonstration as anybody builds it, but for the migrations that already ran; once for all processes that share the work."""
+    folder.mkdir(parents=True, exist_ok=True)
+    migrated = Path(OfSQLite().original())
+    if migrated.exists():
+        shutil.copyfile(migrated, folder / "demo.sqlite3")
+    subprocess.run([sys.executable, "tools/translations.py", "compile"], cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "demo", "--no-serve"],
+        cwd=ROOT,
+        env=demonstration(folder),
+        check=True,
+        capture_output=True,
+    )
+
+
 @pytest.fixture(scope="session")
-def site(site_environment) -> Iterator[str]:
+def site(site_environment, tmp_path_factory, worker_id) -> Iterator[str]:
     """The demonstration, built and served."""
     if CHROMIUM is None:
         pytest.skip("no Chromium found: the browser journeys are skipped")
-    environment = site_environment
-    subprocess.run([sys.executable, "tools/translations.py", "compile"], cwd=ROOT, check=True)
-    subprocess.run(
-        [sys.executable, "manage.py", "demo", "--no-serve"], cwd=ROOT, env=environment, check=True, capture_output=True
-    )
+    environment, mine = site_environment, Path(site_environment["SAMENHANG_VAR"])
+    if worker_id == "master":
+        build(mine)
+    else:
+        built = tmp_path_factory.getbasetemp().parent / "demo"
+        with (tmp_path_factory.getbasetemp().parent / "demo.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (built / "whole").exists():
+                shutil.rmtree(built, ignore_errors=True)
+                build(built)
+                (built / "whole").touch()
+        shutil.copytree(built, mine, dirs_exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
