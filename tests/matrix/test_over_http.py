@@ -41,7 +41,7 @@ from tests.matrix.world import WORD, World
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.capability(115), pytest.mark.capability(129)]
 
 NOBODY = 987_654
-PARTS = 4
+PARTS = 2
 # Whoever has this power meets these texts without a grant on the dossier: that is the task.
 BY_TASK: dict[Power, dict[str, str]] = {
     Power.REVIEW_ACCESS: {
