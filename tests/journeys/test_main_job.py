@@ -91,8 +91,10 @@ PAGES = [
 @pytest.mark.parametrize(("persona", "address"), PAGES)
 def test_a_page_has_no_serious_accessibility_fault_and_fits_a_desk_and_a_phone(enter, persona, address):
     """Its accessibility twin: light at a desk, dark on a phone."""
-    for width, dark in ((1440, False), (390, True)):
-        page = enter(persona, width=width, dark=dark)
+    page = enter(persona)
+    for width, theme in ((1440, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=theme)
         page.goto(address)
         assert _axe(page) == [], f"{address} at {width}"
         page.complaints = [c for c in page.complaints if "404" not in c and "403" not in c]

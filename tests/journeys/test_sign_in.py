@@ -129,7 +129,9 @@ PERSONA_PAGES = [
 @pytest.mark.parametrize(("persona", "address"), PERSONA_PAGES)
 def test_the_pages_of_accounts_fit_a_desk_and_a_phone(enter, persona, address):
     """Their accessibility twin: light at a desk, dark on a phone."""
-    for width, dark in ((1440, False), (390, True)):
-        page = enter(persona, width=width, dark=dark)
+    page = enter(persona)
+    for width, theme in ((1440, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=theme)
         page.goto(address)
         _checked(page)
