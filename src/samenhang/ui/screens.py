@@ -29,6 +29,7 @@ class FormPage:
     ``what``, ``why`` and ``who`` are the help of the page. ``template`` replaces the usual page. With ``draft``, the name of
     the form, what is typed is kept on the server for whoever types it, and offered when the form is opened again;
     ``draft_kind`` is the category (its number) that the form writes, without a grant for it the draft is not shown again.
+    With ``another``, the address of the form, there is a second button that saves and opens it again.
     """
 
     heading: str
@@ -42,6 +43,7 @@ class FormPage:
     template: str = "ui/form_page.html"
     draft: str = ""
     draft_kind: int = 0
+    another: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ def answer_form(
         if page.draft and _drafts:
             _drafts[0].end(request, page)
         messages.success(request, done)
-        return HttpResponseRedirect(to or page.back)
+        again = page.another if "another" in request.POST else ""
+        return HttpResponseRedirect(again or to or page.back)
     return form_page(request, form, page, **more)
 
 

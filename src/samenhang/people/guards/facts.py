@@ -6,7 +6,7 @@ A package describes each kind as a :class:`FactScreen`; the pages and their addr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -162,7 +162,7 @@ def _add(request: Request, person_id: int, app: str, screen: FactScreen, _tabs: 
     return answer_form(
         request,
         form,
-        _page(app, person, screen, screen.add),
+        replace(_page(app, person, screen, screen.add), another=request.path),
         lambda _data: keep_fact(
             actor=request.actor,
             kind=screen.kind,

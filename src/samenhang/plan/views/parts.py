@@ -105,7 +105,14 @@ def add(request: Request, person_id: int, kind: str) -> HttpResponse:
         services.add_part(actor=request.actor, plan_id=plan.id, kind=kind, values=form.values())
 
     words = WORDS[kind]
-    page = form_words(found, str(words.new), str(words.purpose), anchor=words.anchor, draft=f"plan-{person_id}-{kind}")
+    page = form_words(
+        found,
+        str(words.new),
+        str(words.purpose),
+        anchor=words.anchor,
+        draft=f"plan-{person_id}-{kind}",
+        another=request.get_full_path(),
+    )
     return answer_form(request, form, page, do, done=str(words.added))
 
 
