@@ -137,6 +137,40 @@ def test_a_plan_is_put_forward_answered_and_compared(as_persona, somebody, plan,
     assert owner.get(f"{_base(somebody)}sign/nothing/1/").status_code == 404
 
 
+@pytest.mark.capability(22)
+@pytest.mark.capability(32)
+def test_one_answer_does_for_the_plan_and_the_approach_beside_it(as_persona, somebody, plan, circle):
+    owner = as_persona("owner")
+    owner.post(f"{_base(somebody)}agreement/approach/", {"works": "Rustig praten"})
+    owner.post(f"{_base(somebody)}agreement/forward/", {"why": "Eerste"})
+    version = _rows(PlanVersion).get()
+    assert "Not everybody has agreed yet" in text(owner.get(_base(somebody)))
+    sign, heard = (f"{_base(somebody)}{what}/version/{version.pk}/" for what in ("sign", "heard"))
+    for name in ("owner", "col-wmo", "col-town", "col-home", "col-police"):
+        client = as_persona(name)
+        assert "What works: Rustig praten" in text(client.get(sign))
+        assert client.post(sign, {"answer": "AGREED", "too": "on"}).status_code == 302
+        assert "Rustig praten" not in text(client.get(sign)), "answered once"
+    assert "Fill in the name" in text(owner.post(heard, {"signer": "CLOSE_ONE", "name": "", "answer": "AGREED"}))
+    assert owner.post(heard, {"signer": "CLIENT", "name": "", "answer": "AGREED", "too": "on"}).status_code == 302
+    assert _rows(Approach).get().state == "AGREED"
+    assert "Everybody agrees" in text(owner.get(_base(somebody)))
+    assert "Mevrouw Populier" in text(owner.get(f"{_base(somebody)}agreement/")), "who is known need not be named again"
+    assert "was not there" not in text(owner.get(f"{_base(somebody)}versions/1/")), (
+        "a first version is read, not compared"
+    )
+
+
+@pytest.mark.capability(28)
+def test_several_actions_are_written_one_after_the_other(as_persona, somebody, plan):
+    owner = as_persona("owner")
+    address = f"{_base(somebody)}add/action/?goal=1"
+    sent = {"text": "Belt de huisarts", "whose": "client", "due": "2026-12-01"}
+    assert owner.post(address, {**sent, "another": "1"}).url == address
+    assert owner.post(address, sent).url.startswith(f"{_base(somebody)}#")
+    assert _rows(Action).count() == 2
+
+
 @pytest.mark.capability(32)
 def test_an_approach_is_proposed_once_and_taken_back(as_persona, somebody, plan):
     owner = as_persona("owner")

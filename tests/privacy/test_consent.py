@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 
 import pytest
 
 from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.access.selectors import may_read
 from samenhang.access.services import join_case
+from samenhang.base.actor import SYSTEM
 from samenhang.base.errors import NoGrant, Refused
+from samenhang.directory import services as directory
 from samenhang.directory.enums import Role
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
@@ -130,6 +133,32 @@ def test_an_outsider_can_neither_ask_nor_withdraw(cast, somebody, housing, conse
         ask(cast.outsider, somebody, housing)
     with pytest.raises(NoGrant):
         withdraw_consent(actor=cast.outsider, consent_id=consent, how=GivenHow.SPOKEN, today=TODAY)
+
+
+@pytest.mark.capability(112)
+@pytest.mark.capability(115)
+def test_a_refusal_to_let_an_experience_expert_take_part_leads_to_the_question(
+    as_persona, cast, somebody, municipalities
+):
+    home = municipalities["Turfwolde"]
+    new = [directory.NewOrganisation("peers", "Naastaan", "WMO_PROVIDER", home)]
+    peers = directory.add_organisations(actor=SYSTEM, organisations=new)["peers"]
+    peer = employ("wendel", peers, Role.EXPERIENCE_EXPERT)
+    client, base = as_persona("owner"), f"/people/{somebody.id}"
+    invite = {"role": "EXPERIENCE_EXPERT", "who": f"user:{peer.user_id}:{peers}"}
+    refused = client.post(f"{base}/participants/", invite).content.decode()
+    address = unescape(refused.split(f'href="{base}/consents/new/?')[1].split('"')[0])
+    form = client.get(f"{base}/consents/new/?{address}").content.decode()
+    assert f'value="{peers}:PEER" selected' in form and form.count("checked") == 4, "the question is filled in"
+    sent = {
+        "receiver": f"{peers}:PEER", "categories": ["ID_CONTACT", "PLAN_GOALS"], "purpose": "SUPPORT", "why": "Dan doet Wendel mee.",
+        "valid_until": "2027-06-01", "answer": "SPOKEN", "given_by": "CLIENT", "given_on": "2026-11-22", "witness": "Daan", "keep": "another",
+    }  # fmt: skip
+    again = client.post(f"{base}/consents/new/", sent)
+    assert again.status_code == 302 and "Wendel" not in again.url, "what somebody wrote does not stand in an address"
+    form = client.get(again.url).content.decode()
+    assert form.count("checked") == 2 and 'value="SPOKEN" selected' in form and 'PEER" selected' not in form
+    assert client.post(f"{base}/participants/", invite).status_code == 302
 
 
 @pytest.mark.capability(112)

@@ -32,6 +32,26 @@ def test_search_before_create_shows_who_looks_alike_and_keeps_what_was_typed(
 
 
 @pytest.mark.capability(122)
+def test_what_was_searched_for_is_the_name_of_a_new_dossier_which_shows_its_first_steps(
+    cast, as_persona, municipalities
+):
+    client = as_persona("owner")
+    assert 'href="/people/new/?q=Mevrouw+Wilg"' in client.get("/people/", {"q": "Mevrouw Wilg"}).content.decode()
+    assert 'href="/people/new/?q' not in client.get("/people/", {"q": "12-4-1991"}).content.decode(), "a day is no name"
+    page = client.get("/people/new/", {"q": "Mevrouw Wilg"}).content.decode()
+    assert 'value="Mevrouw Wilg"' in page and "anyway" not in page, "nobody is named, so nobody is asked about"
+    made = client.post("/people/new/", {"name": "Mevrouw Wilg", "municipality": municipalities["Turfwolde"]}).url
+    page = client.get(made).content.decode()
+    assert "The first steps" in page and f"/picture{made}words/add/" in page and f"/inclusion{made}signal/add/" in page
+    add = f"/picture{made}words/add/"
+    said = {"text": "Een eigen kamer", "said_on": "2026-11-22"}
+    assert client.post(add, {**said, "another": "1"}).url == add
+    assert client.post(add, said).url != add
+    client.post(f"/plan{made}start/", {"future": "Rust"})
+    assert "The first steps" not in client.get(made).content.decode()
+
+
+@pytest.mark.capability(122)
 @pytest.mark.parametrize(
     "query", ["popul", "POPULIER", "3-7-1988", "03/07/1988", "1988-07-03", "1988", "S00001", "mevrouw popu"]
 )
