@@ -79,11 +79,13 @@ def site(site_environment, tmp_path_factory, worker_id) -> Iterator[str]:
     ]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
+    until = time.monotonic() + 120
+    while True:
         try:
-            urllib.request.urlopen(f"{address}/health/", timeout=2)  # noqa: S310 - our own server
+            urllib.request.urlopen(f"{address}/health/", timeout=10)  # noqa: S310 - our own server
             break
         except OSError:
+            assert server.poll() is None and time.monotonic() < until, "the demonstration does not answer"
             time.sleep(0.2)
     yield address
     server.terminate()
