@@ -169,6 +169,10 @@ def test_several_actions_are_written_one_after_the_other(as_persona, somebody, p
     assert owner.post(address, {**sent, "another": "1"}).url == address
     assert owner.post(address, sent).url.startswith(f"{_base(somebody)}#")
     assert _rows(Action).count() == 2
+    owner.post(f"{_base(somebody)}agreement/forward/", {"why": "Eerste"})
+    assert "the person themselves" in text(owner.get(f"{_base(somebody)}versions/1/")), (
+        "a version says whose move it is"
+    )
 
 
 @pytest.mark.capability(32)

@@ -251,7 +251,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dic
 
 _CODES: dict[str, Mapping[str, Any]] = {"domain": DOMAINS, "kind": SECURITIES}
 _STATES = {"goals": GOALS, "actions": ACTIONS, "route": STEPS, "securities": SECURITY_STATES}
-_SILENT = frozenset({"id", "goal_id", "words_id", "doer"})
+_SILENT = frozenset({"id", "goal_id", "words_id"})
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -272,11 +272,13 @@ def _fields(
         return None
     found = []
     for name, value in row.items():
-        if name in _SILENT or value in ("", None):
+        if name in _SILENT or value in ("", None) or (name == "doer" and value != Doer.CLIENT):
             continue
         words = _STATES[section].get(value, value) if name == "state" and section in _STATES else value
         if name in _CODES:
             words = _CODES[name].get(value, value)
+        if name == "doer":
+            words = _("the person themselves")
         differs = other is not None and other.get(name) != value
         text = _day(words) if isinstance(words, str) else str(words)
         found.append({"text": text, "differs": differs})
