@@ -333,7 +333,6 @@ def first_steps(page: PersonPage) -> list[dict[str, Any]]:
     ways = (
         (_("Write down what this person wants"), "picture:words-add", page.sketch.words is not None),
         (_("Make the picture"), "picture:overview", bool(page.sketch.strengths or page.sketch.problems)),
-        (_("Ask for consent"), "privacy:rights", len(organisations) > 1),
         (_("Invite who takes part"), "web:participants", len(organisations) > 1),
         (_("Start the plan"), "plan:overview", False),
     )
