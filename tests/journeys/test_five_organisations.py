@@ -122,7 +122,8 @@ def _consent(iris: Screen) -> None:
         if at == 0:
             iris.tick("categories", "ID_CONTACT")
             iris.tick("categories", "PLAN_GOALS")
-            iris.choose(purpose="Begeleiding en hulp in het dagelijks leven", answer="Ja, mondeling")
+            iris.choose(purpose="Begeleiding en hulp in het dagelijks leven")
+        iris.choose(answer="Ja, mondeling")  # a yes is never filled in beforehand
         iris.write(why="Zodat u niet steeds opnieuw hoeft te vertellen wat u wilt.", witness="Hilde Kruiswolde")
         iris.save()
         assert organisation in iris.read(".sh-alert:has-text('Wat de persoon leest')")

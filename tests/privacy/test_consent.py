@@ -157,7 +157,8 @@ def test_a_refusal_to_let_an_experience_expert_take_part_leads_to_the_question(
     again = client.post(f"{base}/consents/new/", sent)
     assert again.status_code == 302 and "Wendel" not in again.url, "what somebody wrote does not stand in an address"
     form = client.get(again.url).content.decode()
-    assert form.count("checked") == 2 and 'value="SPOKEN" selected' in form and 'PEER" selected' not in form
+    assert form.count("checked") == 2 and 'PEER" selected' not in form
+    assert 'value="SPOKEN" selected' not in form, "a yes for one organisation is not a yes for the next"
     assert client.post(f"{base}/participants/", invite).status_code == 302
 
 

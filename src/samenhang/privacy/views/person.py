@@ -176,7 +176,7 @@ def new_consent(request: Request, person_id: int) -> HttpResponse:
     """Ask for consent, or record what the person said; the explanation is shown before it is kept."""
     row, today = found(request, person_id, write=True), request.today
     organisations = organisations_by_kind()
-    initial = {name: request.GET.get(name, "") for name in ("receiver", "purpose", "answer")}
+    initial = {name: request.GET.get(name, "") for name in ("receiver", "purpose")}
     initial["categories"] = request.GET.getlist("categories")  # type: ignore[assignment]
     form = ConsentForm(request.POST or None, organisations=organisations, today=today, initial=initial)
     text = ""
@@ -222,7 +222,7 @@ def new_consent(request: Request, person_id: int) -> HttpResponse:
                     _("Kept, with the explanation.") if given else _("Kept. The person can answer in the portal."),
                 )
                 if request.POST["keep"] == "another":
-                    same = {n: request.POST.getlist(n) for n in ("categories", "purpose", "answer")}
+                    same = {n: request.POST.getlist(n) for n in ("categories", "purpose")}
                     return redirect(f"{request.path}?{urlencode(same, doseq=True)}")
                 return redirect("privacy:rights", person_id)
     return _form(
