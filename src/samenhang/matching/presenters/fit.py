@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -161,8 +162,10 @@ def plain_reasons(option: Option, snapshot: Snapshot) -> list[str]:
 
 @dataclass(frozen=True)
 class OptionView:
-    """One place for one person on a card, in a comparison or on paper."""
+    """One place for one person on a card, in a comparison or on paper; what only some of those show is put in words when asked."""
 
+    option: Option
+    snapshot: Snapshot
     id: str
     name: str
     note: str
@@ -172,10 +175,25 @@ class OptionView:
     cost: str
     km: int | None
     value: int
-    verdicts: list[VerdictView]
-    sets: list[list[tuple[str, str]]]
     place: PlaceRow | None
-    plain: list[str]
+
+    @cached_property
+    def verdicts(self) -> list[VerdictView]:
+        """Every criterion in words."""
+        return [verdict_view(v, self.snapshot) for v in self.option.criteria]
+
+    @cached_property
+    def sets(self) -> list[list[tuple[str, str]]]:
+        """The smallest sets of remedies, in words."""
+        return [
+            [(remedy_name(r.id, self.snapshot), remedy_note(r.id, self.snapshot)) for r in s.remedies]
+            for s in self.option.remedy_sets[:5]
+        ]
+
+    @cached_property
+    def plain(self) -> list[str]:
+        """Why not, in the words of the client's page."""
+        return plain_reasons(self.option, self.snapshot)
 
 
 def option_view(option: Option, page: FitPage) -> OptionView:
@@ -183,6 +201,8 @@ def option_view(option: Option, page: FitPage) -> OptionView:
     place = page.snapshot.place(int(option.at)) if option.at else None
     nearest = option.remedy_sets[0] if option.remedy_sets else None
     return OptionView(
+        option=option,
+        snapshot=page.snapshot,
         id=option.place,
         name=place_name(option, page.snapshot),
         note=place_note(place),
@@ -194,13 +214,7 @@ def option_view(option: Option, page: FitPage) -> OptionView:
         else "",
         km=round(option.km) if option.km is not None else None,
         value=round(option.value * 100),
-        verdicts=[verdict_view(v, page.snapshot) for v in option.criteria],
-        sets=[
-            [(remedy_name(r.id, page.snapshot), remedy_note(r.id, page.snapshot)) for r in s.remedies]
-            for s in option.remedy_sets[:5]
-        ],
         place=place,
-        plain=plain_reasons(option, page.snapshot),
     )
 
 
