@@ -17,6 +17,8 @@ from samenhang.directory.selectors import actor_of
 from samenhang.engines import sharing as engine
 from samenhang.legal.enums import TitleCode
 from samenhang.legal.services import NewTitle, record_title
+from samenhang.notifications.enums import Kind
+from samenhang.notifications.models import Notification
 from samenhang.people.selectors import person
 from samenhang.privacy.adapters import Circumstances
 from samenhang.privacy.enums import GivenBy, GivenHow, RequestKind, RequestOutcome, ToldHow, WeighingGround
@@ -115,6 +117,15 @@ def test_what_was_opened_ends_with_the_job_and_with_taking_part(cast, somebody, 
     Membership.objects.filter(user_id=supporter.user_id).update(end=None)
     leave_case(actor=cast.owner, participation_id=seat.pk, on=TODAY)
     assert not may_read(supporter, somebody.compartment_id, Category.SIGNAL_PLAN), "taking part ended"
+
+
+def test_the_colleague_hears_that_something_was_shared_and_not_what(cast, somebody, organisations, supporter):
+    matter = team_matter(organisations, supporter)
+    agreed(cast, somebody, organisations, Category.PLAN_GOALS, matter)
+    assert not Notification.objects.filter(kind=Kind.SHARED_WITH_YOU).exists()
+    send(cast.owner, somebody, matter, Category.PLAN_GOALS)
+    (told,) = Notification.objects.filter(kind=Kind.SHARED_WITH_YOU)
+    assert (told.user_id, told.path) == (supporter.user_id, f"/people/{somebody.id}/")
 
 
 def test_nobody_shares_what_they_cannot_read(cast, somebody, organisations, supporter):

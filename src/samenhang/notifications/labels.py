@@ -15,7 +15,7 @@ KINDS: dict[str, Promise] = {
     Kind.ACTION_DONE: _("An action was done"),
     Kind.AGREEMENT_ASKED: _("Your agreement is asked"),
     Kind.AGREEMENT_ANSWERED: _("Somebody agreed or did not agree"),
-    Kind.PLAN_CHANGED: _("A plan was changed"),
+    Kind.PLAN_CHANGED: _("Everybody agrees with a plan or an approach"),
     Kind.EVALUATION_DUE: _("An evaluation is due"),
     Kind.SUPPORT_ASKED: _("Extra support is asked"),
     Kind.SUPPORT_DECIDED: _("A decision about extra support"),

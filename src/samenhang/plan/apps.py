@@ -1,6 +1,13 @@
 """Django's registration of this package."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from samenhang.privacy.events import NightFell
 
 
 class Config(AppConfig):
@@ -10,8 +17,18 @@ class Config(AppConfig):
     label = "plan"
 
     def ready(self) -> None:
-        """Say how the tables of this package read for the person they are about."""
+        """Say how the tables of this package read for the person they are about, and look ahead every night."""
+        from samenhang.base.events import subscribe
         from samenhang.plan.labels import OWN_FILE
+        from samenhang.privacy.events import NightFell
         from samenhang.privacy.labels import describe
 
         describe(OWN_FILE)
+        subscribe(NightFell)(_look_ahead)
+
+
+def _look_ahead(event: NightFell) -> None:
+    """Who directs hears that an evaluation comes."""
+    from samenhang.plan.services import tell_of_evaluations
+
+    tell_of_evaluations(today=event.on)

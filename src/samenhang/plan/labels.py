@@ -74,6 +74,11 @@ SIGNERS: dict[str, Promise] = {
     Signer.REPRESENTATIVE: _("Representative"),
     Signer.CLOSE_ONE: _("Somebody close"),
 }
+ASKED_ABOUT: dict[str, Promise] = {
+    "version": _("A version of the plan"),
+    "approach": _("The approach"),
+    "signal_plan": _("The signalling plan"),
+}
 ABOUT: dict[str, Promise] = {
     "version": _("It is about the plan as it was put before everybody."),
     "approach": _("It is about the approach that is proposed."),

@@ -34,7 +34,7 @@ from samenhang.picture.labels import ALERTS as PICTURE_ALERTS
 from samenhang.picture.labels import INCIDENTS, PROBLEMS
 from samenhang.plan.enums import PlanAlert
 from samenhang.plan.labels import ALERTS as PLAN_ALERTS
-from samenhang.plan.labels import PHASES_SHORT, SECURITIES
+from samenhang.plan.labels import ASKED_ABOUT, PHASES_SHORT, SECURITIES
 from samenhang.privacy.labels import DUTIES
 from samenhang.supply.catalogue import SETTINGS as KINDS
 from samenhang.supply.enums import Setting
@@ -141,6 +141,8 @@ def _detail(item: Item) -> str:
         return str(TITLES.get(item.detail, item.detail))
     if item.code == PlanAlert.SIGNAL_RED:
         return str(PHASES_SHORT[item.detail])
+    if item.code == PlanAlert.AGREEMENT_TO_GIVE:
+        return str(ASKED_ABOUT[item.detail])
     if item.code in {PlanAlert.SECURITY_MISSING, PlanAlert.NO_DAY_ACTIVITY}:
         return str(SECURITIES.get(item.detail, ""))
     if item.code == PathwayAlert.TRANSFER_LOAD:

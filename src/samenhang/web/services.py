@@ -1,4 +1,4 @@
-"""Verbs that join several packages: what a colleague leaves behind on leaving moves in one act, or turns red."""
+"""Verbs that join several packages: taking part and being told of it; what a colleague leaves behind moves in one act, or turns red."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from samenhang.notifications.services import notify
 from samenhang.people.selectors import keys
 from samenhang.people.services import hand_over_networks
 from samenhang.plan.services import hand_over_actions
+from samenhang.privacy.services import Leave
 
 # What somebody leaves behind beside their seats, each through the front door of the package that keeps it: the name under
 # which it is counted, and the verb. It moves to the successor where that one takes part, and turns red where nobody does.
@@ -30,6 +31,43 @@ LEFT_BEHIND: dict[str, Callable[..., int]] = {
     "appointments": hand_over_talks,
     "networks": hand_over_networks,
 }
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Who is invited to a case: a colleague for their organisation, or a table."""
+
+    user_id: int | None
+    team_id: int | None
+    organisation_id: int | None
+
+
+@transaction.atomic
+def invite(
+    *, actor: Actor, person_id: int, dossier_id: int, role: CaseRole, who: Invited, leave: Leave, today: date
+) -> None:
+    """Let somebody take part in a case, on what the person agreed to where a role needs that, and let them know.
+
+    Raises as ``access.services.join_case``.
+    """
+    seat = join_case(
+        actor=actor,
+        dossier_id=dossier_id,
+        role=role,
+        start=today,
+        user_id=who.user_id,
+        team_id=who.team_id,
+        organisation_id=who.organisation_id,
+        ground=leave.ground,
+        until=leave.until,
+    )
+    notify(
+        user_ids=[who.user_id] if who.user_id is not None and who.user_id != actor.user_id else [],
+        kind=Kind.INVITED_TO_CASE,
+        key=f"seat:{seat.pk}",
+        path=reverse("web:person", args=[person_id]),
+        dossier_id=dossier_id,
+    )
 
 
 @dataclass(frozen=True)

@@ -262,6 +262,7 @@ def _to_agree(actor: Actor, rows: list[tuple[Any, ...]], purpose: Purpose) -> li
             person,
             None,
             None,
+            detail=under,
             path=f"/plan/people/{person}/{_ANSWERED_AT[under]}",
             user_id=actor.user_id,
         )

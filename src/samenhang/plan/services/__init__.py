@@ -8,6 +8,7 @@ from samenhang.plan.services.agreeing import (
     sign,
     sign_own,
     sign_together,
+    tell_of_evaluations,
     withdraw_approach,
 )
 from samenhang.plan.services.bulk import NewPlanContent, NewSignals, record_plans
@@ -103,5 +104,6 @@ __all__ = [
     "start_plan",
     "start_signal_plan",
     "take_crisis_card",
+    "tell_of_evaluations",
     "withdraw_approach",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -21,10 +21,11 @@ from samenhang.notifications.services import notify
 from samenhang.plan.adapters.snapshot import snapshot
 from samenhang.plan.enums import Answer, ApproachState, Conclusion, SignalState, Signer
 from samenhang.plan.models import Approach, Evaluation, Plan, PlanVersion, SignalPlan, Signature
-from samenhang.plan.rules import Said, Standing, standing
+from samenhang.plan.rules import EVALUATION_AHEAD, Said, Standing, standing
 from samenhang.plan.selectors.agreeing import under_this_text
 from samenhang.plan.services._common import asked_organisations, line, open_plan, parties, users_of
 
+_FOLLOWS = frozenset({CaseRole.CASE_DIRECTOR, CaseRole.FILE_HOLDER})
 # Under what somebody can put their name: the field, the table, and as which kind of information it is kept.
 UNDER: dict[str, tuple[Any, Category]] = {
     "version": (PlanVersion, Category.PLAN_GOALS),
@@ -247,8 +248,28 @@ def _write(
     )
     Signature.objects.write([signature])
     line(actor, Act.SIGN, signature, dossier_id, category=category, under=under, answer=new.answer)
-    if under == "approach":
+    agreed = standing_of(under, row).agreed
+    if under == "approach" and agreed:
         _settle(actor, row, dossier_id, today)
+    _tell(actor, under, row, signature, dossier_id, today, agreed=agreed)
+
+
+def _tell(
+    actor: Actor, under: str, row: Any, signature: Signature, dossier_id: int, today: date, *, agreed: bool
+) -> None:
+    """Who directs and who put it forward hear of each answer; everybody who was asked hears it when all agree."""
+    found = parties(dossier_id, today)
+    page = "signals/" if under == "signal_plan" else "agreement/"
+    author = {"version": "made_by_id", "approach": "proposed_by_id"}.get(under)
+    wait = [p.user_id for p in found if p.role == CaseRole.CASE_DIRECTOR] + ([getattr(row, author)] if author else [])
+    told = users_of(found, row.asked, without=actor.user_id) if agreed else wait
+    notify(
+        user_ids=sorted({user for user in told if user is not None and user != actor.user_id}),
+        kind=Kind.PLAN_CHANGED if agreed else Kind.AGREEMENT_ANSWERED,
+        key=f"{under}:{row.pk}:agreed" if agreed else f"answer:{signature.pk}",
+        path=f"/plan/people/{row.person_id}/{page}",
+        dossier_id=dossier_id,
+    )
 
 
 def said_under(under: str, pk: int) -> list[Said]:
@@ -264,8 +285,6 @@ def standing_of(under: str, row: Any) -> Standing:
 
 def _settle(actor: Actor, row: Approach, dossier_id: int, today: date) -> None:
     """With the last agreement a proposed approach takes the place of the one before."""
-    if not standing_of("approach", row).agreed:
-        return
     rows = Approach.objects.for_rule("the agreed approach makes way for the next one")
     rows.filter(plan_id=row.plan_id, state=ApproachState.AGREED).update(state=ApproachState.REPLACED)
     row.state, row.decided_on = ApproachState.AGREED, today
@@ -309,6 +328,23 @@ def hold_evaluation(*, actor: Actor, evaluation_id: int, findings: Findings, tod
     row.held_by_id = actor.user_id
     row.save()
     line(actor, Act.DECIDE, row, dossier_id, conclusion=findings.conclusion)
+
+
+def tell_of_evaluations(*, today: date) -> None:
+    """Tell who directs and who holds the file, once, that an evaluation comes; for the night."""
+    rows = Evaluation.objects.for_rule("who directs a case is told once that an evaluation comes").filter(
+        held_on__isnull=True, due_on__lte=today + timedelta(days=EVALUATION_AHEAD), plan__ended_on__isnull=True
+    )
+    for pk, person_id, dossier_id in rows.order_by("pk").values_list("pk", "person_id", "compartment__dossier_id"):
+        seats = [p.user_id for p in parties(dossier_id, today) if p.role in _FOLLOWS and p.user_id is not None]
+        with transaction.atomic():
+            notify(
+                user_ids=seats,
+                kind=Kind.EVALUATION_DUE,
+                key=f"evaluation:{pk}",
+                path=f"/plan/people/{person_id}/evaluations/",
+                dossier_id=dossier_id,
+            )
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from samenhang.privacy.services.consents import (
     Given,
+    Leave,
     NewConsent,
     answer_consent,
     ask_consent,
@@ -34,6 +35,7 @@ __all__ = [
     "Emergency",
     "Given",
     "Hit",
+    "Leave",
     "MergePreview",
     "NewConsent",
     "NewHomeNeed",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from samenhang.access.enums import Category, Purpose, Regime
@@ -19,6 +20,8 @@ from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.selectors import colleagues_at, organisation_name
 from samenhang.engines import sharing as engine
+from samenhang.notifications.enums import Kind
+from samenhang.notifications.services import notify
 from samenhang.people.selectors import PersonRow, person
 from samenhang.privacy.enums import HumanDecision, NoticeKind, ToldHow, WeighingGround
 from samenhang.privacy.labels import notice_of_sharing
@@ -105,6 +108,13 @@ def share(*, actor: Actor, sharing: Sharing, today: date) -> Shared:
         _disclose(actor, row, sharing, verdicts[part.category], texts[part.category], notice_id, today)
         for part in sharing.parts
     ]
+    along = any(verdicts[p.category].verdict.delivery == engine.Delivery.GRANT for p in sharing.parts)
+    notify(
+        user_ids=[user for user in _receivers(sharing.matter, today) if user != actor.user_id],
+        kind=Kind.SHARED_WITH_YOU,
+        key=f"shared:{made[0]}",
+        path=f"/people/{row.id}/" if along else reverse("privacy:received"),
+    )
     return Shared(tuple(made), notice_id, sentences)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.selectors import may_write, taking_part
-from samenhang.access.services import denied, join_case, leave_case, reading
+from samenhang.access.services import denied, leave_case, reading
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import colleagues, table_teams
@@ -23,6 +23,7 @@ from samenhang.privacy.services import check_leave, question_before
 from samenhang.ui.reasons import reason_text
 from samenhang.web.forms import InviteForm
 from samenhang.web.presenters import case_participants
+from samenhang.web.services import Invited, invite
 
 CARE = Purpose.CARE_COORDINATION
 
@@ -52,17 +53,15 @@ def participants(request: Request, person_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            leave_of = check_leave(row.id, CaseRole(data["role"]), data["organisation_id"], today)
-            join_case(
+            agreed = check_leave(row.id, CaseRole(data["role"]), data["organisation_id"], today)
+            invite(
                 actor=actor,
+                person_id=row.id,
                 dossier_id=row.dossier_id,
                 role=CaseRole(data["role"]),
-                start=today,
-                user_id=data["user_id"],
-                team_id=data["team_id"],
-                organisation_id=data["organisation_id"],
-                ground=leave_of.ground,
-                until=leave_of.until,
+                who=Invited(data["user_id"], data["team_id"], data["organisation_id"]),
+                leave=agreed,
+                today=today,
             )
         except Refused as refused:
             form.add_error(None, reason_text(refused))
