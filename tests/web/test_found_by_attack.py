@@ -218,6 +218,8 @@ def test_only_who_may_change_the_case_invites_and_a_seat_is_taken_once(cast, som
     assert owner.post(address, {"role": "FILE_HOLDER", "who": colleague}).status_code == 302
     assert owner.post(address, {"role": "FILE_HOLDER", "who": colleague}).status_code == 409
     assert as_persona("outsider").get(f"/people/{somebody.id}/").status_code == 200, "now takes part"
+    page = owner.get(address).content.decode()
+    assert "What each role opens" in page and "May change" in page, "said before somebody chooses"
     assert "You are invited to a case" in as_persona("outsider").get("/notifications/").content.decode()
     seat = Participation.objects.get(dossier_id=somebody.dossier_id, role=CaseRole.FILE_HOLDER)
     Participation.objects.filter(pk=seat.pk).update(start=date(2026, 11, 1))

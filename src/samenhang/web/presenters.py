@@ -12,7 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samenhang.access.labels import CASE_ROLES
+from samenhang.access.enums import CaseRole, Category
+from samenhang.access.labels import CASE_ROLES, category_words
+from samenhang.access.rules import OPENS, OWN, WRITES
 from samenhang.access.selectors import TakesPart
 from samenhang.base.actor import Actor
 from samenhang.conferences.labels import ALERTS as TALK_ALERTS
@@ -500,6 +502,24 @@ def title_line(title: TitleRow) -> str:
     name = str(TITLES[title.facts.code])
     last = title.facts.last_day
     return _("%(title)s, last day %(day)s") % {"title": name, "day": dates.day(last)} if last else name
+
+
+def roles_table() -> Table:
+    """What each role in a case opens to read and to change, for who is about to choose one."""
+
+    def names(categories: Category) -> str:
+        return ", ".join(str(name) for name in category_words(int(categories))) or _("nothing")
+
+    return Table(
+        caption=_("What each role opens"),
+        columns=[Column(_("Role in the case")), Column(_("May read")), Column(_("May change"))],
+        rows=[
+            Row([str(CASE_ROLES[role]), names(OPENS[role]), names(WRITES[role])])
+            for role in CaseRole
+            if role not in OWN and role in OPENS
+        ],
+        hide_caption=True,
+    )
 
 
 def case_participants(rows: list[TakesPart]) -> list[dict[str, Any]]:
