@@ -203,6 +203,12 @@ def own_dossier(actor: Actor, today: date) -> tuple[int, int, str] | None:
     return mine[0], compartment.pk, mine[1]
 
 
+def running_since() -> dict[int, date]:
+    """Since when each case runs that is not closed, for counts over everybody."""
+    rows = Participation.objects.filter(dossier__closed_on__isnull=True)
+    return dict(rows.values_list("dossier_id").annotate(first=Min("start")))
+
+
 def caseloads(today: date) -> dict[int, set[int]]:
     """For everybody who takes part in a case in person: their dossiers, for the report on unusual reading."""
     found: dict[int, set[int]] = {}

@@ -214,11 +214,21 @@ class _Loader:
             ],
         )
         record_placements(actor=SYSTEM, placements=[s for key, p in rows for s in self._stays(key, p)])
+        refusing = {p.name: self.place_org[p.code] for p in self.spec.places}
         record_many_needs(
             actor=SYSTEM,
             needs=[self._need(key, p) for key, p in rows if p.need],
             refusals=[
-                NewRefusal(key[0], key[2], key[1], r.facility, r.on, RefusalReason(r.reason), r.seen)
+                NewRefusal(
+                    key[0],
+                    key[2],
+                    key[1],
+                    r.facility,
+                    r.on,
+                    RefusalReason(r.reason),
+                    r.seen,
+                    organisation_id=refusing.get(r.facility),
+                )
                 for key, p in rows
                 for r in p.refusals
             ],

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from samenhang.access.door import granted
 from samenhang.access.enums import Category, Purpose
@@ -20,7 +21,7 @@ from samenhang.engines.fit.result import Option
 from samenhang.engines.fit.solve import explain_person, solve
 from samenhang.legal.selectors import indications_for_rule, titles_and_indications, titles_for_rule
 from samenhang.matching.adapters.fit import Gathered, NeedRow, PersonFacts, fit_problem
-from samenhang.matching.enums import NeedStatus
+from samenhang.matching.enums import DecisionOutcome, NeedStatus
 from samenhang.matching.models import CareNeed, MissingSupply, PlacementDecision, Proposal, Refusal, Round
 from samenhang.pathway.selectors import current_stay, placements, placements_for_rule
 from samenhang.people.selectors import PERSON_FIELDS, PersonKey, PersonRow, keys, people_by_id, person, person_row
@@ -154,6 +155,34 @@ def _refusals(reader: Actor, purpose: Purpose) -> QuerySet:
 def refusals(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> list[RefusalRow]:
     """The refusals of these people that the actor may see, the newest first."""
     return [RefusalRow(*v) for v in _refusals.rows(actor.reader, purpose, people=person_ids)]
+
+
+def need_steps_for_rule(*, reason: str) -> list[tuple[date, date | None]]:
+    """Of each need: since when it is there, and the day on which a place was decided on; needs that were withdrawn are left out."""
+    met = dict(
+        PlacementDecision.objects.for_rule(reason)
+        .filter(outcome__in=[DecisionOutcome.ACCEPTED, DecisionOutcome.OTHER_PLACE])
+        .order_by()
+        .values_list("need_id", "decided_at")
+    )
+    rows = CareNeed.objects.for_rule(reason).filter(Q(status=NeedStatus.OPEN) | Q(pk__in=list(met)))
+    return [
+        (since, met[pk].date() if pk in met else None) for pk, since in rows.order_by("pk").values_list("pk", "since")
+    ]
+
+
+def refusal_steps_for_rule(*, reason: str) -> list[tuple[date, date | None]]:
+    """Of each refusal: the day, and the day on which the person was seen in person for it; none when it was on paper only."""
+    rows = Refusal.objects.for_rule(reason).order_by("pk").values_list("refused_on", "client_seen", "seen_on")
+    return [(day, (seen_on or day) if seen else None) for day, seen, seen_on in rows]
+
+
+def refusals_by_provider(*, reason: str) -> list[tuple[str, str, str, int]]:
+    """Counts of refusals by who refused (the organisation of the place, or what was written down), its kind, and why; not shown raw."""
+    who = Coalesce("place__location__organisation__name", "organisation__name", "facility")
+    kind = Coalesce("place__location__organisation__kind", "organisation__kind", Value(""))
+    rows = Refusal.objects.for_rule(reason).order_by().annotate(provider=who, kind=kind)
+    return list(rows.values_list("provider", "kind", "reason").annotate(n=Count("id")))
 
 
 def refusal_pattern(*, reason: str) -> list[tuple[str, str, bool, int]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samenhang.directory.enums import RegionKind
-from samenhang.directory.labels import REGION_KINDS
+from samenhang.directory.labels import ORGANISATION_KINDS, REGION_KINDS
 from samenhang.matching.labels import GROUPS, REFUSALS
-from samenhang.region.selectors import LEVELS, Overview
+from samenhang.region.selectors import LEVELS, Overview, Process
+from samenhang.region.selectors import STEPS as STEP_NORMS
 from samenhang.supply.labels import SETTINGS, level_name
 from samenhang.ui import dates
 from samenhang.ui.charts import Balance, BalanceItem, BarChart, BarItem
@@ -121,6 +123,91 @@ def refusals_table(page: Overview) -> Table:
         [Column(_("Reason")), Column(_("Refusals"), number=True), Column(_("On paper only"), number=True)],
         [Row([str(REFUSALS[reason]), _number(count), _withheld(paper)]) for reason, count, paper in page.refusals],
         empty=_("No refusals are recorded"),
+        hide_caption=True,
+    )
+
+
+STEPS = {
+    "PLAN": gettext_lazy("From the first day of a case to a plan"),
+    "VERSION": gettext_lazy("From a plan to a version that is put before everybody"),
+    "SUPPORT": gettext_lazy("From asking for extra support to a decision"),
+    "PLACE": gettext_lazy("From saying what is needed to a place"),
+    "SEEN": gettext_lazy("From a refusal to seeing the person"),
+}
+
+
+def steps_table(page: Process) -> Table:
+    """How long each step takes, and how many stand still in it."""
+
+    def days(value: int | None) -> str:
+        return "–" if value is None else dates.duration(value)
+
+    rows = []
+    for code, step in page.steps.items():
+        late = Cell(_withheld(step.late), tone="warning" if step.late else "", icon="clock" if step.late else "")
+        limit = _("at once") if STEP_NORMS[code] == 0 else dates.duration(STEP_NORMS[code])
+        rows.append(
+            Row(
+                [
+                    str(STEPS[code]),
+                    _withheld(step.done),
+                    days(step.half),
+                    days(step.tenth),
+                    _withheld(step.waiting),
+                    limit,
+                    late,
+                ]
+            )
+        )
+    return Table(
+        _("Time between steps"),
+        [
+            Column(_("Step")),
+            Column(_("Done in a year"), number=True),
+            Column(_("Half took longer than")),
+            Column(_("One in ten took longer than")),
+            Column(_("Wait now"), number=True),
+            Column(_("Wanted within")),
+            Column(_("Stand still"), number=True),
+        ],
+        rows,
+        note=_("Withheld: a number under ten, or one from which such a number could be worked out."),
+        hide_caption=True,
+    )
+
+
+def kinds_table(page: Process) -> Table:
+    """Which kind of provider refuses for which reason."""
+
+    def name(kind: str) -> str:
+        return str(ORGANISATION_KINDS[kind]) if kind else _("Provider not known")
+
+    rows = [
+        Row([name(k), *(_withheld(page.refusals[k, why]) for why in page.reasons), _withheld(page.kind_totals[k])])
+        for k in page.kinds
+    ]
+    return Table(
+        _("Refusals by kind of provider and reason"),
+        [
+            Column(_("Kind of provider")),
+            *(Column(str(REFUSALS[why]), number=True) for why in page.reasons),
+            Column(_("Together"), number=True),
+        ],
+        rows,
+        note=_("Withheld: a number under ten, or one from which such a number could be worked out."),
+        empty=_("No refusals are recorded"),
+        hide_caption=True,
+    )
+
+
+def provider_table(page: Process) -> Table:
+    """Who refuses most."""
+    return Table(
+        _("Refusals by provider"),
+        [Column(_("Provider")), Column(_("Kind of provider")), Column(_("Refusals"), number=True)],
+        [Row([who, str(ORGANISATION_KINDS[kind]) if kind else "", n]) for who, kind, n in page.providers],
+        note=_("Who refused fewer than ten times is left out, and whoever would give such a number away."),
+        empty=_("No provider refused ten times or more"),
         hide_caption=True,
     )
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median, quantiles
 
 SMALLEST = 10
+LOOKS_BACK = 365  # days: what was done longer ago says nothing about how it goes now
 Cells = Mapping[tuple[str, str], int]
 
 
@@ -58,6 +62,43 @@ def totals(
         gives_away = bool(hidden) and not _safe(cells, hidden, smallest)
         found[line] = None if 0 < total < smallest or gives_away else total
     return found
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How a step of the work goes: how many took it in the last year and how long that took, how many still wait.
+
+    ``half`` and ``tenth`` are days: half of them took longer, one in ten took longer. Numbers under ten, and what would be
+    measured over fewer than ten, are withheld (None).
+    """
+
+    done: int | None
+    half: int | None
+    tenth: int | None
+    waiting: int | None
+    late: int | None
+
+
+def pace(steps: Iterable[tuple[date, date | None]], *, norm: int, today: date, smallest: int = SMALLEST) -> Pace:
+    """Measure a step from (began, done) days; ``norm`` is after how many days somebody waits too long.
+
+    Whoever waits is shown in two parts, in time and late; both are withheld when one of them is small.
+    """
+    rows = list(steps)
+    took = [
+        max((done - began).days, 0) for began, done in rows if done is not None and (today - done).days <= LOOKS_BACK
+    ]
+    waits = [(today - began).days for began, done in rows if done is None]
+    late = sum(days > norm for days in waits)
+    small = any(0 < part < smallest for part in (late, len(waits) - late))
+    enough = len(took) >= smallest
+    return Pace(
+        done=None if 0 < len(took) < smallest else len(took),
+        half=rounded(median(took), 1) if enough else None,
+        tenth=rounded(quantiles(took, n=10, method="inclusive")[8], 1) if enough else None,
+        waiting=None if small else len(waits),
+        late=None if small else late,
+    )
 
 
 def one_way(counts: Mapping[str, int], *, smallest: int = SMALLEST) -> dict[str, int | None]:

@@ -7,15 +7,73 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
 
+from samenhang.access.selectors import running_since
 from samenhang.directory.selectors import layers, municipality_map
-from samenhang.matching.selectors import demand_for_rule, refusal_pattern, stays_with_expertise
+from samenhang.matching.selectors import (
+    demand_for_rule,
+    need_steps_for_rule,
+    refusal_pattern,
+    refusal_steps_for_rule,
+    refusals_by_provider,
+    stays_with_expertise,
+)
 from samenhang.picture.selectors import newest_for_rule
-from samenhang.region.rules import SMALLEST, one_way, rounded, suppressed, totals
+from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
+from samenhang.plan.selectors import plan_steps_for_rule, support_steps_for_rule
+from samenhang.region.rules import LOOKS_BACK, SMALLEST, Pace, one_way, pace, rounded, suppressed, totals
 from samenhang.supply.enums import Freshness
 from samenhang.supply.selectors import snapshot
 
 LEVELS = ("0", "1", "2", "3", "4")
 REASON = "regional picture: counts with small numbers withheld"
+
+
+# The steps of the work, and after how many days somebody waits too long for each.
+STEPS = {"PLAN": NO_PLAN_DAYS, "VERSION": NOT_AGREED_DAYS, "SUPPORT": 2, "PLACE": 90, "SEEN": 0}
+
+
+@dataclass(frozen=True)
+class Process:
+    """How long steps take and where they stand still, and who refuses for which reason."""
+
+    steps: dict[str, Pace]
+    refusals: dict[tuple[str, str], int | None]
+    kinds: tuple[str, ...]
+    reasons: tuple[str, ...]
+    kind_totals: dict[str, int | None]
+    providers: tuple[tuple[str, str, int], ...]
+
+
+def process(*, today: date) -> Process:
+    """Measure the steps over everybody. Nothing leads back to a person."""
+    plans = plan_steps_for_rule(reason=REASON)
+    planned = {dossier_id: started for dossier_id, started, _put in plans}
+    found: dict[str, list[tuple[date, date | None]]] = {
+        "PLAN": [(since, planned.get(dossier_id)) for dossier_id, since in running_since().items()],
+        "VERSION": [(started, put) for _dossier, started, put in plans],
+        "SUPPORT": support_steps_for_rule(reason=REASON),
+        "PLACE": need_steps_for_rule(reason=REASON),
+        "SEEN": [s for s in refusal_steps_for_rule(reason=REASON) if (today - s[0]).days <= LOOKS_BACK],
+    }
+    refused: Counter[tuple[str, str]] = Counter()
+    by_provider: Counter[tuple[str, str]] = Counter()
+    for provider, kind, why, count in refusals_by_provider(reason=REASON):
+        refused[kind, why] += count
+        by_provider[kind, provider] += count
+    kinds = sorted({kind for kind, _why in refused})
+    reasons = sorted({why for _kind, why in refused})
+    shown = suppressed(refused, kinds, reasons)
+    # a kind with one provider that is left out would give that one away: then another of that kind is left out too
+    named = suppressed(by_provider, kinds, sorted({provider for _kind, provider in by_provider}))
+    providers = [(provider, kind, n) for (kind, provider), n in named.items() if n]
+    return Process(
+        steps={code: pace(found[code], norm=norm, today=today) for code, norm in STEPS.items()},
+        refusals=shown,
+        kinds=tuple(kinds),
+        reasons=tuple(reasons),
+        kind_totals=totals(refused, shown, kinds, 0),
+        providers=tuple(sorted(providers, key=lambda p: (-p[2], p[0]))),
+    )
 
 
 @dataclass(frozen=True)

@@ -7,5 +7,6 @@ from samenhang.region import views
 app_name = "region"
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("process/", views.process, name="process"),
     path("demand-supply.csv", views.overview_csv, name="overview_csv"),
 ]

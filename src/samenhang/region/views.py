@@ -16,6 +16,7 @@ from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.region import presenters
 from samenhang.region.selectors import overview as read_overview
+from samenhang.region.selectors import process as read_process
 
 
 @shows(61, 62, 64, 68, 71, 116)
@@ -39,6 +40,20 @@ def overview(request: Request) -> HttpResponse:
             "gaps": presenters.gaps_table(page),
         },
     )
+
+
+@shows(140)
+@power_required(Power.SEE_REGION)
+@require_GET
+def process(request: Request) -> HttpResponse:
+    """How long the steps of the work take, where they stand still, and who refuses for which reason."""
+    page = read_process(today=request.today)
+    context = {
+        "steps": presenters.steps_table(page),
+        "kinds": presenters.kinds_table(page),
+        "providers": presenters.provider_table(page),
+    }
+    return render(request, "region/process.html", context)
 
 
 @shows(62)

@@ -29,6 +29,7 @@ from samenhang.plan.selectors.plan import (
     plan_page,
     plans_beside,
 )
+from samenhang.plan.selectors.process import plan_steps_for_rule, support_steps_for_rule
 from samenhang.plan.selectors.signals import (
     CardRow,
     ObservationRow,
@@ -83,11 +84,13 @@ __all__ = [
     "phase_now",
     "plan_of",
     "plan_page",
+    "plan_steps_for_rule",
     "plans_beside",
     "signal_page",
     "signatures",
     "stands",
     "support_page",
+    "support_steps_for_rule",
     "version_content",
     "versions",
 ]
