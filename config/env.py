@@ -43,6 +43,7 @@ def words(name: str, default: str = "") -> list[str]:
 def database(url: str, folder: Path) -> dict[str, Any]:
     """Return Django's settings for ``sqlite:///path`` or ``postgresql://user:pw@host:port/name``.
 
+    ``?pooled=yes`` says that a pooler stands in between, which gives each transaction another connection to PostgreSQL.
     SQLite runs with WAL, immediate transactions and ``synchronous=FULL``: an acknowledged write survives a power cut.
     """
     parts = urlsplit(url)
@@ -71,6 +72,8 @@ def database(url: str, folder: Path) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            # After so many times the server keeps the plan of a question; a pooler in between may not allow it.
+            "OPTIONS": {"prepare_threshold": None if query.get("pooled") else 3},
         }
     raise ValueError(f"SAMENHANG_DATABASE must start with sqlite:// or postgresql://, not {url!r}")
 
