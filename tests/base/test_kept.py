@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from config.env import database
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -148,3 +149,9 @@ def test_a_question_in_an_order_that_it_does_not_ask_for_is_refused(db):
     strange = Kept(lambda: Participation.objects.values_list("role").order_by("start").distinct())
     with pytest.raises(ValueError, match="order"):
         strange.rows()
+
+
+@pytest.mark.parametrize(("address", "keeps"), [("", True), ("?pooled=yes", False)])
+def test_the_server_keeps_plans_unless_a_pooler_stands_in_between(tmp_path, address, keeps):
+    found = database(f"postgresql://me:secret@db:5432/samenhang{address}", tmp_path)
+    assert (found["OPTIONS"]["prepare_threshold"] is not None) == keeps

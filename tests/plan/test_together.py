@@ -11,7 +11,7 @@ from samenhang.notifications.enums import Kind
 from samenhang.notifications.models import Notification
 from samenhang.plan import services
 from samenhang.plan.enums import Answer, Doer, Signer
-from samenhang.plan.models import Evaluation, Goal, PlanVersion
+from samenhang.plan.models import Approach, Evaluation, Goal, PlanVersion
 from samenhang.plan.services.agreeing import NewApproach, NewSignature
 from samenhang.privacy.events import NightFell
 from tests.conftest import TODAY
@@ -91,6 +91,15 @@ def test_who_directs_hears_each_answer_and_everybody_hears_that_all_agree(cast, 
     assert len(_told(cast.owner, Kind.AGREEMENT_ANSWERED)) == len(circle.actors) - 1, "nobody is told what they did"
     for code in circle.actors:
         assert _told(circle[code], Kind.PLAN_CHANGED) == ([page] if code != "zvh" else []), code
+
+
+@pytest.mark.capability(122)
+def test_one_answer_under_plan_and_approach_is_told_once(cast, somebody, plan, circle):
+    services.put_forward(actor=cast.owner, plan_id=plan, why="Eerste plan", today=TODAY)
+    services.propose_approach(actor=cast.owner, plan_id=plan, new=NewApproach(works="Eerst kloppen"), today=TODAY)
+    under = [("version", _rows(PlanVersion).get().pk), ("approach", _rows(Approach).get().pk)]
+    services.sign_together(actor=circle["wmo"], under=under, new=NewSignature(Answer.AGREED), today=TODAY)
+    assert len(_told(cast.owner, Kind.AGREEMENT_ANSWERED)) == 1
 
 
 @pytest.mark.capability(122)

@@ -9,30 +9,32 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from samenhang.matching.selectors import refusals_by_provider
-from samenhang.region.rules import LOOKS_BACK, SMALLEST, pace
+from samenhang.matching.selectors import refusal_counts
+from samenhang.region.rules import LOOKS_BACK, SMALLEST, Step, pace
 from samenhang.region.selectors import STEPS, process
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.capability(140)
 
 
-def steps(*days_each: int, done: date | None = TODAY) -> list[tuple[date, date | None]]:
-    return [((done or TODAY) - timedelta(days=d), done) for d in days_each]
+def steps(*days_each: int, done: date | None = TODAY, norm: int = 42) -> list[Step]:
+    began = [(done or TODAY) - timedelta(days=d) for d in days_each]
+    return [Step(day, done, day + timedelta(days=norm)) for day in began]
 
 
 def test_half_and_one_in_ten_are_measured_over_what_was_done_in_a_year():
     took = steps(*range(1, 21)) + steps(900, 900, done=TODAY - timedelta(days=LOOKS_BACK + 1))
-    found = pace(took, norm=42, today=TODAY)
+    found = pace(took, today=TODAY)
     assert (found.done, found.half, found.tenth) == (20, 10, 18)
     assert (found.waiting, found.late) == (0, 0)
 
 
 def test_who_waits_too_long_is_counted_and_withheld_when_there_are_few():
     waits = steps(*[10] * 12, *[50] * 15, done=None)
-    assert (pace(waits, norm=42, today=TODAY).waiting, pace(waits, norm=42, today=TODAY).late) == (27, 15)
-    assert pace(waits, norm=50, today=TODAY).late == 0, "the last day itself is in time"
-    few = pace(steps(*[10] * 12, *[50] * 3, done=None), norm=42, today=TODAY)
+    assert (pace(waits, today=TODAY).waiting, pace(waits, today=TODAY).late) == (27, 15)
+    assert pace(steps(*[50] * 15, done=None, norm=50), today=TODAY).late == 0, "the last day itself is in time"
+    assert pace([Step(s.began, None) for s in waits], today=TODAY).late == 0, "without a norm nobody is late"
+    few = pace(steps(*[10] * 12, *[50] * 3, done=None), today=TODAY)
     assert (few.waiting, few.late) == (None, None), "15 of whom 12 are in time would give the three away"
 
 
@@ -42,7 +44,7 @@ def test_who_waits_too_long_is_counted_and_withheld_when_there_are_few():
     norm=st.integers(0, 90),
 )
 def test_no_number_under_ten_comes_out_and_none_can_be_worked_out(took, waits, norm):
-    found = pace(steps(*took) + steps(*waits, done=None), norm=norm, today=TODAY)
+    found = pace(steps(*took) + steps(*waits, done=None, norm=norm), today=TODAY)
     note(found)
     late = sum(d > norm for d in waits)
     for shown, true in ((found.done, len(took)), (found.late, late), (found.waiting, len(waits))):
@@ -59,8 +61,8 @@ def test_a_provider_is_named_from_ten_refusals_on(demo_region):
     page = process(today=TODAY)
     assert set(page.steps) == set(STEPS)
     counted: Counter[tuple[str, str]] = Counter()
-    for provider, kind, _why, count in refusals_by_provider(reason="a test counts by hand"):
-        counted[kind, provider] += count
+    for r in refusal_counts(reason="a test counts by hand"):
+        counted[r.kind, r.provider] += r.count
     for cell in page.refusals.values():
         assert cell is None or cell == 0 or cell >= SMALLEST
     named = {(kind, provider): n for provider, kind, n in page.providers}

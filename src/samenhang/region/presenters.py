@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from samenhang.directory.enums import RegionKind
 from samenhang.directory.labels import ORGANISATION_KINDS, REGION_KINDS
 from samenhang.matching.labels import GROUPS, REFUSALS
+from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
 from samenhang.region.selectors import LEVELS, Overview, Process
-from samenhang.region.selectors import STEPS as STEP_NORMS
 from samenhang.supply.labels import SETTINGS, level_name
 from samenhang.ui import dates
 from samenhang.ui.charts import Balance, BalanceItem, BarChart, BarItem
@@ -142,10 +142,18 @@ def steps_table(page: Process) -> Table:
     def days(value: int | None) -> str:
         return "–" if value is None else dates.duration(value)
 
+    norms = {
+        "PLAN": dates.duration(NO_PLAN_DAYS),
+        "VERSION": dates.duration(NOT_AGREED_DAYS),
+        "SUPPORT": _("two working days"),
+        "PLACE": "",
+        "SEEN": _("at once"),
+    }
     rows = []
     for code, step in page.steps.items():
-        late = Cell(_withheld(step.late), tone="warning" if step.late else "", icon="clock" if step.late else "")
-        limit = _("at once") if STEP_NORMS[code] == 0 else dates.duration(STEP_NORMS[code])
+        late: Cell | str = "–"
+        if norms[code]:
+            late = Cell(_withheld(step.late), tone="warning" if step.late else "", icon="clock" if step.late else "")
         rows.append(
             Row(
                 [
@@ -154,7 +162,7 @@ def steps_table(page: Process) -> Table:
                     days(step.half),
                     days(step.tenth),
                     _withheld(step.waiting),
-                    limit,
+                    norms[code] or _("no norm"),
                     late,
                 ]
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median, quantiles
+from typing import NamedTuple
 
 SMALLEST = 10
 LOOKS_BACK = 365  # days: what was done longer ago says nothing about how it goes now
@@ -79,17 +80,23 @@ class Pace:
     late: int | None
 
 
-def pace(steps: Iterable[tuple[date, date | None]], *, norm: int, today: date, smallest: int = SMALLEST) -> Pace:
-    """Measure a step from (began, done) days; ``norm`` is after how many days somebody waits too long.
+class Step(NamedTuple):
+    """A step of the work in one case: when it began, when it was done, and the last day on which it is in time, if any."""
+
+    began: date
+    done: date | None
+    last: date | None = None
+
+
+def pace(steps: Iterable[Step], *, today: date, smallest: int = SMALLEST) -> Pace:
+    """Measure a step of the work over all cases.
 
     Whoever waits is shown in two parts, in time and late; both are withheld when one of them is small.
     """
     rows = list(steps)
-    took = [
-        max((done - began).days, 0) for began, done in rows if done is not None and (today - done).days <= LOOKS_BACK
-    ]
-    waits = [(today - began).days for began, done in rows if done is None]
-    late = sum(days > norm for days in waits)
+    took = [max((s.done - s.began).days, 0) for s in rows if s.done is not None and (today - s.done).days <= LOOKS_BACK]
+    waits = [s for s in rows if s.done is None]
+    late = sum(s.last is not None and today > s.last for s in waits)
     small = any(0 < part < smallest for part in (late, len(waits) - late))
     enough = len(took) >= smallest
     return Pace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from samenhang.access.selectors import running_since
@@ -12,15 +12,14 @@ from samenhang.directory.selectors import layers, municipality_map
 from samenhang.matching.selectors import (
     demand_for_rule,
     need_steps_for_rule,
-    refusal_pattern,
+    refusal_counts,
     refusal_steps_for_rule,
-    refusals_by_provider,
     stays_with_expertise,
 )
 from samenhang.picture.selectors import newest_for_rule
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
 from samenhang.plan.selectors import plan_steps_for_rule, support_steps_for_rule
-from samenhang.region.rules import LOOKS_BACK, SMALLEST, Pace, one_way, pace, rounded, suppressed, totals
+from samenhang.region.rules import LOOKS_BACK, SMALLEST, Pace, Step, one_way, pace, rounded, suppressed, totals
 from samenhang.supply.enums import Freshness
 from samenhang.supply.selectors import snapshot
 
@@ -28,8 +27,7 @@ LEVELS = ("0", "1", "2", "3", "4")
 REASON = "regional picture: counts with small numbers withheld"
 
 
-# The steps of the work, and after how many days somebody waits too long for each.
-STEPS = {"PLAN": NO_PLAN_DAYS, "VERSION": NOT_AGREED_DAYS, "SUPPORT": 2, "PLACE": 90, "SEEN": 0}
+STEPS = ("PLAN", "VERSION", "SUPPORT", "PLACE", "SEEN")
 
 
 @dataclass(frozen=True)
@@ -48,18 +46,22 @@ def process(*, today: date) -> Process:
     """Measure the steps over everybody. Nothing leads back to a person."""
     plans = plan_steps_for_rule(reason=REASON)
     planned = {dossier_id: started for dossier_id, started, _put in plans}
-    found: dict[str, list[tuple[date, date | None]]] = {
-        "PLAN": [(since, planned.get(dossier_id)) for dossier_id, since in running_since().items()],
-        "VERSION": [(started, put) for _dossier, started, put in plans],
-        "SUPPORT": support_steps_for_rule(reason=REASON),
-        "PLACE": need_steps_for_rule(reason=REASON),
-        "SEEN": [s for s in refusal_steps_for_rule(reason=REASON) if (today - s[0]).days <= LOOKS_BACK],
+    refused_lately = [r for r in refusal_steps_for_rule(reason=REASON) if (today - r[0]).days <= LOOKS_BACK]
+    steps = {
+        "PLAN": [
+            Step(since, planned.get(dossier_id), since + timedelta(days=NO_PLAN_DAYS))
+            for dossier_id, since in running_since().items()
+        ],
+        "VERSION": [Step(began, put, began + timedelta(days=NOT_AGREED_DAYS)) for _dossier, began, put in plans],
+        "SUPPORT": [Step(*s) for s in support_steps_for_rule(reason=REASON)],
+        "PLACE": [Step(since, placed) for since, placed in need_steps_for_rule(reason=REASON)],
+        "SEEN": [Step(on, seen, on - timedelta(days=1)) for on, seen in refused_lately],
     }
     refused: Counter[tuple[str, str]] = Counter()
     by_provider: Counter[tuple[str, str]] = Counter()
-    for provider, kind, why, count in refusals_by_provider(reason=REASON):
-        refused[kind, why] += count
-        by_provider[kind, provider] += count
+    for r in refusal_counts(reason=REASON):
+        refused[r.kind, r.reason] += r.count
+        by_provider[r.kind, r.provider] += r.count
     kinds = sorted({kind for kind, _why in refused})
     reasons = sorted({why for _kind, why in refused})
     shown = suppressed(refused, kinds, reasons)
@@ -67,7 +69,7 @@ def process(*, today: date) -> Process:
     named = suppressed(by_provider, kinds, sorted({provider for _kind, provider in by_provider}))
     providers = [(provider, kind, n) for (kind, provider), n in named.items() if n]
     return Process(
-        steps={code: pace(found[code], norm=norm, today=today) for code, norm in STEPS.items()},
+        steps={code: pace(steps[code], today=today) for code in STEPS},
         refusals=shown,
         kinds=tuple(kinds),
         reasons=tuple(reasons),
@@ -180,10 +182,10 @@ def _refusals() -> tuple[tuple[str, int | None, int | None], ...]:
     """Refusals by reason: how many, and how many on paper only; both withheld when either is small."""
     all_of: Counter[str] = Counter()
     paper: Counter[str] = Counter()
-    for _facility, reason, seen, count in refusal_pattern(reason=REASON):
-        all_of[reason] += count
-        if not seen:
-            paper[reason] += count
+    for r in refusal_counts(reason=REASON):
+        all_of[r.reason] += r.count
+        if not r.client_seen:
+            paper[r.reason] += r.count
     found = []
     for reason, count in all_of.most_common():
         rest = count - paper[reason]

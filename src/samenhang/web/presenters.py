@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -12,264 +11,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samenhang.access.enums import CaseRole, Category
-from samenhang.access.labels import CASE_ROLES, category_words
-from samenhang.access.rules import OPENS, OWN, WRITES
+from samenhang.access.labels import CASE_ROLES
 from samenhang.access.selectors import TakesPart
-from samenhang.base.actor import Actor
-from samenhang.conferences.labels import ALERTS as TALK_ALERTS
-from samenhang.intake.labels import ALERTS as INTAKE_ALERTS
-from samenhang.legal.labels import ALERTS as TITLE_ALERTS
 from samenhang.legal.labels import LAWS, PAYERS, STATUSES, TITLES
 from samenhang.legal.selectors import TitleRow
-from samenhang.matching.labels import ALERTS as MATCHING_ALERTS
 from samenhang.matching.labels import STATUSES as NEED_STATUSES
 from samenhang.matching.labels import URGENCIES
-from samenhang.pathway.enums import PathwayAlert, Precision
-from samenhang.pathway.labels import ALERTS as PATHWAY_ALERTS
+from samenhang.pathway.enums import Precision
 from samenhang.pathway.labels import ENDINGS
 from samenhang.pathway.rules import History
 from samenhang.pathway.selectors import PlacementRow
-from samenhang.people.labels import ALERTS as PEOPLE_ALERTS
 from samenhang.people.selectors import PersonRow
-from samenhang.picture.labels import ALERTS as PICTURE_ALERTS
-from samenhang.picture.labels import INCIDENTS, PROBLEMS
-from samenhang.plan.enums import PlanAlert
-from samenhang.plan.labels import ALERTS as PLAN_ALERTS
-from samenhang.plan.labels import ASKED_ABOUT, PHASES_SHORT, SECURITIES
-from samenhang.privacy.labels import DUTIES
-from samenhang.supply.catalogue import SETTINGS as KINDS
-from samenhang.supply.enums import Setting
-from samenhang.supply.labels import SETTINGS, level_name
+from samenhang.picture.labels import PROBLEMS
+from samenhang.supply.labels import SETTINGS
 from samenhang.ui import dates
-from samenhang.ui.lifeline import GAP_KIND, Bar, Lane, Point
 from samenhang.ui.tables import Cell, Column, Row, Table
 from samenhang.web.selectors import HistoryPage, PersonPage
-from samenhang.web.selectors_today import Item
-
-ALERTS = {
-    **TITLE_ALERTS,
-    **PATHWAY_ALERTS,
-    **MATCHING_ALERTS,
-    **DUTIES,
-    **PEOPLE_ALERTS,
-    **PICTURE_ALERTS,
-    **INTAKE_ALERTS,
-    **PLAN_ALERTS,
-    **TALK_ALERTS,
-}
-NO_CARE_TITLES = frozenset({"", "NONE"})
-
-
-def item_view(item: Item, today: date) -> dict[str, Any]:
-    """One line of Today."""
-    moment = item.until if item.until and (item.on is None or item.until >= item.on) else item.on
-    if item.on and item.on > today:
-        moment = item.on
-    return {
-        "urgency": item.urgency(today),
-        "text": str(ALERTS[item.code]),
-        "person": item.person.name if item.person else "",
-        "detail": _detail(item),
-        "moment": moment,
-        "url": _where(item),
-    }
-
-
-def _where(item: Item) -> str:
-    """Where a thing is done: its package says so, or the page of the person on which its kind stands."""
-    if item.path or item.person is None:
-        return item.path
-    person = [item.person.id]
-    if item.code in {PathwayAlert.NO_FILE_HOLDER, PathwayAlert.NO_CASE_DIRECTOR}:
-        return reverse("plan:directing", args=person)
-    if item.code == PathwayAlert.EXTRA_CARE_NEEDED:
-        return reverse("plan:ask_support", args=person)
-    if item.kind == "MATCHING":
-        return reverse("matching:fit", args=person)
-    if item.kind == "PRIVACY":
-        return reverse("privacy:rights", args=person)
-    if item.kind == "TITLE":
-        return reverse("web:history", args=person) + "#titles"
-    return reverse("web:person", args=person)
-
-
-GROUP_SIZE = 25
-
-
-def groups(items: Sequence[Item], actor: Actor, today: date, whole: str) -> list[dict[str, Any]]:
-    """Today in groups: red, what waits for me, overdue, due, what waits for others, what comes; each cut to a size that can be read.
-
-    ``whole`` names the group that is shown to its end.
-    """
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        found.setdefault(_group(item, actor, today), []).append(item)
-    titles = {
-        "red": _("Red: nobody can wait with this"),
-        "me": _("Waits for me"),
-        "overdue": _("Overdue"),
-        "due": _("Due now"),
-        "others": _("Waits for others"),
-        "soon": _("Comes soon"),
-    }
-    return [
-        {
-            "code": code,
-            "title": title,
-            "count": len(found[code]),
-            "items": [item_view(i, today) for i in (found[code] if whole == code else found[code][:GROUP_SIZE])],
-            "more": len(found[code]) - GROUP_SIZE if whole != code and len(found[code]) > GROUP_SIZE else 0,
-        }
-        for code, title in titles.items()
-        if code in found
-    ]
-
-
-def _group(item: Item, actor: Actor, today: date) -> str:
-    urgency = item.urgency(today)
-    if urgency == "red":
-        return "red"
-    if item.user_id is not None and item.user_id == actor.user_id:
-        return "me"
-    if item.user_id is not None:
-        return "others"
-    return urgency
-
-
-def _detail(item: Item) -> str:
-    """What stands under the alert: the title it is about, how many moves, where."""
-    if item.kind == "TITLE":
-        return str(TITLES.get(item.detail, item.detail))
-    if item.code == PlanAlert.SIGNAL_RED:
-        return str(PHASES_SHORT[item.detail])
-    if item.code == PlanAlert.AGREEMENT_TO_GIVE:
-        return str(ASKED_ABOUT[item.detail])
-    if item.code in {PlanAlert.SECURITY_MISSING, PlanAlert.NO_DAY_ACTIVITY}:
-        return str(SECURITIES.get(item.detail, ""))
-    if item.code == PathwayAlert.TRANSFER_LOAD:
-        return _("%(count)s moves in two years") % {"count": item.detail}
-    return item.detail
-
-
-def lanes(page: PersonPage | HistoryPage, today: date) -> list[Lane]:
-    """The lifeline: where, under which title, who paid, what happened; gaps without care stand in the first lane."""
-    where = [_stay_bar(p, today) for p in page.placements if KINDS[Setting(p.setting)].stay]
-    where += [
-        Bar(
-            g.start,
-            None if g.end == today and _open_gap(page, today) else g.end,
-            _("Nobody known"),
-            GAP_KIND,
-            detail=_("No care is known in this period."),
-        )
-        for g in page.history.gaps
-        if g.end
-        and not any(
-            p.start < g.end and (p.end is None or p.end > g.start)
-            for p in page.placements
-            if KINDS[Setting(p.setting)].stay
-        )
-    ]
-    services = [_stay_bar(p, today) for p in page.placements if not KINDS[Setting(p.setting)].stay]
-    titles = [_title_bar(t, today) for t in page.titles] or _titles_from_placements(page.placements)
-    recorded = {(t.facts.code.value) for t in page.titles}
-    titles += [b for b in _titles_from_placements(page.placements) if b.kind not in recorded] if page.titles else []
-    found = [Lane(_("Place"), sorted(where, key=lambda b: b.start))]
-    if services:
-        found.append(Lane(_("Who comes"), services))
-    found.append(Lane(_("Title"), sorted(titles, key=lambda b: b.start)))
-    found.append(Lane(_("Payer"), _payer_bars(page.placements)))
-    found.append(
-        Lane(
-            _("Incidents"),
-            (),
-            [
-                Point(
-                    i.on,
-                    str(INCIDENTS[i.kind]),
-                    i.kind,
-                    1 if i.severity < 3 else 2 if i.severity == 3 else 3,
-                    detail=i.context,
-                )
-                for i in page.incidents
-            ],
-        )
-    )
-    return found
-
-
-def _open_gap(page: PersonPage | HistoryPage, today: date) -> bool:
-    return any(g.end == today for g in page.history.gaps)
-
-
-def _stay_bar(p: PlacementRow, today: date) -> Bar:
-    kind = KINDS[Setting(p.setting)]
-    word = str(SETTINGS[p.setting])
-    without = not kind.care and kind.family == "NONE"
-    parts = [
-        p.where,
-        p.region if p.region else "",
-        level_name(p.security_level) if p.security_level is not None else "",
-    ]
-    if p.ending_reason:
-        parts.append(str(ENDINGS[p.ending_reason]))
-    if p.note:
-        parts.append(p.note)
-    if p.start_precision != Precision.DAY:
-        parts.append(
-            _("only the month is known") if p.start_precision == Precision.MONTH else _("only the year is known")
-        )
-    soon = p.end is not None and today < p.end <= today + timedelta(days=90)
-    label = f"{word}, {p.where}" if p.where else word
-    return Bar(
-        p.start,
-        p.end,
-        label,
-        GAP_KIND if without else kind.family.lower(),
-        detail=", ".join(x for x in parts if x),
-        ends_soon=soon,
-    )
-
-
-def _title_bar(t: TitleRow, today: date) -> Bar:
-    last = t.facts.last_day
-    soon = last is not None and today <= last <= today + timedelta(days=90)
-    return Bar(
-        t.facts.start,
-        t.facts.end,
-        str(TITLES[t.facts.code]),
-        t.facts.code.value,
-        detail=str(STATUSES[t.state]),
-        ends_soon=soon,
-    )
-
-
-def _titles_from_placements(rows: list[PlacementRow]) -> list[Bar]:
-    """Titles as the placement history names them, joined where one runs on into the next placement."""
-    found: list[Bar] = []
-    for p in rows:
-        if p.title_code in NO_CARE_TITLES or not KINDS[Setting(p.setting)].stay:
-            continue
-        last = found[-1] if found else None
-        if last and last.kind == p.title_code and last.end is not None and last.end >= p.start:
-            found[-1] = Bar(last.start, p.end, last.label, last.kind)
-        else:
-            found.append(Bar(p.start, p.end, str(TITLES[p.title_code]), p.title_code))
-    return found
-
-
-def _payer_bars(rows: list[PlacementRow]) -> list[Bar]:
-    found: list[Bar] = []
-    for p in sorted(
-        (r for r in rows if r.payer not in {"", "NONE"} and KINDS[Setting(r.setting)].stay), key=lambda r: r.start
-    ):
-        last = found[-1] if found else None
-        if last and last.kind == p.payer and last.end is not None and last.end >= p.start:
-            found[-1] = Bar(last.start, p.end if p.end is None or p.end > last.end else last.end, last.label, last.kind)
-        else:
-            found.append(Bar(p.start, p.end, str(PAYERS[p.payer]), p.payer))
-    return found
 
 
 def figures(h: History) -> list[dict[str, Any]]:
@@ -502,24 +259,6 @@ def title_line(title: TitleRow) -> str:
     name = str(TITLES[title.facts.code])
     last = title.facts.last_day
     return _("%(title)s, last day %(day)s") % {"title": name, "day": dates.day(last)} if last else name
-
-
-def roles_table() -> Table:
-    """What each role in a case opens to read and to change, for who is about to choose one."""
-
-    def names(categories: Category) -> str:
-        return ", ".join(str(name) for name in category_words(int(categories))) or _("nothing")
-
-    return Table(
-        caption=_("What each role opens"),
-        columns=[Column(_("Role in the case")), Column(_("May read")), Column(_("May change"))],
-        rows=[
-            Row([str(CASE_ROLES[role]), names(OPENS[role]), names(WRITES[role])])
-            for role in CaseRole
-            if role not in OWN and role in OPENS
-        ],
-        hide_caption=True,
-    )
 
 
 def case_participants(rows: list[TakesPart]) -> list[dict[str, Any]]:

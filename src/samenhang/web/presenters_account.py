@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from samenhang.access.enums import CaseRole, Category
 from samenhang.access.labels import CASE_ROLES, category_words
-from samenhang.access.rules import OPENS, WRITES
+from samenhang.access.rules import OPENS, OWN, WRITES
 from samenhang.base.actor import Actor
 from samenhang.directory.enums import Power
 from samenhang.directory.labels import AUTH_LEVELS, DECISIONS, POWERS, ROLES, SCOPES
@@ -232,10 +232,21 @@ def role_sheet() -> list[dict[str, Any]]:
     ]
 
 
+def invited_roles_table() -> Table:
+    """The same for the roles in which one can be invited, for who is about to choose one."""
+    return Table(
+        caption=_("What each role opens"),
+        columns=[Column(_("Role in the case")), Column(_("May read")), Column(_("May change"))],
+        rows=[Row([str(r["name"]), r["reads"], r["writes"]]) for r in case_role_sheet() if r["code"] not in OWN],
+        hide_caption=True,
+    )
+
+
 def case_role_sheet() -> list[dict[str, Any]]:
     """What taking part in a case opens, in words."""
     return [
         {
+            "code": role,
             "name": CASE_ROLES[role],
             "reads": _categories(OPENS[role]),
             "writes": _categories(WRITES[role]) or _("nothing"),

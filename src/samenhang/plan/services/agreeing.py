@@ -144,11 +144,12 @@ class NewSignature:
 
 
 @transaction.atomic
-def sign(*, actor: Actor, under: str, under_id: int, new: NewSignature, today: date) -> None:
+def sign(*, actor: Actor, under: str, under_id: int, new: NewSignature, today: date, beside: bool = False) -> None:
     """Agree, or object with a reason: for one's own organisation, or as heard from the person or somebody close.
 
     For the organisation it needs taking part and reading along; writing down what somebody else said needs writing in the
-    case. Raises NoGrant, Refused(NOT_ASKED, REASON_MISSING, NAME_MISSING, NOT_FROM_HERE).
+    case. ``beside`` says that it is part of an answer that was told already. Raises NoGrant, Refused(NOT_ASKED,
+    REASON_MISSING, NAME_MISSING, NOT_FROM_HERE).
     """
     row, dossier_id = _locked(under, under_id)
     category = UNDER[under][1]
@@ -164,14 +165,14 @@ def sign(*, actor: Actor, under: str, under_id: int, new: NewSignature, today: d
         organisation_id, name = None, new.name.strip()
         if not name:
             raise Refused("NAME_MISSING")
-    _write(actor, under, row, new, name, organisation_id, today, dossier_id)
+    _write(actor, under, row, new, name, organisation_id, today, dossier_id, beside=beside)
 
 
 @transaction.atomic
 def sign_together(*, actor: Actor, under: Sequence[tuple[str, int]], new: NewSignature, today: date) -> None:
-    """Give one answer under several things at once, all or nothing. Raises what ``sign`` raises."""
-    for what, under_id in under:
-        sign(actor=actor, under=what, under_id=under_id, new=new, today=today)
+    """Give one answer under several things at once, all or nothing, told as one. Raises what ``sign`` raises."""
+    for number, (what, under_id) in enumerate(under):
+        sign(actor=actor, under=what, under_id=under_id, new=new, today=today, beside=number > 0)
 
 
 @transaction.atomic
@@ -230,6 +231,8 @@ def _write(
     organisation_id: int | None,
     today: date,
     dossier_id: int,
+    *,
+    beside: bool = False,
 ) -> None:
     category = UNDER[under][1]
     signature = Signature(
@@ -251,7 +254,8 @@ def _write(
     agreed = standing_of(under, row).agreed
     if under == "approach" and agreed:
         _settle(actor, row, dossier_id, today)
-    _tell(actor, under, row, signature, dossier_id, today, agreed=agreed)
+    if agreed or not beside:
+        _tell(actor, under, row, signature, dossier_id, today, agreed=agreed)
 
 
 def _tell(
@@ -266,7 +270,7 @@ def _tell(
     notify(
         user_ids=sorted({user for user in told if user is not None and user != actor.user_id}),
         kind=Kind.PLAN_CHANGED if agreed else Kind.AGREEMENT_ANSWERED,
-        key=f"{under}:{row.pk}:agreed" if agreed else f"answer:{signature.pk}",
+        key=f"{under}:{row.pk}:{signature.under_lock}:agreed" if agreed else f"answer:{signature.pk}",
         path=f"/plan/people/{row.person_id}/{page}",
         dossier_id=dossier_id,
     )

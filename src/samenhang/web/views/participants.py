@@ -22,7 +22,8 @@ from samenhang.people.selectors import PersonRow, person
 from samenhang.privacy.services import check_leave, question_before
 from samenhang.ui.reasons import reason_text
 from samenhang.web.forms import InviteForm
-from samenhang.web.presenters import case_participants, roles_table
+from samenhang.web.presenters import case_participants
+from samenhang.web.presenters_account import invited_roles_table
 from samenhang.web.services import Invited, invite
 
 CARE = Purpose.CARE_COORDINATION
@@ -80,7 +81,7 @@ def participants(request: Request, person_id: int) -> HttpResponse:
         "table": case_participants(rows),
         "rows": rows,
         "consent_url": consent_url,
-        "roles": roles_table(),
+        "roles": invited_roles_table(),
     }
     return render(request, "web/participants.html", context, status=status)
 

@@ -37,6 +37,8 @@ from samenhang.ui.screens import page_number
 from samenhang.web import presenters, selectors
 from samenhang.web.export import placements_rows
 from samenhang.web.forms import FollowOnForm, PersonForm, PlacementForm, TitleForm
+from samenhang.web.presenters_lifeline import lanes
+from samenhang.web.presenters_today import item_view
 
 SIZE = 50
 CARE = Purpose.CARE_COORDINATION
@@ -127,9 +129,9 @@ def person(request: Request, person_id: int) -> HttpResponse:
         "web/person.html",
         {
             "page": page,
-            "lanes": presenters.lanes(page, today),
+            "lanes": lanes(page, today),
             "figures": presenters.figures(page.history),
-            "items": [presenters.item_view(i, today) for i in page.items],
+            "items": [item_view(i, today) for i in page.items],
             "line": presenters.age_line(page, today),
             "participants": presenters.participants(page),
             "problems": presenters.problems(page),

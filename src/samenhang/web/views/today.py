@@ -14,7 +14,7 @@ from samenhang.base import clock
 from samenhang.conferences.selectors import invitations_to_answer, questions_waiting
 from samenhang.directory.enums import Power
 from samenhang.web import selectors_today as selectors
-from samenhang.web.presenters import groups
+from samenhang.web.presenters_today import groups
 
 _READS = (
     Category.ID_CONTACT

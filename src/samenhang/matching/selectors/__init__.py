@@ -1,0 +1,83 @@
+"""Reading needs, refusals, rounds and decisions; and gathering what the engines need."""
+
+from samenhang.matching.adapters.fit import NeedRow
+from samenhang.matching.selectors.bottlenecks import (
+    Blocker,
+    BottleneckPage,
+    Bundle,
+    bottleneck_page,
+    bottlenecks_of,
+    knows_everybody,
+    missing_bundles,
+    missing_one,
+    missing_supply,
+)
+from samenhang.matching.selectors.fit import FitPage, fit_page, person_and_need
+from samenhang.matching.selectors.needs import (
+    Demand,
+    demand_for_rule,
+    gather,
+    need_of,
+    need_steps_for_rule,
+    needs,
+    open_needs_for_rule,
+    urgencies,
+)
+from samenhang.matching.selectors.refusals import (
+    RefusalRow,
+    Refused,
+    refusal_counts,
+    refusal_steps_for_rule,
+    refusals,
+)
+from samenhang.matching.selectors.rounds import (
+    DecisionRow,
+    ProposalRow,
+    TablePage,
+    decisions,
+    latest_round,
+    proposal_for,
+    proposals,
+    rounds,
+    stays_with_expertise,
+    table_page,
+)
+
+__all__ = [
+    "Blocker",
+    "BottleneckPage",
+    "Bundle",
+    "DecisionRow",
+    "Demand",
+    "FitPage",
+    "NeedRow",
+    "ProposalRow",
+    "RefusalRow",
+    "Refused",
+    "TablePage",
+    "bottleneck_page",
+    "bottlenecks_of",
+    "decisions",
+    "demand_for_rule",
+    "fit_page",
+    "gather",
+    "knows_everybody",
+    "latest_round",
+    "missing_bundles",
+    "missing_one",
+    "missing_supply",
+    "need_of",
+    "need_steps_for_rule",
+    "needs",
+    "open_needs_for_rule",
+    "person_and_need",
+    "proposal_for",
+    "proposals",
+    "refusal_counts",
+    "refusal_steps_for_rule",
+    "refusals",
+    "rounds",
+    "stays_with_expertise",
+    "table_page",
+    "urgencies",
+]
