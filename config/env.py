@@ -54,7 +54,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(target),
-            "CONN_MAX_AGE": 60,
+            "CONN_MAX_AGE": 900,
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
@@ -70,7 +70,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(query.get("host", parts.hostname or "")),
             "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
+            "CONN_MAX_AGE": 900,
             "CONN_HEALTH_CHECKS": True,
             # After so many times the server keeps the plan of a question; a pooler in between may not allow it.
             "OPTIONS": {"prepare_threshold": None if query.get("pooled") else 3},

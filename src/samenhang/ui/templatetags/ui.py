@@ -72,7 +72,12 @@ def _icon(sprite: str, name: str, label: str, size: str) -> SafeString:
 @register.simple_tag
 def ui_icon(name: str, label: str = "", size: str = "") -> SafeString:
     """An icon of the sprite; without a label it is decoration."""
-    return _icon(static(SPRITE), str(name), str(label), size)
+    return _icon(_sprite(), str(name), str(label), size)
+
+
+@lru_cache(maxsize=1)
+def _sprite() -> str:
+    return static(SPRITE)
 
 
 @register.inclusion_tag("ui/button.html")
@@ -94,16 +99,23 @@ def ui_button(
     }  # fmt: skip
 
 
-@register.inclusion_tag("ui/link_button.html")
+@register.simple_tag
 def ui_link_button(
     label: str, href: str, icon: str = "", variant: str = "", disabled_reason: str = "", small: bool = False,
     **attributes: Any,
-) -> dict[str, Any]:  # fmt: skip
+) -> SafeString:  # fmt: skip
     """A link that looks like a button; with a ``disabled_reason`` it is off and says why."""
-    return {
-        "label": label, "href": href, "icon": icon, "variant": variant, "disabled_reason": disabled_reason,
-        "small": small, "attributes": _attributes(attributes),
-    }  # fmt: skip
+    css = " sh-button--small" if small else ""
+    if disabled_reason:
+        return format_html(
+            '<span class="sh-action"><span class="sh-button sh-button--disabled{}" role="link" aria-disabled="true" tabindex="0">{}{}'
+            '</span><span class="sh-action__reason">{}<span>{}</span></span></span>',
+            css, ui_icon("lock"), label, ui_icon("info-circle"), disabled_reason,
+        )  # fmt: skip
+    return format_html(
+        '<a class="sh-button{}{}" href="{}"{}>{}{}</a>',
+        f" sh-button--{variant}" if variant else "", css, href, _attributes(attributes), ui_icon(icon) if icon else "", label,
+    )  # fmt: skip
 
 
 @register.simple_tag
@@ -151,7 +163,12 @@ def _code(value: Any) -> str:
 def ui_verdict(verdict: Any, label: str = "") -> SafeString:
     """A verdict code (fits, does_not_fit, unknown) as word and icon."""
     tone, icon, word = VERDICTS.get(_code(verdict), VERDICTS["unknown"])
-    return _status(label or word, tone, icon)
+    return _status(label, tone, icon) if label else _verdict(str(word), tone, icon)
+
+
+@lru_cache(maxsize=16)
+def _verdict(word: str, tone: str, icon: str) -> SafeString:
+    return _status(word, tone, icon)
 
 
 @register.simple_tag
@@ -415,12 +432,9 @@ def ui_balance(chart: Any) -> dict[str, Any]:
 @register.simple_tag
 def ui_matrix_cell(criterion: Any, cell: Any) -> SafeString:
     """One cell of the matrix: icon and short word under the criterion's name."""
-    _tone, icon, verdict = VERDICTS[cell.code]
-    word = _matrix_word(icon, str(verdict), cell.word, _("older than agreed") if cell.stale else "")
-    return format_html(
-        '<td class="sh-matrix__cell sh-matrix__cell--{}{}" data-cell data-label="{}">{}</td>',
-        cell.code, " sh-matrix__cell--stale" if cell.stale else "", criterion.label, word,
-    )  # fmt: skip
+    stale = _("older than agreed") if cell.stale else ""
+    texts = (VERDICTS[cell.code][2], criterion.label, cell.word, stale)
+    return _matrix_cell(cell.code, *(conditional_escape(text) for text in texts))  # equal means safe in the same way
 
 
 @register.simple_tag
@@ -459,12 +473,14 @@ def _remedies(remedies: Iterable[Any]) -> SafeString:
 
 
 @lru_cache(maxsize=2_048)
-def _matrix_word(icon: str, verdict: str, word: str, stale: str) -> SafeString:
+def _matrix_cell(code: str, verdict: str, label: str, word: str, stale: str) -> SafeString:
     hidden = format_html('<span class="sh-visually-hidden"> ({})</span>', verdict) if word else ""
     late = format_html('<span class="sh-matrix__stale">{}</span>', ui_icon("hourglass", stale)) if stale else ""
     return format_html(
-        '<span class="sh-matrix__word">{}<span>{}{}</span>{}</span>', ui_icon(icon), word or verdict, hidden, late
-    )
+        '<td class="sh-matrix__cell sh-matrix__cell--{}{}" data-cell data-label="{}">'
+        '<span class="sh-matrix__word">{}<span>{}{}</span>{}</span></td>',
+        code, " sh-matrix__cell--stale" if stale else "", label, ui_icon(VERDICTS[code][1]), word or verdict, hidden, late,
+    )  # fmt: skip
 
 
 @register.inclusion_tag("ui/matrix_sum.html")
