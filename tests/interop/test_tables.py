@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import tracemalloc
 import zipfile
 from datetime import date
@@ -206,12 +205,10 @@ def test_a_harmful_workbook_is_refused_before_it_costs_anything(name) -> None:
     content, code = harmful()[name]
     assert len(content) < 5 * 1024 * 1024
     tracemalloc.start()
-    began = time.perf_counter()
     assert refused(content) is code
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 60 * 1024 * 1024
-    assert time.perf_counter() - began < 20
 
 
 def test_a_size_that_lies_is_found_out() -> None:
