@@ -16,6 +16,7 @@ from django.utils.translation import override
 from samenhang.access.enums import CaseRole, Category
 from samenhang.access.models import ProtectedModel
 from samenhang.access.rules import OPENS, RULES
+from samenhang.base.machines import Machine
 from samenhang.directory.labels import ROLES
 from samenhang.directory.roles import POWERS
 from samenhang.engines.sharing import Role as SharingRole
@@ -260,6 +261,36 @@ def sharing_rules() -> str:
     return "\n".join(lines) + "\n"
 
 
+def machines() -> list[Machine]:
+    """Every state machine of the product, in the order of a trajectory."""
+    return []
+
+
+def state_machines() -> str:
+    """The state machines as tables and drawings; the same tables are what the services obey."""
+    lines = [
+        HEAD,
+        "# State machines",
+        "",
+        "Which step leads from where to where. Any other step is refused with a reason. The same tables are what the software obeys.",
+        "",
+    ]
+    for machine in machines():
+        lines += [
+            f"## {machine.name}",
+            "",
+            "```mermaid",
+            machine.diagram(),
+            "```",
+            "",
+            "| from | step | to |",
+            "|---|---|---|",
+        ]
+        lines += [_cells(f"`{m.before}`", f"`{m.act}`", f"`{m.after}`") for m in machine.moves]
+        lines.append("")
+    return "\n".join(lines)
+
+
 def build() -> tuple[dict[str, str], list[str]]:
     """Every generated page by its path, and what is wrong with the ledger."""
     with override("en"):
@@ -269,4 +300,5 @@ def build() -> tuple[dict[str, str], list[str]]:
             "docs/generated/roles.md": roles(),
             "docs/generated/titles.md": titles(),
             "docs/generated/sharing-rules.md": sharing_rules(),
+            "docs/generated/state-machines.md": state_machines(),
         }, wrong

@@ -26,6 +26,9 @@ REASONS: dict[str, Promise] = {
     "LOG_TOO_LONG": _(
         "The whole log is too long for a page. Verify it on the server: samenhang audit verify. What is new can be verified here."
     ),
+    "STEP_NOT_POSSIBLE": _(
+        "This step is not possible now. Look at where it stands: somebody may have taken a step before you."
+    ),
     "NO_OWN_FILE": _("There is no file here that is yours. Did you expect one? Ask somebody who works with you."),
     "ALREADY_TAKES_PART": _("This person or team already takes part in the case in this role."),
     "NOT_SIGNED_IN": _("Sign in first: somebody must stand for this."),

@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from samenhang.access.enums import CaseRole, Purpose
 from samenhang.base.actor import Actor
 from samenhang.base.kept import GivenIds, Kept
-from samenhang.pathway.enums import PathwayAlert
-from samenhang.pathway.models import Placement
-from samenhang.pathway.rules import (
+from samenhang.pathway.enums.placements import PathwayAlert
+from samenhang.pathway.models.placements import Placement
+from samenhang.pathway.rules.history import (
     TRANSFER_LOAD_DAYS,
     TRANSFER_LOAD_MOVES,
     Stay,

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samenhang.legal.labels import PAYERS, TITLES
-from samenhang.pathway.enums import EndingReason, PathwayAlert, Precision
+from samenhang.pathway.enums.placements import EndingReason, PathwayAlert, Precision
 from samenhang.privacy.labels import Field, TableWords
 from samenhang.supply.labels import SETTINGS
 

@@ -9,7 +9,7 @@ from samenhang.access.enums import Category
 from samenhang.access.models import ProtectedModel
 from samenhang.base.models import PeriodModel
 from samenhang.legal.enums import Payer, TitleCode
-from samenhang.pathway.enums import EndingReason, Precision
+from samenhang.pathway.enums.placements import EndingReason, Precision
 from samenhang.supply.enums import Setting
 
 

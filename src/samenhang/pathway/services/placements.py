@@ -14,8 +14,8 @@ from samenhang.audit.enums import Act
 from samenhang.audit.services import record, record_many
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
-from samenhang.pathway.enums import Precision
-from samenhang.pathway.models import Placement
+from samenhang.pathway.enums.placements import Precision
+from samenhang.pathway.models.placements import Placement
 from samenhang.people.services import require_person
 
 

@@ -1,0 +1,27 @@
+"""Reading the pathway, by what it is about."""
+
+from samenhang.pathway.selectors.placements import (
+    Alert,
+    ImportedPlacement,
+    PlacementRow,
+    alerts,
+    current_stay,
+    history,
+    placements,
+    placements_for_rule,
+    placements_with_keys,
+    stay_of,
+)
+
+__all__ = [
+    "Alert",
+    "ImportedPlacement",
+    "PlacementRow",
+    "alerts",
+    "current_stay",
+    "history",
+    "placements",
+    "placements_for_rule",
+    "placements_with_keys",
+    "stay_of",
+]
