@@ -69,6 +69,7 @@ POWERS: dict[str, Promise] = {
     Power.WORK_ON_CASES: _("Work on the cases in which they take part"),
     Power.OPEN_CASES: _("Open a dossier"),
     Power.SEE_SUPPLY: _("See places and services"),
+    Power.KEEP_ROSTERS: _("Keep who is on duty, and the free beds of tonight, of their own organisation"),
     Power.MANAGE_SUPPLY: _("Keep the places of their own organisation"),
     Power.IMPORT_SUPPLY: _("Import supply"),
     Power.IMPORT_HISTORY: _("Import histories"),

@@ -24,10 +24,18 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.RESTRICT_PEOPLE,
             Power.USE_API,
             Power.REGISTER_TIME,
+            Power.KEEP_ROSTERS,
         }
     ),
     Role.PROFESSIONAL: frozenset(
-        {Power.WORK_ON_CASES, Power.SEE_SUPPLY, Power.RECEIVE_SHARED, Power.BREAK_GLASS, Power.REGISTER_TIME}
+        {
+            Power.WORK_ON_CASES,
+            Power.SEE_SUPPLY,
+            Power.RECEIVE_SHARED,
+            Power.BREAK_GLASS,
+            Power.REGISTER_TIME,
+            Power.KEEP_ROSTERS,
+        }
     ),
     Role.TABLE_CHAIR: frozenset(
         {
@@ -45,7 +53,14 @@ POWERS: dict[Role, frozenset[Power]] = {
         {Power.WORK_ON_CASES, Power.SEE_SUPPLY, Power.SIT_AT_TABLE, Power.SEE_REGION, Power.SEE_BOTTLENECKS}
     ),
     Role.SUPPLY_MANAGER: frozenset(
-        {Power.SEE_SUPPLY, Power.MANAGE_SUPPLY, Power.IMPORT_SUPPLY, Power.SEE_REGION, Power.USE_API}
+        {
+            Power.SEE_SUPPLY,
+            Power.MANAGE_SUPPLY,
+            Power.IMPORT_SUPPLY,
+            Power.SEE_REGION,
+            Power.USE_API,
+            Power.KEEP_ROSTERS,
+        }
     ),
     Role.FUNDER: frozenset(
         {

@@ -23,6 +23,8 @@ _AT_ONCE = (
     Kind.INVITED_TO_CASE,
     Kind.CASE_HANDED_OVER,
     Kind.SEAT_EMPTY,
+    Kind.CRISIS_STARTED,
+    Kind.LIGHT_LIT_UP,
 )
 _NO_MAIL = (Kind.ACTION_DONE, Kind.PLAN_CHANGED)
 

@@ -26,6 +26,52 @@ REASONS: dict[str, Promise] = {
     "LOG_TOO_LONG": _(
         "The whole log is too long for a page. Verify it on the server: samenhang audit verify. What is new can be verified here."
     ),
+    "NO_SUCH_RUNG": _("This rung is not on the ladder of the region."),
+    "LADDER_TOO_SHORT": _("A ladder has at least two rungs."),
+    "RUNG_TWICE": _("Every rung stands on the ladder once."),
+    "CRISIS_GOES_UP": _("In a crisis one steps from home to a clinic. Choose a planned step for anything else."),
+    "CRISIS_IS_NOW": _("A crisis is now, or has been. Plan a step that is still to come as a planned one."),
+    "HOME_UNDECIDED": _("There is a place where this person lives. Say whether it is held or given up."),
+    "NO_HOME_TO_HOLD": _("There is no place of their own that can be held."),
+    "HOME_HELD_BY_WHOM": _("Say until which day the place is held, and who pays for it."),
+    "CRISIS_HOLDS_HOME": _(
+        "Nobody loses their place because of a crisis: it is held. Say until which day, and who pays."
+    ),
+    "EXPERTISE_FIRST": _(
+        "This person moved three times in two years. Say which expertise was brought to them first, and why that was not enough."
+    ),
+    "INCIDENT_ENDS_NOTHING_HERE": _(
+        "Here somebody may stay whatever happens. An incident ends nothing; ask for help for the team instead."
+    ),
+    "TALK_FIRST": _("An incident alone ends no stay. Sit together first with those involved, and say when that was."),
+    "FREEDOM_OUT_OF_ORDER": _("The step before this one was not a go yet."),
+    "WHERE_MISSING": _("Say where."),
+    "STEP_PLANNED": _("There is a planned step already. Take it, or withdraw it first."),
+    "ALREADY_BACK": _("This person is back already."),
+    "NO_SUCH_PLACE": _("This place is not in the register."),
+    "LIGHT_TOO_RARE": _("Somebody has contact at least twice a year."),
+    "WORDS_OF_CLIENT_MISSING": _("The words of the person themselves are missing."),
+    "LIGHT_STILL_BURNS": _("A pilot light burns. Let it go out with a decision first, or keep it."),
+    "LETTING_GO_NEEDS_ANALYSIS": _(
+        "Nobody is let go of without an analysis. Write it under Pathway, Letting go; or keep a pilot light."
+    ),
+    "LIGHT_BURNS": _("A pilot light burns already."),
+    "KEEPER_TAKES_NO_PART": _("Who keeps the light takes part in this case. Invite them first."),
+    "EMERGENCY_NUMBER_FIRST": _("There is danger: call 112 first. Then note that you did."),
+    "CRISIS_RUNS": _("This crisis is being noted already. Go on there."),
+    "MINUTES_MISSING": _("Say in how many minutes."),
+    "BEFORE_THE_CALL": _("This lies before the first call."),
+    "LESS_FIRST": _("Say why something less drastic was not enough."),
+    "ADMISSION_MISSING": _("Say where somebody is admitted."),
+    "BED_RIGHT_EXISTS": _("There is such an agreement with this organisation already."),
+    "BED_RIGHT_ENDED": _("This agreement does not hold on that day."),
+    "NIGHTS_MISSING": _("Say how many nights: at least one."),
+    "MORE_NIGHTS_THAN_AGREED": _("These are more nights than were agreed. Agree anew, or choose an admission."),
+    "ROSTER_EXISTS": _("This organisation has a roster with this name already."),
+    "PHONE_MISSING": _("A mobile number is missing."),
+    "SHIFT_TOO_LONG": _("Nobody is on duty for more than a week on end."),
+    "ON_DUTY_ALREADY": _("This colleague is on duty already at that time."),
+    "SHIFT_IS_OVER": _("This shift is over. What was stays as it was."),
     "STEP_NOT_POSSIBLE": _(
         "This step is not possible now. Look at where it stands: somebody may have taken a step before you."
     ),

@@ -1,5 +1,33 @@
 """The tables of the pathway, by what they are about."""
 
+from samenhang.pathway.models.crises import (
+    BedCall,
+    BedRight,
+    BedsTonight,
+    Crisis,
+    CrisisCall,
+    CrisisTold,
+    Roster,
+    Shift,
+)
+from samenhang.pathway.models.pilot_lights import Contact, FullStepDown, PilotLight
 from samenhang.pathway.models.placements import Placement
+from samenhang.pathway.models.steps import Freedom, Ladder, Step
 
-__all__ = ["Placement"]
+__all__ = [
+    "BedCall",
+    "BedRight",
+    "BedsTonight",
+    "Contact",
+    "Crisis",
+    "CrisisCall",
+    "CrisisTold",
+    "Freedom",
+    "FullStepDown",
+    "Ladder",
+    "PilotLight",
+    "Placement",
+    "Roster",
+    "Shift",
+    "Step",
+]

@@ -1,0 +1,449 @@
+"""Stepping up and down: planned or at once, with the own place held; back to it; the end of a stay; practising with freedoms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from samenhang.access.enums import Category
+from samenhang.access.models import Dossier
+from samenhang.access.services import require, require_grant
+from samenhang.audit.enums import Act
+from samenhang.audit.services import record
+from samenhang.base import clock
+from samenhang.base.actor import Actor
+from samenhang.base.errors import Conflict, Refused
+from samenhang.directory.enums import Power
+from samenhang.pathway.enums.pilot_lights import LightState
+from samenhang.pathway.enums.placements import EndingReason
+from samenhang.pathway.enums.steps import Direction, Go, Home, StepAct, StepKind, StepState
+from samenhang.pathway.models import Freedom, Ladder, PilotLight, Placement, Step
+from samenhang.pathway.rules.history import moves
+from samenhang.pathway.rules.steps import (
+    STEPS,
+    Rung,
+    StepFacts,
+    check_ending,
+    check_freedom,
+    check_ladder,
+    check_step,
+    direction,
+    evaluate_on,
+)
+from samenhang.pathway.selectors.ladder import ladder_on
+from samenhang.pathway.selectors.placements import PlacementRow, current_stay, placements_for_rule, stay_of
+from samenhang.pathway.services._common import held, line
+from samenhang.pathway.services.pilot_lights import end_light
+from samenhang.pathway.services.placements import NewPlacement, record_placement
+from samenhang.people.services import require_person
+from samenhang.supply.catalogue import SETTINGS
+from samenhang.supply.enums import Setting
+from samenhang.supply.selectors import PlaceRow
+from samenhang.supply.selectors import place as find_place
+from samenhang.supply.services import book, release
+
+_READS = "what somebody's own history allows as a next step"
+
+
+@dataclass(frozen=True)
+class NewStep:
+    """A step that is asked for: to which rung and setting, where, when, why, and what happens to the place they have."""
+
+    kind: StepKind
+    to_rung: str
+    setting: Setting
+    on: date
+    reason: str
+    home: Home
+    from_rung: str = ""
+    organisation_id: int | None = None
+    place_id: int | None = None
+    home_held_until: date | None = None
+    home_payer: str = ""
+    payer: str = ""
+    expertise_first: str = ""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Where somebody stays, and when they moved."""
+
+    stay: PlacementRow | None
+    moved_on: Sequence[date]
+
+
+def _place(place_id: int, today: date) -> PlaceRow:
+    found = find_place(place_id, today=today, now=clock.now())
+    if found is None:
+        raise Refused("NO_SUCH_PLACE")
+    return found
+
+
+def _history(person_id: int, today: date) -> _Known:
+    rows = placements_for_rule(reason=_READS, person_ids=[person_id]).get(person_id, [])
+    return _Known(current_stay(rows, today), moves([stay_of(r) for r in rows]))
+
+
+def _has_home(stay: PlacementRow | None) -> bool:
+    """Say whether somebody lives somewhere that can be held: no street, no prison, no sofa of others."""
+    return stay is not None and SETTINGS[Setting(stay.setting)].supply
+
+
+def current_home(person_id: int, today: date) -> bool:
+    """Say whether somebody lives somewhere today that can be held while they are away."""
+    return _has_home(_history(person_id, today).stay)
+
+
+def _facts(new: NewStep, towards: Direction) -> StepFacts:
+    kind = SETTINGS[new.setting]
+    return StepFacts(
+        kind=new.kind,
+        direction=towards,
+        on=new.on,
+        reason=new.reason,
+        home=new.home,
+        home_held_until=new.home_held_until,
+        home_payer=new.home_payer,
+        clinical=kind.family in {"CLINIC", "FORENSIC"},
+        moves_house=kind.stay,
+        expertise_first=new.expertise_first,
+    )
+
+
+@transaction.atomic
+def plan_step(*, actor: Actor, person_id: int, compartment_id: int, new: NewStep, today: date) -> int:
+    """Plan a step, or take it at once when its day has come, and return its id.
+
+    Raises NoGrant, what ``rules.check_step`` refuses, Conflict(STEP_PLANNED) while another one is planned, and
+    Conflict(PLACE_FULL) when the place that was named has no free slot.
+    """
+    dossier_id = require_person(
+        actor, person_id=person_id, compartment_id=compartment_id, category=Category.PLACEMENT_HISTORY
+    )
+    Dossier.objects.select_for_update().get(pk=dossier_id)  # two steps of one person come one after the other
+    towards = direction(ladder_on(today).rungs, new.from_rung, new.to_rung)
+    known = _history(person_id, today)
+    check_step(_facts(new, towards), has_home=_has_home(known.stay), moved_on=known.moved_on, today=today)
+    if (
+        Step.objects.for_rule("one step is planned at a time")
+        .filter(person_id=person_id, state=StepState.PLANNED)
+        .exists()
+    ):
+        raise Conflict("STEP_PLANNED")
+    step = Step(
+        person_id=person_id,
+        compartment_id=compartment_id,
+        kind=new.kind,
+        direction=towards,
+        state=StepState.PLANNED,
+        from_rung=new.from_rung,
+        to_rung=new.to_rung,
+        setting=new.setting,
+        organisation_id=new.organisation_id,
+        place_id=new.place_id,
+        on=new.on,
+        reason=new.reason.strip(),
+        expertise_first=new.expertise_first.strip(),
+        home=new.home,
+        home_held_until=new.home_held_until,
+        home_payer=new.home_payer,
+        payer=new.payer,
+        evaluate_on=evaluate_on(new.kind, new.on),
+        decided_by_id=actor.me,
+    )
+    Step.objects.write([step])
+    line(actor, Act.CREATE, step, dossier_id, kind=new.kind, direction=towards)
+    if new.on <= today:
+        _take(actor, step, dossier_id, today)
+    pk: int = step.pk
+    return pk
+
+
+@transaction.atomic
+def take_step(*, actor: Actor, step_id: int, today: date) -> None:
+    """Take a step that was planned, today. Raises NoGrant, Refused(STEP_NOT_POSSIBLE), Conflict(PLACE_FULL), and what the rules refuse."""
+    step, dossier_id = held(actor, Step, step_id, reason="a step is taken once")
+    Dossier.objects.select_for_update().get(pk=dossier_id)
+    STEPS.after(step.state, StepAct.TAKE)
+    if step.on > today:
+        raise Refused("IN_THE_FUTURE")
+    known = _history(step.person_id, today)
+    new = NewStep(
+        step.kind, step.to_rung, Setting(step.setting), today, step.reason, step.home,
+        home_held_until=step.home_held_until, home_payer=step.home_payer, expertise_first=step.expertise_first,
+    )  # fmt: skip
+    facts = _facts(new, Direction(step.direction))
+    check_step(facts, has_home=_has_home(known.stay), moved_on=known.moved_on, today=today)
+    _take(actor, step, dossier_id, today)
+
+
+def _take(actor: Actor, step: Step, dossier_id: int, today: date) -> None:
+    """The step is taken: there is a placement, the own place is held or ends, and a pilot light is lit up again."""
+    on = min(step.on, today)
+    stay = _history(step.person_id, on).stay
+    kind = SETTINGS[Setting(step.setting)]
+    if kind.stay and stay is not None:
+        if step.home == Home.HELD:
+            Placement.objects.for_rule("the own place is held").filter(pk=stay.id).update(home_held=True)
+            step.home_placement_id = stay.id
+        else:
+            _end_stay(stay.id, on, EndingReason.UPSCALE if step.direction == Direction.UP else EndingReason.DOWNSCALE)
+    booking = book(place_id=step.place_id, start=on) if step.place_id else None
+    level = _place(step.place_id, today).security_level if step.place_id else kind.level
+    step.placement_id = record_placement(
+        actor=actor,
+        new=NewPlacement(
+            person_id=step.person_id,
+            compartment_id=step.compartment_id,
+            dossier_id=dossier_id,
+            setting=step.setting,
+            start=on,
+            place_id=step.place_id,
+            booking_id=booking.pk if booking else None,
+            organisation_id=step.organisation_id,
+            security_level=level,
+            payer=step.payer,
+        ),
+    )
+    step.state = STEPS.after(StepState.PLANNED, StepAct.TAKE)
+    step.save(update_fields=["state", "placement", "home_placement"])
+    line(actor, Act.UPDATE, step, dossier_id, state=step.state)
+    burning = PilotLight.objects.for_rule("more care ends the light").filter(
+        person_id=step.person_id, state=LightState.BURNING
+    )
+    if step.direction == Direction.UP and (light := burning.select_for_update().first()) is not None:
+        end_light(actor, light, dossier_id, LightState.RELIT, why=step.reason, today=today)
+
+
+def _end_stay(placement_id: int, on: date, reason: str) -> None:
+    row = Placement.objects.for_rule("a stay that runs ends").select_for_update().get(pk=placement_id)
+    if on <= row.start:
+        raise Refused("ENDS_BEFORE_START")
+    Placement.objects.for_rule("a stay that runs ends").filter(pk=placement_id).update(
+        end=on, ending_reason=reason, home_held=False
+    )
+    if row.booking_id:
+        release(booking_id=row.booking_id, on=on)
+
+
+@dataclass(frozen=True)
+class GoingBack:
+    """Going back to the place that was held: when, why now, and from which rung to which."""
+
+    on: date
+    reason: str
+    to_rung: str
+
+
+@transaction.atomic
+def go_back(*, actor: Actor, step_id: int, new: GoingBack, today: date) -> int:
+    """Somebody returns to their own place that was held; the stay elsewhere ends. Returns the id of the step down.
+
+    Raises NoGrant, Refused(REASON_MISSING, IN_THE_FUTURE, NO_HOME_TO_HOLD) and Refused(ALREADY_BACK).
+    """
+    up, dossier_id = held(actor, Step, step_id, reason="somebody goes back once")
+    Dossier.objects.select_for_update().get(pk=dossier_id)
+    if not new.reason.strip():
+        raise Refused("REASON_MISSING")
+    if new.on > today:
+        raise Refused("IN_THE_FUTURE")
+    if up.home != Home.HELD or up.home_placement_id is None or up.placement_id is None:
+        raise Refused("NO_HOME_TO_HOLD")
+    there = Placement.objects.for_rule("the stay elsewhere ends").get(pk=up.placement_id)
+    if there.end is not None:
+        raise Refused("ALREADY_BACK")
+    _end_stay(there.pk, new.on, EndingReason.DOWNSCALE)
+    Placement.objects.for_rule("the own place is lived in again").filter(pk=up.home_placement_id).update(
+        home_held=False
+    )
+    home = Placement.objects.for_rule("the own place is lived in again").get(pk=up.home_placement_id)
+    step = Step(
+        person_id=up.person_id,
+        compartment_id=up.compartment_id,
+        kind=StepKind.PLANNED,
+        direction=Direction.DOWN,
+        state=StepState.TAKEN,
+        from_rung=up.to_rung,
+        to_rung=new.to_rung,
+        setting=home.setting,
+        organisation_id=home.organisation_id,
+        place_id=home.place_id,
+        on=new.on,
+        reason=new.reason.strip(),
+        home=Home.NO_PLACE,
+        placement_id=home.pk,
+        evaluate_on=evaluate_on(StepKind.PLANNED, new.on),
+        decided_by_id=actor.me,
+    )
+    Step.objects.write([step])
+    line(actor, Act.CREATE, step, dossier_id, direction=step.direction)
+    pk: int = step.pk
+    return pk
+
+
+@transaction.atomic
+def hold_longer(*, actor: Actor, step_id: int, until: date, payer: str, reason: str) -> None:
+    """The own place is held until a later day. Raises NoGrant, Refused(REASON_MISSING, NO_HOME_TO_HOLD, HOME_HELD_BY_WHOM)."""
+    step, dossier_id = held(actor, Step, step_id, reason="a place is held until one day")
+    if not reason.strip():
+        raise Refused("REASON_MISSING")
+    if step.home != Home.HELD or step.state == StepState.WITHDRAWN:
+        raise Refused("NO_HOME_TO_HOLD")
+    if until <= step.on or not payer:
+        raise Refused("HOME_HELD_BY_WHOM")
+    step.home_held_until, step.home_payer = until, payer
+    step.save(update_fields=["home_held_until", "home_payer"])
+    line(actor, Act.UPDATE, step, dossier_id, held_until=until.isoformat())
+
+
+@transaction.atomic
+def withdraw_step(*, actor: Actor, step_id: int, why: str) -> None:
+    """A planned step does not go on. Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE)."""
+    step, dossier_id = held(actor, Step, step_id, reason="a step is withdrawn once")
+    if not why.strip():
+        raise Refused("REASON_MISSING")
+    step.state = STEPS.after(step.state, StepAct.WITHDRAW)
+    step.why_withdrawn = why.strip()[:300]
+    step.save(update_fields=["state", "why_withdrawn"])
+    line(actor, Act.END, step, dossier_id)
+
+
+@transaction.atomic
+def evaluate_step(*, actor: Actor, step_id: int, helped: bool, evaluation: str, today: date) -> None:
+    """Look back on a step: did it help, and what do we take from it. Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE)."""
+    step, dossier_id = held(actor, Step, step_id, reason="a step is looked back on once")
+    if not evaluation.strip():
+        raise Refused("REASON_MISSING")
+    step.state = STEPS.after(step.state, StepAct.EVALUATE)
+    step.helped, step.evaluation, step.evaluated_on = helped, evaluation.strip(), today
+    step.save(update_fields=["state", "helped", "evaluation", "evaluated_on"])
+    line(actor, Act.DECIDE, step, dossier_id)
+
+
+@transaction.atomic
+def end_stay(*, actor: Actor, placement_id: int, on: date, reason: EndingReason, talked_on: date | None = None) -> None:
+    """End a stay that runs, for a reason. An incident alone ends no unconditional place, and none anywhere without a talk (R-06).
+
+    Raises NoGrant, Refused(ALREADY_LEFT, ENDS_BEFORE_START), and what ``rules.check_ending`` refuses.
+    """
+    row, dossier_id = held(actor, Placement, placement_id, reason="a stay ends once")
+    if row.end is not None and row.end <= on:
+        raise Refused("ALREADY_LEFT")
+    unconditional = bool(row.place_id and _place(row.place_id, on).unconditional_stay)
+    check_ending(row.setting, reason, talked_on=talked_on, unconditional=unconditional, on=on)
+    _end_stay(row.pk, on, reason)
+    line(actor, Act.END, row, dossier_id, reason=reason)
+
+
+# ---- the ladder of the region -----------------------------------------------------------------------
+@transaction.atomic
+def write_ladder(*, actor: Actor, name: str, rungs: Sequence[Rung], valid_from: date, why: str, after: int) -> int:
+    """Write the next version of the ladder and return its number; earlier ones stay.
+
+    Raises NoGrant without the power, Conflict(CHANGED_MEANWHILE) when somebody wrote one since, and what the rules refuse.
+    """
+    require(actor, Power.DECIDE_PLACEMENT)
+    check_ladder(rungs)
+    if not why.strip():
+        raise Refused("REASON_MISSING")
+    last = Ladder.objects.aggregate(n=Max("version"))["n"] or 0
+    if last != after:
+        raise Conflict("CHANGED_MEANWHILE")
+    row = Ladder.objects.create(
+        name=name.strip(),
+        version=last + 1,
+        valid_from=valid_from,
+        rungs=[{"code": r.code, "name": r.name, "setting": r.setting} for r in rungs],
+        why=why.strip(),
+        written_by_id=actor.me,
+        written_at=clock.now(),
+    )
+    record(actor, Act.CREATE, object_type="Ladder", object_id=row.pk, detail={"version": row.version})
+    return row.version
+
+
+# ---- practising with freedoms -----------------------------------------------------------------------
+@dataclass(frozen=True)
+class NewFreedom:
+    """A step of practising: what, days here and there, who comes along, and when."""
+
+    text: str
+    planned_on: date
+    days_here: int = 0
+    days_there: int = 0
+    there: str = ""
+    companions: str = ""
+
+
+@transaction.atomic
+def add_freedom(*, actor: Actor, person_id: int, compartment_id: int, new: NewFreedom) -> int:
+    """Add the next step of practising with freedoms and return its id. Raises NoGrant, Refused(REASON_MISSING, WHERE_MISSING)."""
+    dossier_id = require_person(actor, person_id=person_id, compartment_id=compartment_id, category=Category.PLAN_GOALS)
+    Dossier.objects.select_for_update().get(pk=dossier_id)
+    if not new.text.strip():
+        raise Refused("REASON_MISSING")
+    if new.days_there and not new.there.strip():
+        raise Refused("WHERE_MISSING")
+    rows = Freedom.objects.for_rule("steps of practising stand in an order").filter(person_id=person_id)
+    last = rows.filter(dropped_on__isnull=True).aggregate(n=Max("position"))["n"] or 0
+    row = Freedom(
+        person_id=person_id,
+        compartment_id=compartment_id,
+        position=last + 1,
+        text=new.text.strip(),
+        planned_on=new.planned_on,
+        days_here=new.days_here,
+        days_there=new.days_there,
+        there=new.there.strip(),
+        companions=new.companions.strip(),
+    )
+    Freedom.objects.write([row])
+    line(actor, Act.CREATE, row, dossier_id)
+    pk: int = row.pk
+    return pk
+
+
+@transaction.atomic
+def decide_freedom(
+    *,
+    actor: Actor,
+    freedom_id: int,
+    decision: Go,
+    reason: str,
+    client_says: str,
+    today: date,
+    planned_on: date | None = None,
+) -> None:
+    """Go or no go for one step of practising, after those before it. After a no go it is tried again on a new day.
+
+    Raises NoGrant, Refused(REASON_MISSING, FREEDOM_OUT_OF_ORDER), Conflict(ALREADY_DECIDED) once it was a go.
+    """
+    row, dossier_id = held(actor, Freedom, freedom_id, reason="a step of practising is decided about in its order")
+    Dossier.objects.select_for_update().get(pk=dossier_id)
+    if row.decision == Go.GO or row.dropped_on is not None:
+        raise Conflict("ALREADY_DECIDED")
+    rows = Freedom.objects.for_rule("each step comes after a go on the one before")
+    decided = rows.filter(person_id=row.person_id, dropped_on__isnull=True).values_list("position", "decision")
+    check_freedom(row.position, [d for d in decided if d[0] != row.position], decision, reason)
+    row.decision, row.reason, row.decided_on, row.decided_by_id = decision, reason.strip(), today, actor.me
+    row.client_says = client_says.strip()
+    if decision == Go.NO_GO and planned_on is not None:
+        row.planned_on = planned_on
+    row.save()
+    line(actor, Act.DECIDE, row, dossier_id, decision=decision)
+
+
+@transaction.atomic
+def drop_freedom(*, actor: Actor, freedom_id: int, today: date) -> None:
+    """Take a step of practising out that was not a go yet. Raises NoGrant, Conflict(ALREADY_DECIDED)."""
+    row, dossier_id = held(actor, Freedom, freedom_id, reason="a step of practising is taken out once")
+    require_grant(actor, row.compartment_id, Category.PLAN_GOALS)
+    if row.decision == Go.GO or row.dropped_on is not None:
+        raise Conflict("ALREADY_DECIDED")
+    row.dropped_on = today
+    row.save(update_fields=["dropped_on"])
+    line(actor, Act.END, row, dossier_id)
