@@ -23,6 +23,7 @@ from samenhang.privacy.models import Consent, DestructionList, SharedCopy
 from samenhang.privacy.selectors import requests_of, signatures, weighings_waiting
 from samenhang.privacy.services import Emergency, make_request, open_in_emergency
 from tests.conftest import TODAY
+from tests.letting_go import analysed
 from tests.portal.test_mine import shared, text  # noqa: F401 - a fixture and a reader
 from tests.privacy.conftest import housing, officer, privacy_officer  # noqa: F401 - fixtures
 from tests.privacy.whole_file import become_client, counts, fill, person_exists
@@ -204,6 +205,7 @@ def test_rules_that_changed_since_the_signature_say_so(desk, privacy_officer):  
 @pytest.fixture
 def over(cast, whole_file):
     """The case was closed longer ago than its term."""
+    analysed(cast.owner, whole_file.dossier_id, TODAY)
     close_case(actor=cast.owner, dossier_id=whole_file.dossier_id, on=TODAY, reason="Verhuisd naar een andere regio.")
     Dossier.objects.filter(pk=whole_file.dossier_id).update(closed_on=date(2024, 10, 1))
     return whole_file

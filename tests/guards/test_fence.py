@@ -19,6 +19,10 @@ SOURCE = Path(samenhang.__file__).parent
 
 # Models that hold no fact about a client; each with its reason. A stale entry fails.
 NOT_PERSONAL = {
+    "pathway.Ladder": "the ladder of a region: rungs, and nobody on them",
+    "pathway.Roster": "a team that comes in a crisis, of an organisation",
+    "pathway.Shift": "which colleague is on duty; says nothing about whom they come to",
+    "pathway.BedsTonight": "a number of beds of an organisation",
     "access.Dossier": "holds no fact, only that a dossier exists",
     "access.Compartment": "holds no fact, only the law it is kept under",
     "access.Participation": "who takes part; shown only beside a dossier that was entered through the door",
@@ -223,7 +227,11 @@ def test_every_code_has_its_words():
     from samenhang.matching import enums as matching_enums
     from samenhang.matching import labels as matching
     from samenhang.pathway import labels as pathway
-    from samenhang.pathway.enums import EndingReason, PathwayAlert
+    from samenhang.pathway.enums import EndingReason, PathwayAlert, crises, pilot_lights, steps
+    from samenhang.pathway.labels import crises as crisis_words
+    from samenhang.pathway.labels import pilot_lights as light_words
+    from samenhang.pathway.labels import placements as placement_words
+    from samenhang.pathway.labels import steps as step_words
     from samenhang.people import enums as people_enums
     from samenhang.people import labels as people
     from samenhang.picture import catalogue as picture_catalogue
@@ -240,7 +248,17 @@ def test_every_code_has_its_words():
         (TitleStatus, legal.STATUSES), (Payer, legal.PAYERS), (matching_enums.RefusalReason, matching.REFUSALS),
         (matching_enums.ClientGroup, matching.GROUPS), (matching_enums.Urgency, matching.URGENCIES), (matching_enums.MatchingAlert, matching.ALERTS),
         (matching_enums.DecisionOutcome, matching.OUTCOMES), (matching_enums.NeedStatus, matching.STATUSES), (EndingReason, pathway.ENDINGS),
-        (PathwayAlert, pathway.ALERTS), (FactCode, picture.FACTS), (IncidentKind, picture.INCIDENTS), (ProblemArea, picture.PROBLEMS),
+        (PathwayAlert, placement_words.ALERTS), (steps.StepKind, step_words.KINDS), (steps.Direction, step_words.DIRECTIONS),
+        (steps.StepState, step_words.STATES), (steps.StepState, step_words.STATE_TONES), (steps.Home, step_words.HOMES),
+        (steps.Go, step_words.GOES), (steps.StepAlert, step_words.STEP_ALERTS), (pilot_lights.LightState, light_words.LIGHT_STATES),
+        (pilot_lights.LightState, light_words.LIGHT_TONES), (pilot_lights.ContactForm, light_words.FORMS),
+        (pilot_lights.WhatWeDo, light_words.FINDINGS), (pilot_lights.LightAlert, light_words.LIGHT_ALERTS),
+        (pilot_lights.CaseState, light_words.CASE_STATES), (pilot_lights.CaseState, light_words.CASE_TONES),
+        (crises.CrisisState, crisis_words.CRISIS_STATES), (crises.CrisisState, crisis_words.CRISIS_TONES),
+        (crises.CalledBy, crisis_words.CALLERS), (crises.CallResult, crisis_words.CALL_RESULTS), (crises.Outcome, crisis_words.OUTCOMES),
+        (crises.Toldee, crisis_words.TOLDEES), (crises.Arrival, crisis_words.ARRIVALS), (crises.Arrival, crisis_words.ARRIVAL_TONES),
+        (crises.CrisisAlert, crisis_words.CRISIS_ALERTS),
+         (FactCode, picture.FACTS), (IncidentKind, picture.INCIDENTS), (ProblemArea, picture.PROBLEMS),
         (Setting, supply.SETTINGS), (Setting, settings_catalogue.SETTINGS), (Obstacle, supply.OBSTACLES), (RemedyKind, supply.REMEDY_KINDS),
         (picture_enums.LifeDomain, picture.DOMAINS), (picture_enums.LifeDomain, picture_catalogue.LAYER_OF_DOMAIN),
         (picture_enums.DomainState, picture.STATES), (picture_enums.DomainState, picture.STATE_TONES),

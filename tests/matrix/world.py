@@ -35,6 +35,7 @@ from samenhang.privacy.enums import GivenBy, GivenHow, ToldHow
 from samenhang.privacy.selectors import Matter, sentences
 from samenhang.privacy.services import Given, NewConsent, Part, Sharing, ask_consent, share, withdraw_consent
 from tests.conftest import TODAY
+from tests.letting_go import analysed
 from tests.matrix.oracle import Fact
 from tests.privacy.whole_file import fill
 
@@ -308,6 +309,7 @@ class Builder:
             actor=owner, dossier_id=self.world.people["R"].dossier_id, reason=RestrictionReason.STAFF_MEMBER,
             named=[owner.me],
         )  # fmt: skip
+        analysed(owner, self.world.people["C"].dossier_id, TODAY)
         close_case(actor=owner, dossier_id=self.world.people["C"].dossier_id, on=TODAY, reason="Verhuisd.")
         for name in ("ended-job", "left-team"):
             Membership.objects.filter(user_id=self.world.actors[name].user_id).update(end=date(2026, 11, 1))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from samenhang.access.enums import Purpose
 from samenhang.audit.models import AuditLine
@@ -21,6 +22,7 @@ from samenhang.pathway.selectors.placements import current_stay, placements
 from samenhang.pathway.services import GoingBack, NewFreedom, NewPlacement, NewStep
 from samenhang.supply.enums import Setting
 from samenhang.supply.models import Booking
+from samenhang.supply.services import book
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -55,9 +57,7 @@ def test_in_a_crisis_the_own_place_is_held_and_somebody_returns_to_it(cast, some
     assert found.away.id == step_id and found.state == "SCALED_UP"
 
     later = TODAY + timedelta(days=20)
-    back = services.go_back(
-        actor=cast.owner, step_id=step_id, new=GoingBack(later, "Slaapt weer", "FACT"), today=later
-    )
+    back = services.go_back(actor=cast.owner, step_id=step_id, new=GoingBack(later, "Slaapt weer", "FACT"), today=later)
     home, clinic = stays(cast, somebody)
     assert not home.home_held and clinic.end == later and clinic.ending_reason == EndingReason.DOWNSCALE
     assert current_stay([home, clinic], later).id == home.id
@@ -86,7 +86,11 @@ def test_a_crisis_that_would_cost_a_home_is_refused_and_nothing_changes(cast, so
     with pytest.raises(Refused, match=code):
         plan(cast, somebody, replace(CRISIS, **change))
     [home] = stays(cast, somebody)
-    assert not home.home_held and not Step.objects.for_rule("a test looks at it").exists() and AuditLine.objects.count() == lines
+    assert (
+        not home.home_held
+        and not Step.objects.for_rule("a test looks at it").exists()
+        and AuditLine.objects.count() == lines
+    )
 
 
 @pytest.mark.capability(45)
@@ -168,14 +172,22 @@ def test_where_somebody_may_stay_whatever_happens_an_incident_ends_nothing(cast,
     services.end_stay(actor=cast.owner, placement_id=pk, on=TODAY, reason=EndingReason.OWN_CHOICE)
 
 
+@pytest.mark.capability(45, 141)
+def test_a_step_to_a_place_that_was_just_given_changes_nothing(cast, somebody, at_home, place):
+    book(place_id=place, start=TODAY)
+    with pytest.raises(Conflict, match="PLACE_FULL"):
+        plan(cast, somebody, replace(PLANNED, place_id=place))
+    [home] = stays(cast, somebody)
+    assert home.end is None and not Step.objects.for_rule("a test looks at it").exists()
+
+
 @pytest.mark.capability(45, 48)
 def test_a_place_that_is_named_is_taken_and_given_free_again(cast, somebody, at_home, place):
-    step_id = plan(cast, somebody, replace(PLANNED, place_id=place))
+    plan(cast, somebody, replace(PLANNED, place_id=place))
     booking = Booking.objects.get(place_id=place)
     assert booking.end is None
-    with pytest.raises(Conflict, match="PLACE_FULL"):  # one slot, given once
-        services.evaluate_step(actor=cast.owner, step_id=step_id, helped=True, evaluation="Ja", today=TODAY)
-        plan(cast, somebody, replace(PLANNED, on=TODAY + timedelta(days=1), place_id=place), TODAY + timedelta(days=1))
+    with pytest.raises(Conflict, match="PLACE_FULL"), transaction.atomic():  # one slot, given once
+        book(place_id=place, start=TODAY)
     there = stays(cast, somebody)[-1]
     services.end_stay(
         actor=cast.owner, placement_id=there.id, on=TODAY + timedelta(days=5), reason=EndingReason.OWN_CHOICE

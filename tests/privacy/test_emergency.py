@@ -30,6 +30,7 @@ from samenhang.privacy.enums import Programme
 from samenhang.privacy.selectors import notices_of
 from samenhang.privacy.services import Emergency, ask_known, enrol, open_in_emergency
 from tests.conftest import TODAY
+from tests.letting_go import analysed
 from tests.privacy.conftest import employ
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +173,7 @@ def test_closing_a_case_ends_every_access_and_opening_again_brings_none_back(cas
     dossier = at_the_table.dossier_id
     with pytest.raises(NoGrant, match="ONLY_THE_DIRECTOR"):
         close_case(actor=cast.table_chair, dossier_id=dossier, on=TODAY, reason="klaar")
+    analysed(cast.owner, dossier, TODAY)
     close_case(actor=cast.owner, dossier_id=dossier, on=TODAY, reason="Alles loopt, ook zonder ons.")
     assert who_knows(dossier) == []
     assert person(cast.owner, at_the_table.id, purpose=CARE) is None

@@ -36,6 +36,7 @@ from samenhang.privacy.services import (
     shield_expired,
 )
 from tests.conftest import TODAY
+from tests.letting_go import analysed
 from tests.privacy.whole_file import FIRST, TABLES, counts, file_names, fill, person_exists
 
 pytestmark = [pytest.mark.django_db, pytest.mark.capability(134)]
@@ -55,6 +56,7 @@ def whole_file(cast, somebody, housing, settings, tmp_path):
 @pytest.fixture
 def over(cast, whole_file):
     """The case was closed longer ago than its term."""
+    analysed(cast.owner, whole_file.dossier_id, TODAY)
     close_case(actor=cast.owner, dossier_id=whole_file.dossier_id, on=TODAY, reason="Verhuisd naar een andere regio.")
     Dossier.objects.filter(pk=whole_file.dossier_id).update(closed_on=LONG_AGO)
     return whole_file
@@ -140,6 +142,7 @@ def handed_over(cast, somebody, housing):
 
 def test_the_person_stays_while_another_compartment_leans_on_it(cast, whole_file, housing, privacy_officer):
     theirs = handed_over(cast, whole_file, housing)
+    analysed(cast.owner, whole_file.dossier_id, TODAY)
     close_case(actor=cast.owner, dossier_id=whole_file.dossier_id, on=TODAY, reason="Verhuisd naar een andere regio.")
     Dossier.objects.filter(pk=whole_file.dossier_id).update(closed_on=LONG_AGO)
     held = hold(actor=privacy_officer, compartment_id=theirs, reason=WHY, until=None, today=TODAY)
@@ -157,6 +160,7 @@ def test_the_person_stays_while_another_compartment_leans_on_it(cast, whole_file
 
 def test_both_compartments_on_one_list_leave_nothing_behind(cast, whole_file, housing, privacy_officer):
     theirs = handed_over(cast, whole_file, housing)
+    analysed(cast.owner, whole_file.dossier_id, TODAY)
     close_case(actor=cast.owner, dossier_id=whole_file.dossier_id, on=TODAY, reason="Verhuisd naar een andere regio.")
     Dossier.objects.filter(pk=whole_file.dossier_id).update(closed_on=LONG_AGO)
     approve(privacy_officer, propose_destruction(actor=SYSTEM, today=TODAY))

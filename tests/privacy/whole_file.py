@@ -20,7 +20,19 @@ from samenhang.intake.models import CriterionAnswer, InclusionCheck, Signal
 from samenhang.legal.models import Indication, LegalTitle
 from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
 from samenhang.notes.models import Draft, Note, NoteVersion
-from samenhang.pathway.models import Placement
+from samenhang.pathway.models import (
+    BedCall,
+    BedRight,
+    Contact,
+    Crisis,
+    CrisisCall,
+    CrisisTold,
+    Freedom,
+    FullStepDown,
+    PilotLight,
+    Placement,
+    Step,
+)
 from samenhang.people.models import CloseOne, NoNetwork, Person
 from samenhang.picture.models import (
     Diagnosis,
@@ -113,6 +125,7 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
     ]  # fmt: skip
     for row in rows:
         type(row).objects.write([row])
+    _pathway(me, here, owner_id, housing)
     goals = int(Category.PLAN_GOALS)
     note = Note(**me, kept_as=goals, text="Zij kookte vandaag.", author_id=owner_id, written_at=NOW, active_at=NOW)
     Note.objects.write([note])
@@ -304,3 +317,40 @@ def file_names(compartment_id: int) -> list[str]:
 def person_exists(person_id: int) -> bool:
     """Say whether the row of the person is there."""
     return Person.objects.for_rule("a test looks for the person").filter(pk=person_id).exists()
+
+
+def _pathway(me: dict[str, Any], here: dict[str, Any], owner_id: int, organisation_id: int) -> None:
+    """Steps, practising, a pilot light, contact, a crisis and a bed on prescription."""
+    light = PilotLight(
+        **me, organisation_id=organisation_id, keeper_id=owner_id, start=FIRST, until=TODAY, every_days=60, form="CALL",
+        wants="Bel mij", own_route="Appen", brings_back="Niet slapen", payer="WMO_LOCAL", made_by_id=owner_id,
+    )  # fmt: skip
+    crisis = Crisis(
+        **me, state="EVALUATED", called_at=NOW, called_by="NEIGHBOUR", where="Thuis", what="Riep op straat", arrived="Wim",
+        arrived_at=NOW, outcome="STAYS_WITH_HELP", decided_at=NOW, decided_by_id=owner_id, why="Rustig", why_not_less="Nee",
+        evaluate_on=TODAY, evaluated_on=TODAY, what_helped="Rust", lesson="Eerder bellen", noted_by_id=owner_id,
+    )  # fmt: skip
+    right = BedRight(
+        **me, organisation_id=organisation_id, where="Kliniek", phone="0500-1", nights_at_once=2, nights_a_quarter=6,
+        what_helps="Stilte", start=FIRST, until=TODAY, agreed_by_id=owner_id,
+    )  # fmt: skip
+    for row in (
+        light,
+        crisis,
+        right,
+        Contact(**me, light=light, on=FIRST, form="CALL", reached=True, by_id=owner_id, client_says="Het gaat"),
+        FullStepDown(
+            **me, finding="OTHERS_LOOK", what_goes_well="Werkt", what_if="Zus belt", client_says="Ik red het",
+            consulted="Huisarts", decided_on=FIRST, decided_by_id=owner_id,
+        ),
+        Step(
+            **me, kind="PLANNED", direction="DOWN", state="EVALUATED", from_rung="HIC", to_rung="FACT", setting="BW", on=FIRST,
+            reason="Gaat goed", home="NO_PLACE", evaluate_on=TODAY, evaluated_on=TODAY, evaluation="Hielp", helped=True,
+            decided_by_id=owner_id,
+        ),
+        Freedom(**me, position=1, text="Een middag daar", planned_on=FIRST),
+        CrisisCall(**here, crisis=crisis, name="Wim", called_at=NOW, result="COMES", minutes=10, noted_by_id=owner_id),
+        CrisisTold(**here, crisis=crisis, whom="CLOSE_ONES", told=True, note="Gebeld", by_id=owner_id),
+        BedCall(**here, right=right, called_at=NOW, given=True, nights=1, effect="Sliep", noted_by_id=owner_id),
+    ):  # fmt: skip
+        type(row).objects.write([row])

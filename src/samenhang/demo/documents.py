@@ -23,6 +23,9 @@ from samenhang.engines.sharing import Role as SharingRole
 from samenhang.engines.sharing import Rule, load_rules
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.labels import ALERTS, TITLES
+from samenhang.pathway.rules.crises import CRISES
+from samenhang.pathway.rules.pilot_lights import CASES, LIGHTS
+from samenhang.pathway.rules.steps import STEPS
 
 HEAD = "<!-- Made by `make fix` from the code; change the code, not this page. -->\n"
 
@@ -263,7 +266,7 @@ def sharing_rules() -> str:
 
 def machines() -> list[Machine]:
     """Every state machine of the product, in the order of a trajectory."""
-    return []
+    return [STEPS, CRISES, LIGHTS, CASES]
 
 
 def state_machines() -> str:

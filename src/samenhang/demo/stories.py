@@ -21,6 +21,8 @@ from samenhang.directory.selectors import actor_of
 from samenhang.engines import sharing as engine
 from samenhang.interop.enums import ExportForm
 from samenhang.interop.exports import ask as ask_export
+from samenhang.pathway.enums.pilot_lights import WhatWeDo
+from samenhang.pathway.services import NewAnalysis, analyse_letting_go
 from samenhang.people.selectors import PersonKey, keys, person
 from samenhang.privacy.enums import (
     GivenBy,
@@ -321,6 +323,20 @@ class _Stories:
             dossier_id=self.people[RESTRICTED].dossier_id,
             reason=RestrictionReason.KNOWN_PERSON,
             named=[self.iris.me],
+        )
+        gone = self.people[CLOSED.number]
+        analyse_letting_go(
+            actor=self.iris,
+            person_id=gone.id,
+            compartment_id=gone.compartment_id,
+            new=NewAnalysis(
+                WhatWeDo.OTHERS_LOOK,
+                "Woont drie jaar zelfstandig, betaalt zijn huur en werkt bij de kringloop.",
+                "Zijn huisarts en zijn broer weten wie zij kunnen bellen.",
+                "Ik red mij nu zelf. Als het niet gaat, bel ik mijn huisarts.",
+                "Huisarts en FACT-team",
+            ),
+            today=CLOSED.closed_on or self.today,
         )
         close_case(
             actor=self.iris,

@@ -2,6 +2,7 @@
 
 from samenhang.access.services.cases import (
     Joining,
+    ask_before_closing,
     close_case,
     compartment_for,
     end_grants,
@@ -30,6 +31,7 @@ __all__ = [
     "Gain",
     "Joined",
     "Joining",
+    "ask_before_closing",
     "break_glass",
     "close_case",
     "close_emergency",

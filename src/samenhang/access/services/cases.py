@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -313,12 +313,21 @@ def shield(*, actor: Actor, compartment_id: int) -> None:
     record(actor, Act.END, dossier_id=dossier_id, object_type="Compartment", object_id=compartment_id)
 
 
+_before_closing: list[Callable[[int, date], None]] = []
+
+
+def ask_before_closing(check: Callable[[int, date], None]) -> None:
+    """Let this say whether a case (its dossier) may be closed on a day, by raising Refused; called once, when the software starts."""
+    if check not in _before_closing:
+        _before_closing.append(check)
+
+
 @transaction.atomic
 def close_case(*, actor: Actor, dossier_id: int, on: date, reason: str) -> None:
     """Close a case: everybody leaves, every grant ends at once, and its compartments are shielded.
 
-    What the person themselves may see stays open. Raises NoGrant when the actor does not direct the case and
-    Refused(CASE_CLOSED) when it is closed already (WGS 2.31 lid 8 asks for shielding; here it holds for every regime).
+    What the person themselves may see stays open. Raises NoGrant when the actor does not direct the case, what packages
+    above ask before closing (``ask_before_closing``), and Refused(CASE_CLOSED) when it is closed already (WGS 2.31 lid 8 asks for shielding; here it holds for every regime).
     """
     if not reason.strip():
         raise Refused("REASON_MISSING")
@@ -328,6 +337,8 @@ def close_case(*, actor: Actor, dossier_id: int, on: date, reason: str) -> None:
     director = Participation.objects.on(on).filter(dossier=dossier, role=CaseRole.CASE_DIRECTOR, user_id=actor.user_id)
     if not director.exists():
         raise NoGrant("ONLY_THE_DIRECTOR")
+    for check in _before_closing:
+        check(dossier_id, on)
     now = clock.now()
     others = Participation.objects.filter(dossier=dossier, end__isnull=True).exclude(role__in=OWN)
     _end(Grant.objects.filter(compartment__dossier=dossier).exclude(participation__role__in=OWN))

@@ -16,7 +16,7 @@ CRISIS_STATES: dict[str, Promise] = {
     CrisisState.DECIDED: _("Decided: tell, and look back"),
     CrisisState.EVALUATED: _("Looked back on"),
 }
-CRISIS_TONES = {
+CRISIS_TONES: dict[str, str] = {
     CrisisState.CALLED: "negative",
     CrisisState.ON_THE_WAY: "warning",
     CrisisState.PRESENT: "warning",
@@ -57,7 +57,7 @@ ARRIVALS: dict[str, Promise] = {
     Arrival.LATER: _("later than 30 minutes"),
     Arrival.NOBODY: _("nobody came"),
 }
-ARRIVAL_TONES = {
+ARRIVAL_TONES: dict[str, str] = {
     Arrival.WITHIN_20: "positive",
     Arrival.WITHIN_30: "warning",
     Arrival.LATER: "negative",

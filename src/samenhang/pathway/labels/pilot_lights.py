@@ -14,7 +14,7 @@ LIGHT_STATES: dict[str, Promise] = {
     LightState.RELIT: _("Lit up: help came back"),
     LightState.OUT: _("Went out, by decision"),
 }
-LIGHT_TONES = {LightState.BURNING: "positive", LightState.RELIT: "warning", LightState.OUT: "neutral"}
+LIGHT_TONES: dict[str, str] = {LightState.BURNING: "positive", LightState.RELIT: "warning", LightState.OUT: "neutral"}
 FORMS: dict[str, Promise] = {
     ContactForm.VISIT: _("A visit"),
     ContactForm.CALL: _("A telephone call"),
@@ -39,7 +39,7 @@ CASE_STATES: dict[str, Promise] = {
     CaseState.PILOT_LIGHT: _("In pilot light"),
     CaseState.CLOSED: _("Closed"),
 }
-CASE_TONES = {
+CASE_TONES: dict[str, str] = {
     CaseState.OPEN: "info",
     CaseState.RUNNING: "positive",
     CaseState.SCALED_UP: "warning",

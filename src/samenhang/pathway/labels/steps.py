@@ -25,7 +25,7 @@ STATES: dict[str, Promise] = {
     StepState.EVALUATED: _("Looked back on"),
     StepState.WITHDRAWN: _("Does not go on"),
 }
-STATE_TONES = {
+STATE_TONES: dict[str, str] = {
     StepState.PLANNED: "info",
     StepState.TAKEN: "warning",
     StepState.EVALUATED: "positive",
@@ -37,7 +37,7 @@ HOMES: dict[str, Promise] = {
     Home.NO_PLACE: _("There is no own place, or it stays as it is"),
 }
 GOES: dict[str, Promise] = {Go.GO: _("Go"), Go.NO_GO: _("No go, not yet")}
-GO_TONES = {Go.GO: "positive", Go.NO_GO: "warning", "": "info"}
+GO_TONES: dict[str, str] = {Go.GO: "positive", Go.NO_GO: "warning", "": "info"}
 STEP_ALERTS: dict[str, Promise] = {
     StepAlert.STEP_TO_TAKE: _("A step up or down is planned"),
     StepAlert.STEP_TO_EVALUATE: _("Look back on a step up or down"),

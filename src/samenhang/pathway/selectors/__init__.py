@@ -1,5 +1,6 @@
 """Reading the pathway, by what it is about."""
 
+from samenhang.pathway.selectors.attention import attention
 from samenhang.pathway.selectors.placements import (
     Alert,
     ImportedPlacement,
@@ -18,6 +19,7 @@ __all__ = [
     "ImportedPlacement",
     "PlacementRow",
     "alerts",
+    "attention",
     "current_stay",
     "history",
     "placements",

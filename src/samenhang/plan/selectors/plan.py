@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from samenhang.access.enums import Purpose
 from samenhang.base.actor import Actor
+from samenhang.people.selectors import homes_of
 from samenhang.plan.enums import Doer
 from samenhang.plan.models import Action, BackUp, Goal, OrganisationPlan, Plan, RouteStep, SecurityCheck, Tension
 
@@ -261,3 +262,13 @@ def actions_of_client(actor: Actor, person_id: int, *, purpose: Purpose) -> list
     rows = Action.objects.visible_to(actor, purpose=purpose)
     rows = rows.filter(person_id=person_id, doer=Doer.CLIENT, ended_on__isnull=True, plan__ended_on__isnull=True)
     return [_action(v) for v in rows.order_by("due", "pk").values_list(*_ACTION)]
+
+
+def people_with_plan(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> set[int]:
+    """For whom of these people there is a current plan, their own or that of their household, as far as the reader may know."""
+    homes = homes_of(list(person_ids), today)
+    rows = Plan.objects.visible_to(actor, purpose=purpose).filter(ended_on__isnull=True)
+    rows = rows.filter(Q(person_id__in=list(person_ids)) | Q(household_id__in=list(homes.values())))
+    found = list(rows.values_list("person_id", "household_id"))
+    own, shared = {v[0] for v in found}, {v[1] for v in found if v[1] is not None}
+    return {p for p in person_ids if p in own or homes.get(p) in shared}

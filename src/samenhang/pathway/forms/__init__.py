@@ -1,0 +1,1 @@
+"""The forms of the pathway, by what they are about."""

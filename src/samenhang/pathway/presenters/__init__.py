@@ -1,0 +1,1 @@
+"""From the pathway to what a page shows, by what it is about."""

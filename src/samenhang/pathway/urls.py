@@ -1,0 +1,57 @@
+"""Addresses of the pathway, by what they are about."""
+
+from django.urls import path
+
+from samenhang.pathway.views import crises, overview, pilot_lights, steps
+
+app_name = "pathway"
+_P = "people/<int:person_id>/"
+_steps = [
+    path(f"{_P}steps/", steps.steps, name="steps"),
+    path(f"{_P}steps/new/", steps.new_step, name="new_step"),
+    path(f"{_P}steps/<int:step_id>/take/", steps.take, name="take_step"),
+    path(f"{_P}steps/<int:step_id>/withdraw/", steps.withdraw, name="withdraw_step"),
+    path(f"{_P}steps/<int:step_id>/look-back/", steps.evaluate, name="evaluate_step"),
+    path(f"{_P}steps/<int:step_id>/back/", steps.back, name="go_back"),
+    path(f"{_P}steps/<int:step_id>/hold/", steps.hold, name="hold_home"),
+    path(f"{_P}stay/end/", steps.end_stay, name="end_stay"),
+    path(f"{_P}practising/new/", steps.new_freedom, name="new_freedom"),
+    path(f"{_P}practising/<int:freedom_id>/", steps.decide_freedom, name="decide_freedom"),
+    path(f"{_P}practising/<int:freedom_id>/drop/", steps.drop_freedom, name="drop_freedom"),
+    path("ladder/", steps.ladder, name="ladder"),
+    path("ladder/new/", steps.write_ladder, name="write_ladder"),
+]
+_lights = [
+    path(f"{_P}pilot-light/", pilot_lights.light, name="light"),
+    path(f"{_P}pilot-light/keep/", pilot_lights.keep, name="keep_light"),
+    path(f"{_P}pilot-light/renew/", pilot_lights.renew, name="renew_light"),
+    path(f"{_P}pilot-light/relight/", pilot_lights.relight, name="relight"),
+    path(f"{_P}contact/", pilot_lights.contact, name="contact"),
+    path(f"{_P}letting-go/", pilot_lights.let_go, name="let_go"),
+]
+_crises = [
+    path(f"{_P}crisis/", crises.crisis, name="crisis"),
+    path(f"{_P}crisis/start/", crises.start, name="start_crisis"),
+    path(f"{_P}crisis/<int:crisis_id>/call/", crises.call, name="crisis_call"),
+    path(f"{_P}crisis/<int:crisis_id>/there/", crises.arrive, name="crisis_arrive"),
+    path(f"{_P}crisis/<int:crisis_id>/calm/", crises.calm, name="crisis_calm"),
+    path(f"{_P}crisis/<int:crisis_id>/decide/", crises.decide, name="crisis_decide"),
+    path(f"{_P}crisis/<int:crisis_id>/tell/", crises.tell, name="crisis_tell"),
+    path(f"{_P}crisis/<int:crisis_id>/look-back/", crises.evaluate, name="crisis_evaluate"),
+    path(f"{_P}bed/new/", crises.agree_bed, name="agree_bed"),
+    path(f"{_P}bed/<int:right_id>/", crises.bed_call, name="bed_call"),
+    path(f"{_P}bed/<int:right_id>/end/", crises.end_bed, name="end_bed"),
+    path("duty/", crises.duty, name="duty"),
+    path("duty/new/", crises.new_roster, name="new_roster"),
+    path("duty/<int:roster_id>/", crises.new_shift, name="new_shift"),
+    path("duty/<int:roster_id>/end/", crises.end_roster, name="end_roster"),
+    path("duty/shifts/<int:shift_id>/remove/", crises.remove_shift, name="remove_shift"),
+    path("duty/beds/", crises.say_beds, name="say_beds"),
+]
+urlpatterns = [
+    path(_P, overview.overview, name="overview"),
+    path("in-sight/", overview.in_sight, name="in_sight"),
+    *_steps,
+    *_lights,
+    *_crises,
+]

@@ -1,0 +1,239 @@
+"""Whatever happens in whatever order: every state has a way on, nobody stands in two places, and somebody always holds the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samenhang.access.enums import CaseRole, Purpose
+from samenhang.access.selectors import is_closed, taking_part
+from samenhang.access.services import close_case, reopen_case
+from samenhang.audit.models import AuditLine
+from samenhang.base.errors import Refused
+from samenhang.demo.documents import machines
+from samenhang.pathway import services
+from samenhang.pathway.enums.crises import CalledBy, CallResult, Outcome
+from samenhang.pathway.enums.pilot_lights import CaseAct, CaseState, LightState
+from samenhang.pathway.enums.placements import EndingReason
+from samenhang.pathway.enums.steps import StepState
+from samenhang.pathway.models import Crisis, PilotLight, Placement, Step
+from samenhang.pathway.rules.pilot_lights import CASES, CaseFacts, case_state
+from samenhang.pathway.services import GoingBack, NewCall, NewCrisis, NewDecision
+from samenhang.pathway.services.crises import OPEN
+from samenhang.plan.models import Plan
+from samenhang.plan.services import start_plan
+from samenhang.supply.catalogue import SETTINGS
+from samenhang.supply.enums import Setting
+from tests.conftest import NOW, TODAY
+from tests.letting_go import analysed
+from tests.pathway.test_pilot_lights import contact, keep
+from tests.pathway.test_steps import CRISIS, PLANNED, plan
+
+CARE = Purpose.CARE_COORDINATION
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize("machine", machines(), ids=lambda m: m.name)
+def test_every_state_can_be_reached_and_left_and_the_table_says_all(machine):
+    for state in type(machine.first):
+        for act in machine.moves[0].act.__class__:
+            expected = [m.after for m in machine.moves if (m.before, m.act) == (state, act)]
+            assert machine.can(state, act) == bool(expected)
+            if expected:
+                assert machine.after(state, act) == expected[0]
+            else:
+                with pytest.raises(Refused, match="STEP_NOT_POSSIBLE"):
+                    machine.after(state, act)
+        assert machine.acts(state) or state in machine.ends
+
+
+def _rows(table):
+    return table.objects.for_rule("a test looks at what was written")
+
+
+class World:
+    """One person, and every act that a coordinator can do, each on a later day."""
+
+    def __init__(self, cast, somebody) -> None:
+        self.cast, self.who, self.owner, self.today = cast, somebody, cast.owner, TODAY
+
+    def state(self) -> CaseState:
+        up = _rows(Step).filter(person_id=self.who.id, home_placement__isnull=False, placement__end__isnull=True)
+        return case_state(
+            CaseFacts(
+                closed=is_closed(self.who.dossier_id),
+                light_burns=_rows(PilotLight).filter(person_id=self.who.id, state=LightState.BURNING).exists(),
+                admitted_with_home_held=up.exists(),
+                has_plan=_rows(Plan).filter(person_id=self.who.id, ended_on__isnull=True).exists(),
+            )
+        )
+
+    def start_plan(self) -> None:
+        start_plan(actor=self.owner, person_id=self.who.id, compartment_id=self.who.compartment_id, today=self.today)
+
+    def step_up(self) -> None:
+        until = self.today + timedelta(days=60)
+        plan(self.cast, self.who, replace(CRISIS, on=self.today, home_held_until=until), self.today)
+
+    def plan_step(self) -> None:
+        plan(self.cast, self.who, replace(PLANNED, on=self.today + 3 * DAY), self.today)
+
+    def take(self) -> None:
+        step = _rows(Step).filter(person_id=self.who.id).order_by("-pk").first()
+        services.take_step(actor=self.owner, step_id=step.pk if step else 0, today=self.today)
+
+    def withdraw(self) -> None:
+        step = _rows(Step).filter(person_id=self.who.id).order_by("-pk").first()
+        services.withdraw_step(actor=self.owner, step_id=step.pk if step else 0, why="Toch niet")
+
+    def go_back(self) -> None:
+        step = _rows(Step).filter(person_id=self.who.id, home_placement__isnull=False).order_by("-pk").first()
+        services.go_back(
+            actor=self.owner,
+            step_id=step.pk if step else 0,
+            new=GoingBack(self.today, "Beter", "FACT"),
+            today=self.today,
+        )
+
+    def evaluate(self) -> None:
+        step = _rows(Step).filter(person_id=self.who.id).order_by("-pk").first()
+        services.evaluate_step(
+            actor=self.owner, step_id=step.pk if step else 0, helped=True, evaluation="Ja", today=self.today
+        )
+
+    def keep_light(self) -> None:
+        keep(self.cast, self.who, start=self.today, until=self.today + timedelta(days=365))
+
+    def contact(self) -> None:
+        contact(self.cast, self.who, self.today, reached=False)
+
+    def relight(self) -> None:
+        row = _rows(PilotLight).filter(person_id=self.who.id).order_by("-pk").first()
+        services.relight(actor=self.owner, light_id=row.pk if row else 0, why="Slaapt niet", today=self.today)
+
+    def call(self) -> None:
+        services.start_crisis(
+            actor=self.owner, person_id=self.who.id, compartment_id=self.who.compartment_id,
+            new=NewCrisis(NOW, CalledBy.CLIENT, "Het gaat niet"),
+        )  # fmt: skip
+
+    def _crisis(self) -> int:
+        row = _rows(Crisis).filter(person_id=self.who.id).order_by("-pk").first()
+        return row.pk if row else 0
+
+    def send(self) -> None:
+        services.log_call(
+            actor=self.owner, crisis_id=self._crisis(), new=NewCall("Wim", CallResult.COMES, NOW, minutes=10)
+        )
+
+    def arrive(self) -> None:
+        services.arrive(actor=self.owner, crisis_id=self._crisis(), who="Wim", at=NOW)
+
+    def decide(self) -> None:
+        services.decide_crisis(
+            actor=self.owner,
+            crisis_id=self._crisis(),
+            new=NewDecision(Outcome.STAYS_WITH_HELP, "Rustig"),
+            today=self.today,
+        )
+
+    def end_stay(self) -> None:
+        row = _rows(Placement).filter(person_id=self.who.id, end__isnull=True).order_by("-pk").first()
+        services.end_stay(
+            actor=self.owner, placement_id=row.pk if row else 0, on=self.today, reason=EndingReason.OWN_CHOICE
+        )
+
+    def let_go(self) -> None:
+        analysed(self.owner, self.who.dossier_id, self.today)
+
+    def close(self) -> None:
+        close_case(actor=self.owner, dossier_id=self.who.dossier_id, on=self.today, reason="Klaar")
+
+    def reopen(self) -> None:
+        reopen_case(actor=self.owner, dossier_id=self.who.dossier_id, reason="Terugval", today=self.today)
+
+
+ACTS: dict[str, Callable[[World], None]] = {
+    name: act for name, act in vars(World).items() if not name.startswith("_") and name != "state"
+}
+
+
+def check(world: World) -> None:
+    """What holds after every act, whether it was done or refused."""
+    person = world.who.id
+    stays = [
+        (p.start, p.end, p.home_held)
+        for p in _rows(Placement).filter(person_id=person).order_by("start", "pk")
+        if SETTINGS[Setting(p.setting)].stay
+    ]
+    open_stays = [s for s in stays if s[1] is None]
+    assert len(open_stays) - sum(held for *_p, held in open_stays) <= 1, "two places at once, and none of them held"
+    for (_s, end, held), (start, _e, _h) in pairwise(stays):
+        assert held or end is None or end <= start or any(s[2] for s in stays)
+    assert _rows(PilotLight).filter(person_id=person, state=LightState.BURNING).count() <= 1
+    assert _rows(Step).filter(person_id=person, state=StepState.PLANNED).count() <= 1
+    assert _rows(Crisis).filter(person_id=person, state__in=OPEN).count() <= 1
+    holds = {p.role for p in taking_part(world.who.dossier_id, world.today)}
+    assert is_closed(world.who.dossier_id) or CaseRole.CASE_DIRECTOR in holds, "nobody holds this case"
+
+
+@pytest.mark.django_db
+@pytest.mark.capability(40, 43, 44, 45)
+@settings(
+    max_examples=40,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(acts=st.lists(st.sampled_from(sorted(ACTS)), min_size=4, max_size=14))
+def test_in_any_order_the_case_goes_only_where_its_table_says_and_somebody_holds_it(cast, somebody, at_home, acts):
+    save = transaction.savepoint()
+    try:
+        world = World(cast, somebody)
+        for name in acts:
+            before, lines = world.state(), AuditLine.objects.count()
+            try:
+                with transaction.atomic():
+                    ACTS[name](world)
+            except Refused:
+                assert AuditLine.objects.count() == lines or world.state() == before
+                assert world.state() == before
+            else:
+                after = world.state()
+                leads = {m.after for m in CASES.moves if m.before == before}
+                assert after == before or after in leads, f"{name}: {before} to {after}"
+            check(world)
+            world.today += DAY
+    finally:
+        transaction.savepoint_rollback(save)
+
+
+@pytest.mark.django_db
+@pytest.mark.capability(19, 43, 44, 45, 53)
+def test_a_whole_course_from_admission_to_relapse_and_at_no_moment_does_nobody_hold_it(cast, somebody, at_home):
+    """Admitted with the home held, back, a pilot light, relapse, help is back; the clock moves in between."""
+    world = World(cast, somebody)
+    course = (
+        ("start_plan", 5, CaseState.RUNNING), ("step_up", 30, CaseState.SCALED_UP), ("go_back", 20, CaseState.RUNNING),
+        ("evaluate", 60, CaseState.RUNNING), ("keep_light", 70, CaseState.PILOT_LIGHT), ("contact", 20, CaseState.PILOT_LIGHT),
+        ("relight", 5, CaseState.RUNNING), ("keep_light", 30, CaseState.PILOT_LIGHT), ("step_up", 10, CaseState.SCALED_UP),
+        ("go_back", 10, CaseState.RUNNING), ("let_go", 1, CaseState.RUNNING), ("close", 40, CaseState.CLOSED),
+        ("reopen", 1, CaseState.RUNNING),
+    )  # fmt: skip
+    for name, days, expected in course:
+        ACTS[name](world)
+        assert world.state() == expected, name
+        check(world)
+        world.today += timedelta(days=days)
+    assert {CaseAct.START_PLAN, CaseAct.REOPEN} <= {m.act for m in CASES.moves}
+
+
+def test_the_first_day_of_a_case_is_its_first_state():
+    assert case_state(CaseFacts(False, False, False, False)) == CASES.first
