@@ -122,6 +122,7 @@ class SupportKind(StrEnum):
     EXTRA_HOURS = "EXTRA_HOURS"
     FLEXIBLE_SUPPORT = "FLEXIBLE_SUPPORT"
     EXTRA_CARE_WLZ = "EXTRA_CARE_WLZ"
+    CRISIS_TEAM = "CRISIS_TEAM"
 
 
 class SupportDecision(StrEnum):

@@ -122,6 +122,7 @@ SUPPORT: dict[str, Promise] = {
     SupportKind.EXTRA_HOURS: _("Extra hours"),
     SupportKind.FLEXIBLE_SUPPORT: _("Flexible support"),
     SupportKind.EXTRA_CARE_WLZ: _("Extra care (Wlz)"),
+    SupportKind.CRISIS_TEAM: _("Crisis intervention team, for a while"),
 }
 SUPPORT_DECISIONS: dict[str, Promise] = {
     SupportDecision.GRANTED: _("Granted"),
@@ -405,7 +406,7 @@ OWN_FILE: dict[str, TableWords] = {
             **_plain(hours=_("Hours a week"), start=_("From"), end=_("Last day"), why=_("Why"), asked_for=_("By organisation"),
                      asked_of=_("Asked of"), asked_at=_("Asked on"), decide_by=_("Answer before")),
             "decision": Field(_("Answer"), SUPPORT_DECISIONS),
-            **_plain(reason=_("Reason"), decided_at=_("Answered on"), granted_hours=_("Hours granted"), granted_until=_("Granted until")),
+            **_plain(reason=_("Reason"), decided_at=_("Answered on"), granted_hours=_("Hours granted"), granted_until=_("Granted until"), budget=_("Budget asked"), granted_budget=_("Budget granted"), result=_("What it brought"), result_on=_("Looked back on it on")),
         },
         {"person": _WHOSE, "asked_by": _THIRD, "decided_by": _THIRD},
     ),

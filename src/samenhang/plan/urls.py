@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{_P}support/", support.overview, name="support"),
     path(f"{_P}support/ask/", support.ask, name="ask_support"),
     path(f"{_P}support/<int:support_id>/", support.decide, name="decide_support"),
+    path(f"{_P}support/<int:support_id>/result/", support.result, name="support_result"),
     path(f"{_P}support/deviations/new/", support.deviate, name="deviate"),
     path(f"{_P}support/deviations/<int:deviation_id>/", support.review, name="review_deviation"),
     path(f"{_P}signals/", signals.signals, name="signals"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("plan/agree/<slug:under>/<int:under_id>/", plan.agree, name="agree"),
     path("plan/actions/<int:action_id>/", plan.action, name="action"),
     path("signals/", plan.my_signals, name="signals"),
+    path("pathway/", plan.my_pathway, name="pathway"),
     path("talks/", talks.my_talks, name="talks"),
     path("talks/invitations/<int:party_id>/", talks.come, name="come"),
     path("file/", file.my_file, name="file"),

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from samenhang.directory.enums import RegionKind
 from samenhang.directory.labels import ORGANISATION_KINDS, REGION_KINDS
 from samenhang.matching.labels import GROUPS, REFUSALS
+from samenhang.pathway.labels.crises import ARRIVALS
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
-from samenhang.region.selectors import LEVELS, Overview, Process
+from samenhang.region.selectors import LEVELS, USES, Overview, Process
 from samenhang.supply.labels import SETTINGS, level_name
 from samenhang.ui import dates
 from samenhang.ui.charts import Balance, BalanceItem, BarChart, BarItem
@@ -216,6 +217,28 @@ def provider_table(page: Process) -> Table:
         [Row([who, str(ORGANISATION_KINDS[kind]) if kind else "", n]) for who, kind, n in page.providers],
         note=_("Who refused fewer than ten times is left out, and whoever would give such a number away."),
         empty=_("No provider refused ten times or more"),
+        hide_caption=True,
+    )
+
+
+def use_table(page: Process) -> Table:
+    """How much pilot lights, crisis help and held places are used."""
+    words = {
+        "LIGHTS": _("Pilot lights that burn now"),
+        "CONTACTS": _("Contacts of pilot lights"),
+        "RELIT": _("Pilot lights that brought help back"),
+        "WENT_OUT": _("Pilot lights that went out by decision"),
+        "NIGHTS": _("Nights on prescription"),
+        "HOMES_HELD": _("Own places that are held now"),
+    }
+    arrivals = {str(code): _("Crises: somebody there %(when)s") % {"when": word} for code, word in ARRIVALS.items()}
+    arrivals["NOBODY"] = _("Crises: it calmed down before somebody came")
+    return Table(
+        _("Pilot light and crisis"),
+        [Column(_("What")), Column(_("In a year, or now"), number=True)],
+        [Row([{**words, **arrivals}[code], _number(page.use[code])]) for code in USES],
+        note=_("Withheld: a number under ten."),
+        empty=_("Nothing is recorded"),
         hide_caption=True,
     )
 

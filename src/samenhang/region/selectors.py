@@ -16,6 +16,9 @@ from samenhang.matching.selectors import (
     refusal_steps_for_rule,
     stays_with_expertise,
 )
+from samenhang.pathway.enums.crises import Arrival
+from samenhang.pathway.rules.crises import arrival
+from samenhang.pathway.selectors.course import use_since
 from samenhang.picture.selectors import newest_for_rule
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
 from samenhang.plan.selectors import plan_steps_for_rule, support_steps_for_rule
@@ -40,6 +43,7 @@ class Process:
     reasons: tuple[str, ...]
     kind_totals: dict[str, int | None]
     providers: tuple[tuple[str, str, int], ...]
+    use: dict[str, int | None]
 
 
 def process(*, today: date) -> Process:
@@ -75,7 +79,27 @@ def process(*, today: date) -> Process:
         reasons=tuple(reasons),
         kind_totals=totals(refused, shown, kinds, 0),
         providers=tuple(sorted(providers, key=lambda p: (-p[2], p[0]))),
+        use=_use(today),
     )
+
+
+USES = ("LIGHTS", "CONTACTS", "RELIT", "WENT_OUT", *Arrival, "NIGHTS", "HOMES_HELD")
+
+
+def _use(today: date) -> dict[str, int | None]:
+    """How much the pilot light, crisis help and held places are used, so that they can stay small; small numbers withheld."""
+    used = use_since(today - timedelta(days=LOOKS_BACK), reason=REASON)
+    came = Counter(arrival(called, there) for called, there in used.crises)
+    counts = {
+        "LIGHTS": used.lights,
+        "CONTACTS": used.contacts,
+        "RELIT": used.relit,
+        "WENT_OUT": used.went_out,
+        **{str(a): came[a] for a in Arrival},
+        "NIGHTS": used.nights,
+        "HOMES_HELD": used.homes_held,
+    }
+    return one_way(counts)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ def process(request: Request) -> HttpResponse:
         "steps": presenters.steps_table(page),
         "kinds": presenters.kinds_table(page),
         "providers": presenters.provider_table(page),
+        "use": presenters.use_table(page),
     }
     return render(request, "region/process.html", context)
 

@@ -72,6 +72,7 @@ REASONS: dict[str, Promise] = {
     "SHIFT_TOO_LONG": _("Nobody is on duty for more than a week on end."),
     "ON_DUTY_ALREADY": _("This colleague is on duty already at that time."),
     "SHIFT_IS_OVER": _("This shift is over. What was stays as it was."),
+    "BUDGET_MISSING": _("Say how much money a crisis intervention team takes."),
     "STEP_NOT_POSSIBLE": _(
         "This step is not possible now. Look at where it stands: somebody may have taken a step before you."
     ),

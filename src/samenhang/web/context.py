@@ -81,6 +81,7 @@ def _mine(path: str) -> list[dict[str, Any]]:
             ("portal:start", _("Mine"), "home"),
             ("portal:plan", _("My plan"), "clipboard-list"),
             ("portal:signals", _("My signalling plan"), "traffic-lights"),
+            ("portal:pathway", _("Where I stay"), "home-heart"),
             ("portal:talks", _("My talks"), "messages"),
             ("portal:file", _("My file"), "file-text"),
             ("portal:who_knows", _("Who knows what"), "users"),

@@ -6,7 +6,7 @@ from samenhang.plan.forms.directing import MeetingForm, OfferForm, SeatForm
 from samenhang.plan.forms.evaluations import EvaluationForm, MoveEvaluationForm, NewEvaluationForm
 from samenhang.plan.forms.parts import FORMS
 from samenhang.plan.forms.signals import CallForm, LineForm, ObserveForm, ReactForm, ShareForm, SignalHeadForm
-from samenhang.plan.forms.support import DecideForm, DeviationForm, ReviewForm, SupportForm
+from samenhang.plan.forms.support import DecideForm, DeviationForm, ResultForm, ReviewForm, SupportForm
 from samenhang.plan.forms.whole import EndPlanForm, GoalMoveForm, HeadForm, ReportForm, SecuritiesForm
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "PartForm",
     "ReactForm",
     "ReportForm",
+    "ResultForm",
     "ReviewForm",
     "SeatForm",
     "SecuritiesForm",

@@ -27,6 +27,13 @@ class SupportForm(forms.Form):
     hours = forms.DecimalField(
         label=_("Hours a week"), min_value=0.5, max_value=168, max_digits=5, decimal_places=1, required=False
     )
+    budget = forms.DecimalField(
+        label=_("Budget in euros, for a crisis intervention team"),
+        min_value=1,
+        max_digits=9,
+        decimal_places=2,
+        required=False,
+    )
     start = day(_("From"))
     last_day = day(_("Last day"))
     why = text_field(
@@ -67,11 +74,24 @@ class DecideForm(forms.Form):
         label=_("Hours a week"), min_value=0.5, max_value=168, max_digits=5, decimal_places=1, required=False
     )
     until = day(_("Last day"), required=False)
+    budget = forms.DecimalField(label=_("Budget in euros"), min_value=1, max_digits=9, decimal_places=2, required=False)
     reason = text_field(_("Reason"), long=3, most=LONG, required=True)
 
     def clean_decision(self) -> SupportDecision:
         """As a code."""
         return SupportDecision(self.cleaned_data["decision"])
+
+
+class ResultForm(forms.Form):
+    """What support that was granted has brought."""
+
+    result = text_field(
+        _("What it brought"),
+        long=3,
+        most=LONG,
+        required=True,
+        help_text=_("For the person, and for who works with them."),
+    )
 
 
 class DeviationForm(forms.Form):

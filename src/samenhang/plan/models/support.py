@@ -32,6 +32,10 @@ class SupportRequest(ProtectedModel):
     reason = models.TextField(blank=True)
     granted_hours = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     granted_until = models.DateField(null=True, blank=True)
+    budget = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)  # euros
+    granted_budget = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)  # euros
+    result = models.TextField(blank=True)
+    result_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-asked_at", "-id"]

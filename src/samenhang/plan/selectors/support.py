@@ -38,6 +38,10 @@ class SupportRow:
     reason: str
     granted_hours: Decimal | None
     granted_until: date | None
+    budget: Decimal | None
+    granted_budget: Decimal | None
+    result: str
+    result_on: date | None
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class SupportPage:
 _SUPPORT = (
     "id", "kind", "hours", "start", "end", "why", "asked_by__name", "asked_for__name", "asked_of_id", "asked_of__name", "asked_at",
     "decide_by", "decision", "decided_at", "decided_by__name", "reason", "granted_hours", "granted_until",
+    "budget", "granted_budget", "result", "result_on",
 )  # fmt: skip
 _DEVIATION = (
     "id", "protocol", "instead", "why", "risk", "consulted", "backed_by", "backed_as", "backed_on", "start", "review_on", "reviewed_on",

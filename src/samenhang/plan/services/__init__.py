@@ -51,6 +51,7 @@ from samenhang.plan.services.support import (
     note_deviation,
     note_meeting,
     note_support_offer,
+    note_support_result,
     review_deviation,
 )
 
@@ -86,6 +87,7 @@ __all__ = [
     "note_deviation",
     "note_meeting",
     "note_support_offer",
+    "note_support_result",
     "observe",
     "propose_approach",
     "put_forward",

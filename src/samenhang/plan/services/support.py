@@ -36,7 +36,7 @@ class About:
 
 @dataclass(frozen=True)
 class NewSupport:
-    """Extra hours (a week) or flexible support, for a term, with why; asked of the organisation that decides."""
+    """Extra hours (a week), flexible support or a crisis team with a budget, for a term, with why; asked of who decides."""
 
     kind: SupportKind
     start: date
@@ -44,6 +44,7 @@ class NewSupport:
     why: str
     asked_of_id: int
     hours: Decimal | None = None
+    budget: Decimal | None = None  # euros
 
 
 @transaction.atomic
@@ -51,7 +52,7 @@ def ask_support(*, actor: Actor, about: About, new: NewSupport, today: date) -> 
     """Ask for support on top of what was granted; whoever takes part may ask. Returns the request's id.
 
     It is decided within two working days and needs no new indication (seed 001, what goes well). Raises NoGrant,
-    Refused(REASON_MISSING, ENDS_BEFORE_START, HOURS_MISSING, NOT_ASKED).
+    Refused(REASON_MISSING, ENDS_BEFORE_START, HOURS_MISSING, BUDGET_MISSING, NOT_ASKED).
     """
     dossier_id = require_grant(actor, about.compartment_id, Category.PLAN_GOALS, write=False)
     seats = parties(dossier_id, today)
@@ -64,11 +65,14 @@ def ask_support(*, actor: Actor, about: About, new: NewSupport, today: date) -> 
         raise Refused("ENDS_BEFORE_START")
     if new.kind == SupportKind.EXTRA_HOURS and not new.hours:
         raise Refused("HOURS_MISSING")
+    if new.kind == SupportKind.CRISIS_TEAM and not new.budget:
+        raise Refused("BUDGET_MISSING")
     row = SupportRequest(
         person_id=about.person_id,
         compartment_id=about.compartment_id,
         kind=new.kind,
         hours=new.hours,
+        budget=new.budget,
         start=new.start,
         end=new.end,
         why=new.why.strip(),
@@ -106,6 +110,7 @@ def decide_support(
     reason: str,
     hours: Decimal | None = None,
     until: date | None = None,
+    budget: Decimal | None = None,
 ) -> None:
     """Decide about a request, with a reason; by a colleague of the organisation that was asked, who takes part in the case.
 
@@ -126,6 +131,7 @@ def decide_support(
     row.decided_at, row.decided_by_id = clock.now(), actor.me
     if decision != SupportDecision.REFUSED:
         row.granted_hours, row.granted_until = hours or row.hours, until or row.end
+        row.granted_budget = budget or row.budget
     row.save()
     line(actor, Act.DECIDE, row, dossier_id, decision=decision)
     notify(
@@ -135,6 +141,30 @@ def decide_support(
         path=f"/plan/people/{row.person_id}/support/",
         dossier_id=dossier_id,
     )
+
+
+@transaction.atomic
+def note_support_result(*, actor: Actor, request_id: int, result: str, today: date) -> None:
+    """Write down what support that was granted has brought; whoever takes part may (seed 002, prevention b).
+
+    Raises NoGrant, Refused(REASON_MISSING), Refused(NOT_FROM_HERE) when nothing was granted, Conflict(ALREADY_ANSWERED).
+    """
+    rows = SupportRequest.objects.for_rule("a result is written down once")
+    row = rows.select_for_update().filter(pk=request_id).first()
+    if row is None:
+        raise NoGrant("NO_GRANT")
+    dossier_id = require_grant(actor, row.compartment_id, Category.PLAN_GOALS, write=False)
+    if not any(p.user_id == actor.me for p in parties(dossier_id, today)):
+        raise NoGrant("NO_GRANT")
+    if not result.strip():
+        raise Refused("REASON_MISSING")
+    if row.decision in {"", SupportDecision.REFUSED}:
+        raise Refused("NOT_FROM_HERE")
+    if row.result_on is not None:
+        raise Conflict("ALREADY_ANSWERED")
+    row.result, row.result_on = result.strip(), today
+    row.save(update_fields=["result", "result_on"])
+    line(actor, Act.UPDATE, row, dossier_id)
 
 
 @dataclass(frozen=True)

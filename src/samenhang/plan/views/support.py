@@ -14,7 +14,7 @@ from samenhang.access.services import reading
 from samenhang.directory.enums import Power
 from samenhang.people.presenters import person_tabs
 from samenhang.plan import selectors, services
-from samenhang.plan.forms import DecideForm, DeviationForm, ReviewForm, SupportForm
+from samenhang.plan.forms import DecideForm, DeviationForm, ResultForm, ReviewForm, SupportForm
 from samenhang.plan.labels import SUPPORT, SUPPORT_DECISIONS
 from samenhang.plan.services.support import About, NewDeviation, NewSupport
 from samenhang.plan.views import CARE, READS, form_words, here, seats_only
@@ -23,7 +23,7 @@ from samenhang.ui.screens import answer_form
 _TONES = {"GRANTED": "positive", "PARTLY": "warning", "REFUSED": "negative", "": "info"}
 
 
-@shows(36, 82)
+@shows(36, 42, 82)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
 def overview(request: Request, person_id: int) -> HttpResponse:
@@ -43,6 +43,7 @@ def overview(request: Request, person_id: int) -> HttpResponse:
                 "answer": str(SUPPORT_DECISIONS[r.decision]) if r.decision else _("Waits for an answer"),
                 "tone": _TONES[r.decision],
                 "late": not r.decision and r.decide_by < today,
+                "may_result": r.decision in {"GRANTED", "PARTLY"} and r.result_on is None,
                 "may_decide": not r.decision and r.asked_of_id in actor.organisation_ids,
             }
             for r in page.requests
@@ -52,7 +53,7 @@ def overview(request: Request, person_id: int) -> HttpResponse:
     return render(request, "plan/support.html", context)
 
 
-@shows(36)
+@shows(36, 42)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
 def ask(request: Request, person_id: int) -> HttpResponse:
@@ -61,7 +62,9 @@ def ask(request: Request, person_id: int) -> HttpResponse:
     form = SupportForm(request.POST or None, options=seats_only(request, found))
 
     def do(data: dict[str, Any]) -> None:
-        new = NewSupport(data["kind"], data["start"], data["end"], data["why"], data["asked_of"], data["hours"])
+        new = NewSupport(
+            data["kind"], data["start"], data["end"], data["why"], data["asked_of"], data["hours"], data["budget"]
+        )
         about = About(person_id, found.person.compartment_id)
         services.ask_support(actor=request.actor, about=about, new=new, today=request.today)
 
@@ -85,7 +88,7 @@ def decide(request: Request, person_id: int, support_id: int) -> HttpResponse:
     row = next((r for r in page.requests if r.id == support_id), None)
     if row is None:
         raise Http404
-    form = DecideForm(request.POST or None, initial={"hours": row.hours})
+    form = DecideForm(request.POST or None, initial={"hours": row.hours, "budget": row.budget})
 
     def do(data: dict[str, Any]) -> None:
         services.decide_support(actor=request.actor, request_id=support_id, **data)
@@ -98,6 +101,27 @@ def decide(request: Request, person_id: int, support_id: int) -> HttpResponse:
         submit=_("Keep the decision"),
     )
     return answer_form(request, form, words, do, done=_("The decision is kept, and told to whoever asked."))
+
+
+@shows(36, 42)
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def result(request: Request, person_id: int, support_id: int) -> HttpResponse:
+    """Write down what support that was granted has brought."""
+    found = here(request, person_id, page="Support form")
+    page = selectors.support_page(request.actor, person_id, purpose=CARE)
+    if all(r.id != support_id for r in page.requests):
+        raise Http404
+    words = form_words(found, _("What it brought"), to="plan:support", submit=_("Keep"))
+    return answer_form(
+        request,
+        ResultForm(request.POST or None),
+        words,
+        lambda data: services.note_support_result(
+            actor=request.actor, request_id=support_id, result=data["result"], today=request.today
+        ),
+        done=_("Written down."),
+    )
 
 
 @shows(82)

@@ -14,6 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samenhang.access.enums import Category
 from samenhang.access.guards import Request, shows, signed_in
 from samenhang.access.selectors import taking_part
+from samenhang.base import clock
+from samenhang.pathway.selectors import current_stay, placements
+from samenhang.pathway.selectors.course import beds, course
 from samenhang.picture.selectors.words import words_said
 from samenhang.plan.enums import ActionState, Answer, Doer, Signer
 from samenhang.plan.selectors import (
@@ -30,6 +33,7 @@ from samenhang.plan.services import report_own_action, sign_own
 from samenhang.portal import presenters
 from samenhang.portal.agreeing import Proposal, asking, proposals
 from samenhang.portal.forms import SayForm
+from samenhang.portal.presenters.pathway import pathway as own_pathway
 from samenhang.portal.views import OWN_FILE, Mine, mine, myself, read
 from samenhang.ui.screens import FormPage, answer_form
 
@@ -190,3 +194,20 @@ def my_signals(request: Request) -> HttpResponse:
         "answers": presenters.answers([p for p in asked if now is None or p.id != now.id or p.waits], _signer(own)),
     }
     return render(request, "portal/signals.html", context)
+
+
+@shows(41, 43, 53, 120)
+@signed_in
+@require_GET
+def my_pathway(request: Request) -> HttpResponse:
+    """Where somebody stays, what is kept for them, a bed that they may ask for, and who keeps in touch."""
+    own = mine(request)
+    actor, today = request.actor, request.today
+    reads = Category.PLACEMENT_HISTORY | Category.PLAN_GOALS | Category.APPOINTMENTS | Category.CRISIS_CARD
+    with read(request, own, "My pathway", reads):
+        person = myself(request, own)
+        whole = course(actor, person.id, person.dossier_id, purpose=OWN_FILE, today=today)
+        rights = beds(actor, person.id, purpose=OWN_FILE, today=today, now=clock.now())
+        stay = current_stay(placements(actor, [person.id], purpose=OWN_FILE), today)
+    context = {"person": person, "own": own, **own_pathway(whole, stay, rights, today)}
+    return render(request, "portal/pathway.html", context)
