@@ -1,6 +1,13 @@
 """Django's registration of this package."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from samenhang.privacy.events import NightFell
 
 
 class Config(AppConfig):
@@ -10,8 +17,18 @@ class Config(AppConfig):
     label = "pathway"
 
     def ready(self) -> None:
-        """Say how a placement reads for the person it is about."""
+        """Say how the tables of this package read for the person they are about, and look after handovers every night."""
+        from samenhang.base.events import subscribe
         from samenhang.pathway.labels import OWN_FILE
+        from samenhang.privacy.events import NightFell
         from samenhang.privacy.labels import describe
 
         describe(OWN_FILE)
+        subscribe(NightFell)(_look_after_handovers)
+
+
+def _look_after_handovers(event: NightFell) -> None:
+    """Titles end, places close and colleagues leave: each handover stands in one clear state in the morning."""
+    from samenhang.pathway.services import look_after_handovers
+
+    look_after_handovers(today=event.on)

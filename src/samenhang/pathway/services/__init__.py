@@ -1,5 +1,34 @@
 """The verbs of the pathway, by what they are about."""
 
+from samenhang.pathway.services.handovers import (
+    HomeHeld,
+    NewHandover,
+    ReadyAnyway,
+    change_day,
+    change_giver,
+    choose_place,
+    come_back,
+    complete_handover,
+    declare_ready,
+    hold_home,
+    know_enough,
+    receiver_falls_away,
+    start_handover,
+    transfer,
+    try_again,
+    withdraw_handover,
+    write_template,
+)
+from samenhang.pathway.services.handovers_evidence import answer_question, ask_question, link_talk, note_evidence
+from samenhang.pathway.services.handovers_night import look_after_handovers
+from samenhang.pathway.services.handovers_requests import (
+    NewRequest,
+    No,
+    accept_request,
+    ask_receivers,
+    hold_request,
+    refuse_request,
+)
 from samenhang.pathway.services.placements import (
     NewPlacement,
     correct_placement,
@@ -8,8 +37,36 @@ from samenhang.pathway.services.placements import (
 )
 
 __all__ = [
+    "HomeHeld",
+    "NewHandover",
     "NewPlacement",
+    "NewRequest",
+    "No",
+    "ReadyAnyway",
+    "accept_request",
+    "answer_question",
+    "ask_question",
+    "ask_receivers",
+    "change_day",
+    "change_giver",
+    "choose_place",
+    "come_back",
+    "complete_handover",
     "correct_placement",
+    "declare_ready",
+    "hold_home",
+    "hold_request",
+    "know_enough",
+    "link_talk",
+    "look_after_handovers",
+    "note_evidence",
+    "receiver_falls_away",
     "record_placement",
     "record_placements",
+    "refuse_request",
+    "start_handover",
+    "transfer",
+    "try_again",
+    "withdraw_handover",
+    "write_template",
 ]
