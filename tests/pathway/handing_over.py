@@ -58,7 +58,9 @@ class Stage:
             "kind": HandoverKind.PROVIDER_TO_PROVIDER, "giver_id": self.owner.me, "from_organisation_id": self.organisations["ggz"],
             "giver_role": GiverRole.GGZ, "move_on": MOVE, "perspective": "Een eigen studio met hulp dichtbij", **more,
         }  # fmt: skip
-        return services.start_handover(actor=self.owner, about=self.about, new=services.NewHandover(**values), today=TODAY)
+        return services.start_handover(
+            actor=self.owner, about=self.about, new=services.NewHandover(**values), today=TODAY
+        )
 
     def row(self, pk: int) -> WarmHandover:
         """The handover as it stands."""

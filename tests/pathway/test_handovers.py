@@ -136,7 +136,12 @@ def test_no_on_paper_is_locked_until_the_person_was_seen(stage, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         services.refuse_request(actor=stage.receiver, request_id=asked, no=no, today=TODAY)
     kept = Refusal.objects.for_rule("the register of refusals").get()
-    assert (kept.person_id, kept.reason, kept.client_seen, kept.seen_on) == (stage.somebody.id, "GROUP_FIT", True, TODAY)
+    assert (kept.person_id, kept.reason, kept.client_seen, kept.seen_on) == (
+        stage.somebody.id,
+        "GROUP_FIT",
+        True,
+        TODAY,
+    )
     assert kept.would_be_possible == "Met een eigen ingang wel" and kept.facility == "Thuishaven"
     assert stage.row(pk).state == HandoverState.PLANNED
 
@@ -171,7 +176,7 @@ def test_an_answer_may_come_later_and_nobody_answers_for_others(stage):
 @pytest.mark.capability(50, 54)
 def test_nobody_is_ready_before_everything_is_there(stage):
     pk = stage.accepted()
-    assert [StepCode.H3, StepCode.H4, StepCode.H5, StepCode.H6] == _left(stage, pk)[:4]
+    assert _left(stage, pk)[:4] == [StepCode.H3, StepCode.H4, StepCode.H5, StepCode.H6]
     with pytest.raises(Refused, match="NOT_READY_YET"):
         services.declare_ready(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
     stage.all_there(pk)
@@ -189,7 +194,9 @@ def test_an_intake_without_the_person_says_why_and_does_not_count(stage):
     stage.note(pk, Evidence.INTAKE, in_person=True, organisation_id=shelter, why_absent="Lag in het ziekenhuis")
     assert StepCode.H6 in _left(stage, pk)
     with pytest.raises(Refused, match="NOT_ASKED"):
-        stage.note(pk, Evidence.INTAKE, in_person=True, client_present=True, organisation_id=stage.organisations["table"])
+        stage.note(
+            pk, Evidence.INTAKE, in_person=True, client_present=True, organisation_id=stage.organisations["table"]
+        )
 
 
 @pytest.mark.capability(50)
@@ -336,9 +343,7 @@ def test_both_teams_may_ask_the_other_after_the_move_and_the_answer_has_a_term(s
 def test_on_no_day_does_nobody_answer_for_somebody(stage):
     pk = stage.moved()
     week = TODAY + 7 * DAY
-    services.come_back(
-        actor=stage.owner, handover_id=pk, why="Het ging niet", lock=stage.row(pk).lock, today=week
-    )
+    services.come_back(actor=stage.owner, handover_id=pk, why="Het ging niet", lock=stage.row(pk).lock, today=week)
     row = handover(stage.owner, pk, purpose=CARE, today=week)[0]
     noted = evidence_of(stage.owner, pk, purpose=CARE)
     giver, receiver = stage.organisations["ggz"], stage.organisations["shelter"]
@@ -391,9 +396,7 @@ def test_during_an_admission_the_own_place_is_kept_and_the_return_is_planned(sta
 # ---- what happens around it ------------------------------------------------------------------------
 def test_a_place_that_closes_on_the_day_of_arrival_sets_the_handover_back_and_everybody_hears_it(stage, place, cast):
     pk = stage.ready(move_on=TODAY + 3 * DAY)
-    services.choose_place(
-        actor=stage.owner, handover_id=pk, place_id=place, lock=stage.row(pk).lock, today=TODAY
-    )
+    services.choose_place(actor=stage.owner, handover_id=pk, place_id=place, lock=stage.row(pk).lock, today=TODAY)
     supply.take_out_of_service(
         actor=cast.supply_manager, place_id=place, slots=1, reason=OutReason.RENOVATION, start=TODAY + 3 * DAY, end=None, now=NOW
     )  # fmt: skip
@@ -405,9 +408,7 @@ def test_a_place_that_closes_on_the_day_of_arrival_sets_the_handover_back_and_ev
     assert stage.row(pk).state == HandoverState.ACQUAINTING
     assert _told(stage.receiver, Kind.HANDOVER_SET_BACK) == _told(stage.owner, Kind.HANDOVER_SET_BACK) == 1
     with pytest.raises(Refused, match="PLACE_OUT_OF_SERVICE"):
-        services.choose_place(
-            actor=stage.owner, handover_id=pk, place_id=place, lock=stage.row(pk).lock, today=arrival
-        )
+        services.choose_place(actor=stage.owner, handover_id=pk, place_id=place, lock=stage.row(pk).lock, today=arrival)
 
 
 @pytest.mark.capability(54)
@@ -429,9 +430,7 @@ def test_a_title_that_ends_during_a_handover_asks_for_a_new_legal_bridge(stage):
     assert stage.row(pk).state == HandoverState.ACQUAINTING
     assert _left(stage, pk, TODAY + 10 * DAY) == [StepCode.H4]
     stage.note(pk, Evidence.LEGAL_BRIDGE, today=TODAY + 10 * DAY, words="Vrijwillig, met een Wlz-indicatie")
-    services.declare_ready(
-        actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY + 10 * DAY
-    )
+    services.declare_ready(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY + 10 * DAY)
 
 
 def test_a_receiver_who_falls_away_loses_sight_and_seeking_goes_on(stage):
@@ -498,9 +497,10 @@ def test_without_its_line_in_the_log_nothing_changes(stage, act):
     before = AuditLine.objects.count()
     rows = WarmHandover.objects.for_rule("a test counts"), HandoverEvidence.objects.for_rule("a test counts")
     counts = [r.count() for r in rows]
-    with patch("samenhang.audit.services.AuditLine.objects.bulk_create", side_effect=RuntimeError), patch(
-        "samenhang.pathway.services.handovers_common.record", side_effect=RuntimeError
-    ), pytest.raises(RuntimeError):
+    with (
+        patch("samenhang.pathway.services.handovers_common.record", side_effect=RuntimeError),
+        pytest.raises(RuntimeError),
+    ):
         if act == "start":
             stage.start(kind=HandoverKind.CARE_TO_WMO)
         elif act == "note":

@@ -27,6 +27,7 @@ def person_tabs(person_id: int, current: str) -> list[dict[str, Any]]:
         ("picture", "picture:overview", _("Picture"), "layout-grid"),
         ("plan", "plan:overview", _("Plan"), "clipboard-list"),
         ("signals", "plan:signals", _("Signalling plan"), "traffic-lights"),
+        ("handovers", "pathway:of_person", _("Handovers"), "route"),
         ("talks", "conferences:overview", _("Talks"), "messages"),
         ("notes", "notes:overview", _("Notes"), "notes"),
         ("fit", "matching:fit", _("What fits?"), "home"),

@@ -54,6 +54,7 @@ class HandoverRow:
     moved_why: str
     template_version: int
     temporary: bool
+    home_id: int | None
     home_payer: str
     home_until: date | None
     return_on: date | None
@@ -70,7 +71,7 @@ class HandoverRow:
 _FIELDS = (
     "id", "person_id", "person__name", "compartment_id", "compartment__dossier_id", "kind", "state", "started_on", "attempt", "attempt_on",
     "from_organisation_id", "from_organisation__name", "giver_id", "giver__name", "giver_role", "to_organisation_id", "to_organisation__name",
-    "receiver_id", "receiver__name", "negotiation", "place_id", "place__name", "move_on", "moved_why", "template_version", "temporary",
+    "receiver_id", "receiver__name", "negotiation", "place_id", "place__name", "move_on", "moved_why", "template_version", "temporary", "home_id",
     "home_payer", "home_until", "return_on", "ready_on", "deviation_id", "excepted", "transferred_on", "knows_enough_on", "ended_on",
     "ended_why", "lock",
 )  # fmt: skip

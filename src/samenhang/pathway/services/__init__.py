@@ -19,7 +19,13 @@ from samenhang.pathway.services.handovers import (
     withdraw_handover,
     write_template,
 )
-from samenhang.pathway.services.handovers_evidence import answer_question, ask_question, link_talk, note_evidence
+from samenhang.pathway.services.handovers_evidence import (
+    answer_question,
+    ask_question,
+    link_talk,
+    note_all,
+    note_evidence,
+)
 from samenhang.pathway.services.handovers_night import look_after_handovers
 from samenhang.pathway.services.handovers_requests import (
     NewRequest,
@@ -59,6 +65,7 @@ __all__ = [
     "know_enough",
     "link_talk",
     "look_after_handovers",
+    "note_all",
     "note_evidence",
     "receiver_falls_away",
     "record_placement",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -54,6 +55,13 @@ def note_evidence(*, actor: Actor, handover_id: int, new: NewEvidence, today: da
         until=new.until,
     )
     return noted.pk
+
+
+@transaction.atomic
+def note_all(*, actor: Actor, handover_id: int, news: Sequence[NewEvidence], today: date) -> None:
+    """Write several things down, all or nothing. Raises what ``note_evidence`` raises."""
+    for new in news:
+        note_evidence(actor=actor, handover_id=handover_id, new=new, today=today)
 
 
 def _seen_by(negotiation: UUID, new: NewEvidence) -> None:

@@ -1,0 +1,1 @@
+"""What the pages of the pathway show, by what they are about."""
