@@ -1,6 +1,6 @@
 """Code → words for the pathway, by what it is about."""
 
-from samenhang.pathway.labels.handovers import HANDOVER_ALERTS, HANDOVER_OWN_FILE
+from samenhang.pathway.labels.handovers import HANDOVER_ALERTS, HANDOVER_OWN_FILE, STEPS
 from samenhang.pathway.labels.placements import (
     ALERTS,
     ENDINGS,
@@ -17,4 +17,5 @@ __all__ = [
     "HANDOVER_ALERTS",
     "OWN_FILE",
     "PRECISIONS",
+    "STEPS",
 ]
