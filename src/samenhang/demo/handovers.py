@@ -52,13 +52,13 @@ class Walk:
 WRITTEN: Mapping[str, Walk] = {
     "C1-POPULIER": Walk(HandoverKind.PROVIDER_TO_PROVIDER, _S.ACQUAINTING, -140, 75, "Een eigen studio in Hoogveenkamp, met begeleiding dag en nacht.", ("LOW_STIMULUS", "NEAR_SUPPORT")),
     "C2-VLIER": Walk(HandoverKind.YOUTH_TO_ADULT, _S.PLANNED, -30, 210, "Een plek dicht bij huis, met dieren.", ("SMALL_SCALE", "PET_ALLOWED", "OUTDOOR_SPACE"), GiverRole.YOUTH_CARE),
-    "C4-HAZELAAR": Walk(HandoverKind.CURE_TO_LONGTERM, _S.AFTERCARE, -320, -40, "Langdurig wonen met zorg, met haar zus om de hoek.", ("GROUND_FLOOR",)),
-    "C5-MEIDOORN": Walk(HandoverKind.FORENSIC_TO_REGULAR, _S.READY, -240, 9, "Beschermd wonen zonder hek, met iemand die blijft.", ("ROBUST_MATERIALS", "NEAR_SUPPORT"), GiverRole.FORENSIC),
+    "C4-HAZELAAR": Walk(HandoverKind.CURE_TO_LONGTERM, _S.AFTERCARE, -190, -40, "Langdurig wonen met zorg, met haar zus om de hoek.", ("GROUND_FLOOR",)),
+    "C5-MEIDOORN": Walk(HandoverKind.FORENSIC_TO_REGULAR, _S.READY, -180, 9, "Beschermd wonen zonder hek, met iemand die blijft.", ("ROBUST_MATERIALS", "NEAR_SUPPORT"), GiverRole.FORENSIC),
 }  # fmt: skip
 # Of people who were generated, whoever comes first in the caseload.
 OTHERS: Sequence[Walk] = (
     Walk(HandoverKind.AMBULATORY_TO_CLINICAL_CRISIS, _S.TRANSFERRED, -12, -5, "Terug naar de eigen flat zodra de rust er is.", ("LOW_STIMULUS",), home_until=35),
-    Walk(HandoverKind.PROVIDER_TO_PROVIDER, _S.COMPLETED, -560, -200, "Zelfstandig met hulp die langskomt.", ("NO_GROUP",)),
+    Walk(HandoverKind.PROVIDER_TO_PROVIDER, _S.COMPLETED, -198, -190, "Zelfstandig met hulp die langskomt.", ("NO_GROUP",)),
     Walk(HandoverKind.DETENTION_TO_COMMUNITY, _S.FAILED_RETURN, -90, -14, "Een kamer met een sleutel en werk.", ("NO_SHARED_STAIR",), GiverRole.DETENTION),
     Walk(HandoverKind.CARE_TO_WMO, _S.WITHDRAWN, -60, 30, "Thuis blijven wonen met steun van de gemeente.", ("NEAR_SUPPORT",)),
     Walk(HandoverKind.REGULAR_TO_FORENSIC, _S.ACQUAINTING, -40, -2, "Tijdelijk meer houvast, daarna weer terug.", ("ROBUST_MATERIALS", "SECOND_EXIT")),
@@ -215,13 +215,14 @@ class _Teller:
                 "Geregeld met de gemeente" if code == Livelihood.ADDRESS else "",
                 item=code.value,
             )
+        on = self._at(walk, -1)
         anyway = services.ReadyAnyway(
             why="De plek is nu vrij en over een maand niet meer.", instead="Het team van nu komt drie weken mee.",
             risk="Besproken met psychiater en begeleider: wachten is een groter risico.", consulted="Noor Esveld", backed_by="Marit Boswinkel",
-            backed_as="Manager behandeling", backed_on=self.day(-3), review_on=self.day(60),
+            backed_as="Manager behandeling", backed_on=on, review_on=on + timedelta(days=60),
         )  # fmt: skip
         services.declare_ready(
-            actor=self.iris, handover_id=pk, lock=self.row(pk).lock, today=self._at(walk, -1), anyway=anyway
+            actor=self.iris, handover_id=pk, lock=self.row(pk).lock, today=on, anyway=anyway
         )
 
     def _at(self, walk: Walk, days: int) -> date:

@@ -353,7 +353,7 @@ class LivelihoodForm(forms.Form):
         super().__init__(*args, **kwargs)
         for code in Livelihood:
             answers = [("", _("Not yet")), ("DONE", _("Arranged")), ("WAIVED", _("Not needed, because…"))]
-            self.fields[code.value] = forms.ChoiceField(label=LIVELIHOOD[code], choices=answers, required=False)
+            self.fields[code.value] = forms.ChoiceField(label=str(LIVELIHOOD[code]), choices=answers, required=False)
             self.fields[f"{code.value}_words"] = _text(
                 _("About: %(what)s") % {"what": LIVELIHOOD[code]}, help_text=_("A reason when it is not needed.")
             )
@@ -391,7 +391,7 @@ class TemplateForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in NUMBER_NAMES:
             least = -1_000 if getattr(Numbers(), name) < 0 else 0
-            self.fields[name] = forms.IntegerField(label=NUMBERS[name], min_value=least, max_value=1_000)
+            self.fields[name] = forms.IntegerField(label=str(NUMBERS[name]), min_value=least, max_value=1_000)
 
     def numbers(self) -> Numbers:
         """As numbers."""
