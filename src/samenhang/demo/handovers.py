@@ -221,9 +221,7 @@ class _Teller:
             risk="Besproken met psychiater en begeleider: wachten is een groter risico.", consulted="Noor Esveld", backed_by="Marit Boswinkel",
             backed_as="Manager behandeling", backed_on=on, review_on=on + timedelta(days=60),
         )  # fmt: skip
-        services.declare_ready(
-            actor=self.iris, handover_id=pk, lock=self.row(pk).lock, today=on, anyway=anyway
-        )
+        services.declare_ready(actor=self.iris, handover_id=pk, lock=self.row(pk).lock, today=on, anyway=anyway)
 
     def _at(self, walk: Walk, days: int) -> date:
         """So many days from the move, and never later than today."""

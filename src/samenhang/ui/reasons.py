@@ -38,6 +38,7 @@ REASONS: dict[str, Promise] = {
     "SOMEBODY_ELSE_FIRST": _(
         "This question was answered or let go in the meantime. Nothing was changed; you need not do anything."
     ),
+    "NOT_HELD_YET": _("This talk was not held yet."),
     "NOBODY_ASKED": _("Choose at least one organisation to ask."),
     "OWN_ORGANISATION": _("The organisation that hands over cannot receive as well."),
     "ALREADY_ASKED": _("One of these organisations was asked already and has not answered yet."),
