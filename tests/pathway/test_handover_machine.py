@@ -9,7 +9,14 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from samenhang.access.enums import CaseRole, Purpose
 from samenhang.access.selectors import taking_part
@@ -46,16 +53,19 @@ class Handovers(RuleBasedStateMachine):
     stage: Stage
     outsider: object
 
-    def __init__(self) -> None:
-        super().__init__()
+    undo: object = None
+
+    @initialize()
+    def begin(self) -> None:
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.today = TODAY
         self.pk = self.stage.start(move_on=TODAY + 2 * DAY)
 
     def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.undo.__exit__(None, None, None)
+        if self.undo is not None:
+            transaction.set_rollback(True)
+            self.undo.__exit__(None, None, None)
 
     # ---- what is done ----
     def who(self, name: str):
