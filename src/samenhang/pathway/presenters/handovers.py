@@ -83,6 +83,12 @@ def head(row: HandoverRow) -> dict[str, Any]:
     }
 
 
+def _first(row: HandoverRow, found: Collection[Step]) -> Step | None:
+    """What comes first; nothing once it is over, nor while it is decided how a return goes on."""
+    still = row.state not in HANDOVERS.ends and row.state != HandoverState.FAILED_RETURN
+    return next_step(found) if still else None
+
+
 def groups(found: Collection[tuple[HandoverRow, Standing]], today: date) -> list[dict[str, Any]]:
     """The list in groups: overdue first, then without a receiver, coming, after the move, over."""
     titles = {
@@ -97,7 +103,7 @@ def groups(found: Collection[tuple[HandoverRow, Standing]], today: date) -> list
         all_steps = steps(standing.facts, standing.numbers, today)
         late = [s for s in all_steps if s.state == StepState.OVERDUE]
         passed = row.move_on is not None and row.move_on < today and row.state not in MOVED
-        comes = next_step(all_steps) if row.state not in HANDOVERS.ends else None
+        comes = _first(row, all_steps)
         line = {**head(row), "late": len(late), "passed": passed, "next": str(STEPS[comes.code]) if comes else ""}
         if row.state in HANDOVERS.ends:
             code = "over"
@@ -169,7 +175,7 @@ def timeline(
     """Every step in the order of its days, with what is there and where it is done."""
     now = [e for e in evidence if e.attempt == row.attempt]
     found = steps(standing.facts, standing.numbers, today)
-    comes = next_step(found) if row.state not in HANDOVERS.ends else None
+    comes = _first(row, found)
     return [
         {
             "code": s.code.value,

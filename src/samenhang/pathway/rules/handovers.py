@@ -65,6 +65,7 @@ REQUESTS = Machine(
 MOVED = frozenset({_S.TRANSFERRED, _S.AFTERCARE, _S.COMPLETED})
 RUNNING = frozenset(_S) - HANDOVERS.ends
 WITH_RECEIVER = frozenset({_S.ACQUAINTING, _S.READY, *MOVED})
+_NO_STEPS = frozenset({*HANDOVERS.ends, _S.FAILED_RETURN})  # over, or first to be decided how it goes on
 AHEAD_DAYS = 14  # days before the last day of a step at which it begins to show
 HOME_AHEAD = 42  # days before the own place is let go at which it must be known where somebody comes back
 NO_RECEIVER_AHEAD = 60  # with the move this near and nobody to receive, it is an alert
@@ -236,7 +237,7 @@ def _day(move_on: date, name: str, numbers: Numbers, months: bool) -> date:
 
 
 def steps(f: Facts, numbers: Numbers, today: date) -> list[Step]:
-    """Every step with its days and where it stands. Nothing is overdue once a handover ended."""
+    """Every step with its days and where it stands. Nothing is overdue once a handover ended, nor while it is decided how a return goes on."""
     found = []
     for code in StepCode:
         opens, due = days_of(f, code, numbers)
@@ -244,7 +245,7 @@ def steps(f: Facts, numbers: Numbers, today: date) -> list[Step]:
         state = StepState.PLANNED
         if have >= need:
             state = StepState.DONE
-        elif f.state in HANDOVERS.ends:
+        elif f.state in _NO_STEPS:
             state = StepState.PLANNED
         elif due is not None and due < today:
             state = StepState.OVERDUE

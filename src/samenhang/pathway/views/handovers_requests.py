@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samenhang.access.enums import Category
 from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.labels import CATEGORIES
-from samenhang.access.selectors import may_read, role_in_case
+from samenhang.access.selectors import may_read
 from samenhang.access.services import denied, reading
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import organisation_kind, organisations_by_kind
@@ -161,9 +161,7 @@ def items(request: Request, handover_id: int) -> HttpResponse:
     if row.to_organisation_id is None:
         return HttpResponseRedirect(reverse("pathway:handover", args=[handover_id]) + "#receivers")
     receives = roles_of(organisation_kind(row.to_organisation_id))
-    speaks = roles_of(
-        organisation_kind(actor.organisation_id), role_in_case(actor, row.dossier_id, request.today) or ""
-    )
+    speaks = roles_of(organisation_kind(row.from_organisation_id))
     matter = Matter(
         row.to_organisation_id,
         engine.Role(receives[0]) if receives else engine.Role.WMO_PROVIDER,
