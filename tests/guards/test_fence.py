@@ -58,6 +58,8 @@ NOT_PERSONAL = {
     "people.Household": "holds no fact, only that a dossier of a household exists",
     "people.HouseholdMember": "reached from a person who was entered through the door; others are counted, not named",
     "intake.CriteriaSet": "the questions of a region, nobody in them",
+    "pathway.HandoverTemplate": "numbers of the region, nobody in them",
+    "pathway.HandoverRequest": "what a place needs; a text that names somebody is refused; it holds no way to a person",
     "supply.Location": "supply",
     "supply.Place": "supply",
     "supply.Treatment": "supply",
@@ -226,9 +228,11 @@ def test_every_code_has_its_words():
     from samenhang.legal.enums import Payer, TitleAlert, TitleCode, TitleStatus
     from samenhang.matching import enums as matching_enums
     from samenhang.matching import labels as matching
+    from samenhang.pathway import enums as pathway_enums
     from samenhang.pathway import labels as pathway
     from samenhang.pathway.enums import EndingReason, PathwayAlert, crises, pilot_lights, steps
     from samenhang.pathway.labels import crises as crisis_words
+    from samenhang.pathway.labels import handovers as handing
     from samenhang.pathway.labels import pilot_lights as light_words
     from samenhang.pathway.labels import placements as placement_words
     from samenhang.pathway.labels import steps as step_words
@@ -282,7 +286,13 @@ def test_every_code_has_its_words():
         (talk_enums.Fits, talks.FITS), (talk_enums.Fits, talks.FITS_VERDICTS), (talk_enums.PointKind, talks.POINT_KINDS),
         (talk_enums.Dilemma, talks.DILEMMAS), (talk_enums.AskedOf, talks.ASKS), (talk_enums.RequestState, talks.REQUEST_STATES),
         (talk_enums.Channel, talks.CHANNELS), (talk_enums.Product, talks.PRODUCTS), (talk_enums.AgeBand, talks.AGE_BANDS),
-        (talk_enums.TalkAlert, talks.ALERTS), (FACT_NAMES, intake.LENS_FACTS), (OutReason, supply.OUT_REASONS), (Scope, supply.SCOPES), (Freshness, supply.FRESHNESS),
+        (talk_enums.TalkAlert, talks.ALERTS), (FACT_NAMES, intake.LENS_FACTS), (OutReason, supply.OUT_REASONS),
+        (pathway_enums.HandoverKind, handing.HANDOVER_KINDS), (pathway_enums.HandoverState, handing.HANDOVER_STATES),
+        (pathway_enums.HandoverState, handing.HANDOVER_TONES), (pathway_enums.HandoverAct, handing.HANDOVER_ACTS),
+        (pathway_enums.GiverRole, handing.GIVER_ROLES), (pathway_enums.StepCode, handing.STEPS), (pathway_enums.StepState, handing.STEP_STATES),
+        (pathway_enums.Evidence, handing.EVIDENCE), (pathway_enums.Livelihood, handing.LIVELIHOOD), (pathway_enums.ReturnTerms, handing.RETURN_TERMS),
+        (pathway_enums.Worked, handing.WORKED), (pathway_enums.RequestState, handing.REQUEST_STATES), (pathway_enums.RequestState, handing.REQUEST_TONES),
+        (pathway_enums.NoReason, handing.NO_REASONS), (pathway_enums.HandoverAlert, handing.HANDOVER_ALERTS), (Scope, supply.SCOPES), (Freshness, supply.FRESHNESS),
     ):  # fmt: skip
         assert set(enum) == set(words), enum
 

@@ -30,6 +30,7 @@ from samenhang.documents.models import Document, DocumentVersion
 from samenhang.intake.models import InclusionCheck, Signal
 from samenhang.legal.models import LegalTitle
 from samenhang.notes.models import Note
+from samenhang.pathway import models as pathway
 from samenhang.people.models import CloseOne, NoNetwork
 from samenhang.picture.services import KINDS
 from samenhang.plan import models as plan
@@ -73,7 +74,7 @@ CHILDREN = {
     "evaluation_id": plan.Evaluation, "support_id": plan.SupportRequest, "deviation_id": plan.ProtocolDeviation,
     "conference_id": talks.Conference, "party_id": talks.ConferenceParty, "deliberation_id": talks.MoralDeliberation,
     "convene_id": talks.ConveneRequest, "said_id": talks.Agreement, "thought_id": talks.Point,
-    "line_id": plan.SignalLine, "call_id": plan.CallStep, "observation_id": plan.SignalObservation,
+    "handover_id": pathway.WarmHandover, "question_id": pathway.HandoverQuestion, "line_id": plan.SignalLine, "call_id": plan.CallStep, "observation_id": plan.SignalObservation,
 }  # fmt: skip
 ABOUT_SOMEBODY = {*CHILDREN, "person_id", "dossier_id", "participation_id"}
 FIXED = {

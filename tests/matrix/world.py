@@ -71,6 +71,7 @@ NOT_MARKED = {
     ("matching.Refusal", "criterion_key"): "the key of a criterion",
     ("intake.CriterionAnswer", "code"): "the key of a criterion",
     ("pathway.Placement", "source_key"): "the key of an import",
+    ("pathway.HandoverEvidence", "item"): "a code",
 }
 
 

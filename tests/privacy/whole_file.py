@@ -29,9 +29,12 @@ from samenhang.pathway.models import (
     CrisisTold,
     Freedom,
     FullStepDown,
+    HandoverEvidence,
+    HandoverQuestion,
     PilotLight,
     Placement,
     Step,
+    WarmHandover,
 )
 from samenhang.people.models import CloseOne, NoNetwork, Person
 from samenhang.picture.models import (
@@ -267,6 +270,28 @@ def _plan(owner_id: int, me: dict[str, Any], organisation_id: int) -> None:
         plan.ProtocolDeviation(**me, protocol="Geen hond", instead="Hond mee", why="Anders niet", risk="Gewogen", consulted="Team", backed_by="Baas",
                                backed_as="Manager", backed_on=FIRST, start=FIRST, review_on=TODAY, noted_by_id=owner_id,
                                reviewed_on=TODAY, outcome="Ging goed")
+    )  # fmt: skip
+    handover = _written(
+        WarmHandover(**me, kind="CARE_TO_WMO", state="WITHDRAWN", started_on=FIRST, attempt_on=FIRST, started_by_id=owner_id, stay_since=FIRST,
+                     from_organisation_id=organisation_id, giver_id=owner_id, giver_role="GGZ", negotiation=uuid4(), move_on=TODAY,
+                     moved_why="Later", temporary=True, home_payer="HOUSING", home_until=TODAY, return_on=TODAY, ended_on=TODAY,
+                     ended_why="Blijft thuis")
+    )  # fmt: skip
+    _written(
+        HandoverEvidence(
+            **me,
+            handover=handover,
+            kind="WISH",
+            on=FIRST,
+            words="Thuis blijven",
+            with_whom="Els",
+            noted_by_id=owner_id,
+            noted_at=NOW,
+        )
+    )
+    _written(
+        HandoverQuestion(**me, handover=handover, asked_by_id=owner_id, asked_of_id=organisation_id, asked_on=FIRST, question="Wat helpt?",
+                         answer_by=TODAY, answer="Koffie", answered_on=TODAY, answered_by_id=owner_id)
     )  # fmt: skip
     _written(plan.MatchMeeting(**me, candidate_id=owner_id, organisation_id=organisation_id, talked_on=FIRST, client_says="Die luistert",
                                outcome="CHOSEN", noted_by_id=owner_id))  # fmt: skip

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from samenhang.conferences.views import calendars, conferences, consultations, deliberations, overview, record, tables
+from samenhang.conferences.views import (
+    calendars,
+    conferences,
+    consultations,
+    deliberations,
+    handovers,
+    overview,
+    record,
+    tables,
+)
 
 app_name = "conferences"
 _person = "people/<int:person_id>/"
@@ -24,6 +33,7 @@ urlpatterns = [
     path(_talk + "hold/", conferences.hold, name="hold"),
     path(_talk + "close/", conferences.close, name="close"),
     path(_talk + "reopen/", conferences.reopen, name="reopen"),
+    path(_talk + "handover/", handovers.beside_handover, name="beside_handover"),
     path(_talk + "feedback/", conferences.feedback, name="feedback"),
     path(_talk + "record/", record.record, name="record"),
     path(_talk + "nearest/", record.nearest, name="nearest"),

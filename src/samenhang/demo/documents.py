@@ -23,6 +23,7 @@ from samenhang.engines.sharing import Role as SharingRole
 from samenhang.engines.sharing import Rule, load_rules
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.labels import ALERTS, TITLES
+from samenhang.pathway.rules import HANDOVERS, REQUESTS
 from samenhang.pathway.rules.crises import CRISES
 from samenhang.pathway.rules.pilot_lights import CASES, LIGHTS
 from samenhang.pathway.rules.steps import STEPS
@@ -266,7 +267,7 @@ def sharing_rules() -> str:
 
 def machines() -> list[Machine]:
     """Every state machine of the product, in the order of a trajectory."""
-    return [STEPS, CRISES, LIGHTS, CASES]
+    return [STEPS, CRISES, LIGHTS, CASES, REQUESTS, HANDOVERS]
 
 
 def state_machines() -> str:

@@ -13,6 +13,7 @@ from samenhang.base import clock
 from samenhang.base.actor import SYSTEM
 from samenhang.conferences.services import BroughtTalk, record_conferences
 from samenhang.demo import vocabulary as v
+from samenhang.demo.handovers import tell as tell_handovers
 from samenhang.demo.pathways import tell as tell_pathways
 from samenhang.demo.personas import PERSONAS
 from samenhang.demo.pictures import areas, look_with_the_criteria, picture_of
@@ -67,6 +68,7 @@ class _Loader:
             tell_pathways(today=self.spec.today, organisations=self.organisations, users=self.users)
             tell_work(self.spec, organisations=self.organisations, municipalities=self.municipalities, users=self.users)
             look_with_the_criteria(today=self.spec.today)
+            tell_handovers(today=self.spec.today, organisations=self.organisations, users=self.users)
 
     def _directory(self) -> None:
         spec = self.spec

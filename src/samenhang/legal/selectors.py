@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import DateField, F, QuerySet, TextField, Value
+from django.db.models import DateField, Exists, F, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from samenhang.access.enums import Purpose
@@ -190,3 +190,20 @@ def _replaced(title: TitleFacts, others: Collection[TitleFacts], today: date) ->
         and o.code.startswith(family)
         for o in others
     )
+
+
+_NEVER_IN_FORCE = (TitleStatus.REQUESTED, TitleStatus.REFUSED, TitleStatus.WITHDRAWN)
+
+
+def runs_now(person: Any, day: Any) -> Exists:
+    """Within a question of another package: whether a title of this person runs on the day."""
+    rows = LegalTitle.objects.for_rule("a clock of another package asks whether a title runs").filter(person_id=person)
+    rows = rows.exclude(status__in=_NEVER_IN_FORCE)
+    return Exists(rows.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day).order_by())
+
+
+def last_end(person: Any, day: Any) -> Subquery:
+    """Within a question of another package: the last day, not after this one, on which a title of this person ended."""
+    rows = LegalTitle.objects.for_rule("a clock of another package asks when a title ended").filter(person_id=person)
+    rows = rows.exclude(status__in=_NEVER_IN_FORCE).filter(end__lte=day)
+    return Subquery(rows.order_by("-end").values("end")[:1])

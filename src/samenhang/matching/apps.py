@@ -1,6 +1,13 @@
 """Django's registration of this package."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from samenhang.pathway.events import HandoverRefused
 
 
 class Config(AppConfig):
@@ -10,8 +17,18 @@ class Config(AppConfig):
     label = "matching"
 
     def ready(self) -> None:
-        """Say how needs, refusals, proposals and decisions read for the person they are about."""
+        """Say how needs, refusals, proposals and decisions read for the person, and keep the refusals of handovers."""
+        from samenhang.base.events import subscribe
         from samenhang.matching.labels import OWN_FILE
+        from samenhang.pathway.events import HandoverRefused
         from samenhang.privacy.labels import describe
 
         describe(OWN_FILE)
+        subscribe(HandoverRefused)(_keep_refusal)
+
+
+def _keep_refusal(event: HandoverRefused) -> None:
+    """A receiver said no: the register counts it as any other refusal."""
+    from samenhang.matching.services import keep_refusal
+
+    keep_refusal(event=event)

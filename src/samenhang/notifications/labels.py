@@ -31,6 +31,15 @@ KINDS: dict[str, Promise] = {
     Kind.CRISIS_STARTED: _("Somebody called because of a crisis"),
     Kind.LIGHT_TO_KEEP: _("You keep a pilot light"),
     Kind.LIGHT_LIT_UP: _("A pilot light was lit up: help is needed again"),
+    Kind.HANDOVER_STARTED: _("A warm handover was begun in which you have a part"),
+    Kind.HANDOVER_ASKED: _("Your organisation is asked to receive somebody"),
+    Kind.HANDOVER_ANSWERED: _("There is an answer in a handover"),
+    Kind.HANDOVER_RELEASED: _("A question to receive somebody needs no answer any more"),
+    Kind.HANDOVER_READY: _("A handover is ready for the move"),
+    Kind.HANDOVER_MOVED: _("The day of a move was set, moved or reached"),
+    Kind.HANDOVER_SET_BACK: _("A handover was set back"),
+    Kind.HANDOVER_OVERDUE: _("A step of a handover you take part in is overdue"),
+    Kind.HANDOVER_QUESTION: _("The other team has a question after a handover"),
 }
 MAILINGS: dict[str, Promise] = {
     Mailing.AT_ONCE: _("At once"),

@@ -1,6 +1,13 @@
 """Django's registration of this package."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from samenhang.privacy.events import NightFell
 
 
 class Config(AppConfig):
@@ -10,11 +17,21 @@ class Config(AppConfig):
     label = "pathway"
 
     def ready(self) -> None:
-        """Say how its tables read for the person they are about, and that nobody is let go of without an analysis."""
+        """Say how its tables read for the person they are about, that nobody is let go of without an analysis, and look after handovers every night."""
         from samenhang.access.services import ask_before_closing
+        from samenhang.base.events import subscribe
         from samenhang.pathway.labels import OWN_FILE
         from samenhang.pathway.services import check_closing
+        from samenhang.privacy.events import NightFell
         from samenhang.privacy.labels import describe
 
         describe(OWN_FILE)
         ask_before_closing(check_closing)
+        subscribe(NightFell)(_look_after_handovers)
+
+
+def _look_after_handovers(event: NightFell) -> None:
+    """Titles end, places close and colleagues leave: each handover stands in one clear state in the morning."""
+    from samenhang.pathway.services import look_after_handovers
+
+    look_after_handovers(today=event.on)

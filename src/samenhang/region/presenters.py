@@ -134,6 +134,8 @@ STEPS = {
     "SUPPORT": gettext_lazy("From asking for extra support to a decision"),
     "PLACE": gettext_lazy("From saying what is needed to a place"),
     "SEEN": gettext_lazy("From a refusal to seeing the person"),
+    "HANDOVER": gettext_lazy("From the start of a handover to the move"),
+    "HANDOVER_STEP": gettext_lazy("A step of a handover"),
 }
 
 
@@ -149,6 +151,8 @@ def steps_table(page: Process) -> Table:
         "SUPPORT": _("two working days"),
         "PLACE": "",
         "SEEN": _("at once"),
+        "HANDOVER": _("the day of the move"),
+        "HANDOVER_STEP": _("the day of the step"),
     }
     rows = []
     for code, step in page.steps.items():

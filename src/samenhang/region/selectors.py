@@ -18,6 +18,7 @@ from samenhang.matching.selectors import (
 )
 from samenhang.pathway.enums.crises import Arrival
 from samenhang.pathway.rules.crises import arrival
+from samenhang.pathway.selectors import handover_paces_for_rule
 from samenhang.pathway.selectors.course import use_since
 from samenhang.picture.selectors import newest_for_rule
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
@@ -30,7 +31,7 @@ LEVELS = ("0", "1", "2", "3", "4")
 REASON = "regional picture: counts with small numbers withheld"
 
 
-STEPS = ("PLAN", "VERSION", "SUPPORT", "PLACE", "SEEN")
+STEPS = ("PLAN", "VERSION", "SUPPORT", "PLACE", "SEEN", "HANDOVER", "HANDOVER_STEP")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def process(*, today: date) -> Process:
     plans = plan_steps_for_rule(reason=REASON)
     planned = {dossier_id: started for dossier_id, started, _put in plans}
     refused_lately = [r for r in refusal_steps_for_rule(reason=REASON) if (today - r[0]).days <= LOOKS_BACK]
+    handovers = handover_paces_for_rule(reason=REASON, today=today)
     steps = {
         "PLAN": [
             Step(since, planned.get(dossier_id), since + timedelta(days=NO_PLAN_DAYS))
@@ -60,6 +62,8 @@ def process(*, today: date) -> Process:
         "SUPPORT": [Step(*s) for s in support_steps_for_rule(reason=REASON)],
         "PLACE": [Step(since, placed) for since, placed in need_steps_for_rule(reason=REASON)],
         "SEEN": [Step(on, seen, on - timedelta(days=1)) for on, seen in refused_lately],
+        "HANDOVER": [Step(*s) for s in handovers["HANDOVER"]],
+        "HANDOVER_STEP": [Step(*s) for s in handovers["HANDOVER_STEP"]],
     }
     refused: Counter[tuple[str, str]] = Counter()
     by_provider: Counter[tuple[str, str]] = Counter()

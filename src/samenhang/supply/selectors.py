@@ -346,6 +346,12 @@ def place_ids_by_code(codes: Collection[str]) -> dict[str, int]:
     return dict(Place.objects.filter(code__in=list(codes)).values_list("code", "id"))
 
 
+def is_out_of_service(place_id: int, on: date) -> bool:
+    """Whether no slot of a place can be used on a day, because all of them are out of service."""
+    capacity = Place.objects.filter(pk=place_id).values_list("capacity", flat=True).first() or 0
+    return sum(OutOfService.objects.on(on).filter(place_id=place_id).values_list("slots", flat=True)) >= capacity
+
+
 @dataclass(frozen=True)
 class LocationRow:
     """A building or site."""

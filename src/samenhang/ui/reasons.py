@@ -11,6 +11,39 @@ from django.utils.translation import gettext_lazy as _
 from samenhang.base.errors import Refused
 
 REASONS: dict[str, Promise] = {
+    "HANDOVER_RUNS": _("A handover of this kind runs for this person already. Open that one."),
+    "HANDOVER_ENDED": _("This handover is over. Nothing can be added to it; begin a new one when it is needed."),
+    "GIVER_TAKES_NO_PART": _("Who hands over takes part in the case. Invite this colleague first."),
+    "HOME_BEFORE_RETURN": _(
+        "The own place is kept until a day before the return. Arrange a later day, or an earlier return."
+    ),
+    "ALREADY_MOVED": _("The move has been made: this lies behind you now."),
+    "NO_RECEIVER": _("Nobody receives yet. Ask one or more organisations first."),
+    "NO_MOVE_DAY": _("There is no day for the move yet. Set it first."),
+    "NOT_READY_YET": _("Not everything is there for the move. What is missing stands on the page of the handover."),
+    "MOVE_NOT_YET": _("The day of the move has not come. Moved earlier? Change the day first."),
+    "PLACE_OUT_OF_SERVICE": _(
+        "This place is out of service on that day. Choose another place or another day; the receiver knows more."
+    ),
+    "FILE_ONLY": _("A file alone is no handover: talk to each other, and write down here that you did."),
+    "TALK_TOO_SHORT": _("This talk was too short to hand somebody over. Talk again, and write that down."),
+    "NOT_TALKED": _("Nobody knows enough from a file. Write down the handover talk first."),
+    "RECEIVER_SAYS": _("Only who receives can say this. Who hands over asks them."),
+    "NOT_COMPLETE_YET": _("Aftercare is not finished. What is missing stands on the page of the handover."),
+    "NOT_BY_HAND": _("This is written down by itself when it happens."),
+    "NOT_MOVED_YET": _("This comes after the move."),
+    "WHO_WAS_THERE": _("Say who was there."),
+    "CHOOSE_ONE": _("Choose one of the answers."),
+    "POSSIBLE_MISSING": _("Say what would be possible: a no leaves the other with something to go on with."),
+    "SOMEBODY_ELSE_FIRST": _(
+        "This question was answered or let go in the meantime. Nothing was changed; you need not do anything."
+    ),
+    "NOT_HELD_YET": _("This talk was not held yet."),
+    "NOBODY_ASKED": _("Choose at least one organisation to ask."),
+    "OWN_ORGANISATION": _("The organisation that hands over cannot receive as well."),
+    "ALREADY_ASKED": _("One of these organisations was asked already and has not answered yet."),
+    "ALREADY_LINKED": _("This talk stands beside the handover already."),
+    "NUMBERS_TURNED_ROUND": _("Somewhere a first day lies after the last one. Look at the numbers again."),
     "NO_POWER": _(
         "Your role does not include this. The contact person of your organisation can give you another role."
     ),

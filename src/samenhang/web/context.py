@@ -27,6 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         for url, label, icon, power in (
             ("web:today", _("Today"), "home", None),
             ("web:people", _("People"), "users", Power.WORK_ON_CASES),
+            ("pathway:handovers", _("Handovers"), "route", Power.WORK_ON_CASES),
             ("conferences:tables", _("Talks"), "messages", Power.WORK_ON_CASES),
             ("finder:finder", _("Whom to call"), "phone", Power.WORK_ON_CASES),
             ("matching:table", _("Table"), "table", Power.SIT_AT_TABLE),

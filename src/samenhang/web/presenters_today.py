@@ -17,6 +17,7 @@ from samenhang.legal.labels import TITLES
 from samenhang.matching.labels import ALERTS as MATCHING_ALERTS
 from samenhang.pathway.enums import PathwayAlert
 from samenhang.pathway.labels import ALERTS as PATHWAY_ALERTS
+from samenhang.pathway.labels import HANDOVER_ALERTS, STEPS
 from samenhang.people.labels import ALERTS as PEOPLE_ALERTS
 from samenhang.picture.labels import ALERTS as PICTURE_ALERTS
 from samenhang.plan.enums import PlanAlert
@@ -28,6 +29,7 @@ from samenhang.web.selectors_today import Item
 ALERTS = {
     **TITLE_ALERTS,
     **PATHWAY_ALERTS,
+    **HANDOVER_ALERTS,
     **MATCHING_ALERTS,
     **DUTIES,
     **PEOPLE_ALERTS,
@@ -124,6 +126,8 @@ def _detail(item: Item) -> str:
         return str(ASKED_ABOUT[item.detail])
     if item.code in {PlanAlert.SECURITY_MISSING, PlanAlert.NO_DAY_ACTIVITY}:
         return str(SECURITIES.get(item.detail, ""))
+    if item.code in HANDOVER_ALERTS:
+        return str(STEPS.get(item.detail, ""))
     if item.code == PathwayAlert.TRANSFER_LOAD:
         return _("%(count)s moves in two years") % {"count": item.detail}
     return item.detail

@@ -18,7 +18,7 @@ from samenhang.matching.rules import alerts as matching_alerts
 from samenhang.matching.selectors import NeedRow, latest_round, needs, refusals, urgencies
 from samenhang.pathway.enums import PathwayAlert
 from samenhang.pathway.rules import HEAVY_PROFILES
-from samenhang.pathway.selectors import PlacementRow, alerts, placements
+from samenhang.pathway.selectors import PlacementRow, alerts, handover_attention, placements
 from samenhang.pathway.selectors import attention as pathway_attention
 from samenhang.people.selectors import PersonRow, people_of
 from samenhang.people.selectors import attention as people_attention
@@ -31,7 +31,15 @@ from samenhang.supply.selectors import PlaceRow, snapshot
 
 CARE = Purpose.CARE_COORDINATION
 # What other packages ask attention for, each in a few questions for all people together.
-SOURCES = (people_attention, picture_attention, intake_attention, plan_attention, pathway_attention, talks_attention)
+SOURCES = (
+    people_attention,
+    picture_attention,
+    intake_attention,
+    plan_attention,
+    pathway_attention,
+    handover_attention,
+    talks_attention,
+)
 
 
 @dataclass(frozen=True)

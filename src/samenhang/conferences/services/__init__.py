@@ -16,6 +16,7 @@ from samenhang.conferences.services.deliberating import (
 )
 from samenhang.conferences.services.escalating import NewRequest, answer_process_request, ask_process_director
 from samenhang.conferences.services.feedback import NewFeedback, feed_back
+from samenhang.conferences.services.handovers import put_beside_handover
 from samenhang.conferences.services.inviting import answer_invitation, invite, record_answer, withdraw_invitation
 from samenhang.conferences.services.leaving import hand_over_talks
 from samenhang.conferences.services.minutes import attach_minutes, take_minutes
@@ -100,6 +101,7 @@ __all__ = [
     "invite",
     "move_conference",
     "plan_conference",
+    "put_beside_handover",
     "put_on_agenda",
     "record_answer",
     "record_conferences",

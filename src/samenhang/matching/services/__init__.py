@@ -1,5 +1,6 @@
 """The verbs of matching."""
 
+from samenhang.matching.services.handovers import keep_refusal
 from samenhang.matching.services.missing import MissingValues, follow_up, take_on
 from samenhang.matching.services.needs import (
     NeedValues,
@@ -23,6 +24,7 @@ __all__ = [
     "compute_round",
     "decide",
     "follow_up",
+    "keep_refusal",
     "open_need",
     "record_many_needs",
     "record_refusal",

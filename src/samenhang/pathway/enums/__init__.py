@@ -1,5 +1,41 @@
 """Codes of the pathway, by what they are about."""
 
+from samenhang.pathway.enums.handovers import (
+    Evidence,
+    GiverRole,
+    HandoverAct,
+    HandoverAlert,
+    HandoverKind,
+    HandoverState,
+    Livelihood,
+    NoReason,
+    RequestAct,
+    RequestState,
+    ReturnTerms,
+    SetBack,
+    StepCode,
+    StepState,
+    Worked,
+)
 from samenhang.pathway.enums.placements import EndingReason, PathwayAlert, Precision
 
-__all__ = ["EndingReason", "PathwayAlert", "Precision"]
+__all__ = [
+    "EndingReason",
+    "Evidence",
+    "GiverRole",
+    "HandoverAct",
+    "HandoverAlert",
+    "HandoverKind",
+    "HandoverState",
+    "Livelihood",
+    "NoReason",
+    "PathwayAlert",
+    "Precision",
+    "RequestAct",
+    "RequestState",
+    "ReturnTerms",
+    "SetBack",
+    "StepCode",
+    "StepState",
+    "Worked",
+]

@@ -10,6 +10,13 @@ from samenhang.pathway.models.crises import (
     Roster,
     Shift,
 )
+from samenhang.pathway.models.handovers import (
+    HandoverEvidence,
+    HandoverQuestion,
+    HandoverRequest,
+    HandoverTemplate,
+    WarmHandover,
+)
 from samenhang.pathway.models.pilot_lights import Contact, FullStepDown, PilotLight
 from samenhang.pathway.models.placements import Placement
 from samenhang.pathway.models.steps import Freedom, Ladder, Step
@@ -24,10 +31,15 @@ __all__ = [
     "CrisisTold",
     "Freedom",
     "FullStepDown",
+    "HandoverEvidence",
+    "HandoverQuestion",
+    "HandoverRequest",
+    "HandoverTemplate",
     "Ladder",
     "PilotLight",
     "Placement",
     "Roster",
     "Shift",
     "Step",
+    "WarmHandover",
 ]

@@ -1,5 +1,13 @@
 """What follows from facts of the pathway and which steps are possible, by what it is about."""
 
+from samenhang.pathway.rules.handovers import (
+    HANDOVERS,
+    REQUESTS,
+    Answerable,
+    Facts,
+    NewEvidence,
+    responsible,
+)
 from samenhang.pathway.rules.history import (
     CRISIS_SETTINGS,
     ENDS_SOON_DAYS,
@@ -26,14 +34,19 @@ from samenhang.pathway.rules.history import (
 __all__ = [
     "CRISIS_SETTINGS",
     "ENDS_SOON_DAYS",
+    "HANDOVERS",
     "HEAVY_PROFILES",
     "OUT_OF_SIGHT_DAYS",
     "PILOT_LIGHT_DAYS",
+    "REQUESTS",
     "REVOLVING_ADMISSIONS",
     "REVOLVING_DAYS",
     "TRANSFER_LOAD_DAYS",
     "TRANSFER_LOAD_MOVES",
+    "Answerable",
+    "Facts",
     "History",
+    "NewEvidence",
     "Stay",
     "ends_soon",
     "expelled_without_next",
@@ -42,6 +55,7 @@ __all__ = [
     "is_revolving",
     "moves",
     "out_of_sight",
+    "responsible",
     "uncovered",
     "without_pilot_light",
 ]

@@ -1,6 +1,31 @@
 """Reading the pathway, by what it is about."""
 
 from samenhang.pathway.selectors.attention import attention
+from samenhang.pathway.selectors.handovers import (
+    EvidenceRow,
+    HandoverRow,
+    QuestionRow,
+    RequestRow,
+    TemplateRow,
+    answerable,
+    evidence_of,
+    exceptions_for_rule,
+    handover,
+    handover_of_request,
+    handovers,
+    questions_of,
+    request_to,
+    requests_of,
+    requests_to,
+    template_on,
+    templates,
+)
+from samenhang.pathway.selectors.handovers_facts import (
+    Standing,
+    handover_attention,
+    handover_paces_for_rule,
+    standing_for_rule,
+)
 from samenhang.pathway.selectors.placements import (
     Alert,
     ImportedPlacement,
@@ -16,14 +41,35 @@ from samenhang.pathway.selectors.placements import (
 
 __all__ = [
     "Alert",
+    "EvidenceRow",
+    "HandoverRow",
     "ImportedPlacement",
     "PlacementRow",
+    "QuestionRow",
+    "RequestRow",
+    "Standing",
+    "TemplateRow",
     "alerts",
+    "answerable",
     "attention",
     "current_stay",
+    "evidence_of",
+    "exceptions_for_rule",
+    "handover",
+    "handover_attention",
+    "handover_of_request",
+    "handover_paces_for_rule",
+    "handovers",
     "history",
     "placements",
     "placements_for_rule",
     "placements_with_keys",
+    "questions_of",
+    "request_to",
+    "requests_of",
+    "requests_to",
+    "standing_for_rule",
     "stay_of",
+    "template_on",
+    "templates",
 ]

@@ -40,6 +40,7 @@ from samenhang.plan.selectors.signals import (
     numbers,
     phase_now,
     signal_page,
+    signals_signed_on,
 )
 from samenhang.plan.selectors.support import (
     DeviationRow,
@@ -89,6 +90,7 @@ __all__ = [
     "plan_steps_for_rule",
     "plans_beside",
     "signal_page",
+    "signals_signed_on",
     "signatures",
     "stands",
     "support_page",

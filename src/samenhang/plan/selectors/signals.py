@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Subquery
 
 from samenhang.access.door import granted
 from samenhang.access.enums import Category, Purpose
@@ -153,3 +156,10 @@ def crisis_cards(
         rows = rows.filter(person__name__icontains=word)
     found = rows.order_by("person__name", "person_id").values_list("person_id", "person__name", "made_on")
     return list(found[start : start + size]), rows.count()
+
+
+def signals_signed_on(person: Any) -> Subquery:
+    """Within a question of another package: the day on which the signalling plan in force was signed."""
+    rows = SignalPlan.objects.for_rule("a clock of another package asks when the signalling plan was renewed")
+    rows = rows.filter(person_id=person, state=SignalState.SIGNED)
+    return Subquery(rows.order_by("-signed_on").values("signed_on")[:1])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils import timezone
 
 from samenhang.access.enums import Category, Purpose
@@ -393,3 +394,12 @@ def enrolments_of(actor: Actor, person_id: int, *, purpose: Purpose) -> list[Enr
         EnrolmentRow(r.programme, r.organisation.name, r.contact, r.start, r.end)
         for r in rows.select_related("organisation").order_by("-start", "id")
     ]
+
+
+def consent_until(person: Any, organisation: Any, day: Any) -> Subquery:
+    """Within a question of another package: until when a consent for this organisation holds that holds on the day."""
+    rows = Consent.objects.for_rule("a clock of another package asks whether consent stands").filter(
+        person_id=person, organisation_id=organisation, given_on__lte=day, valid_until__gt=day
+    )
+    rows = rows.filter(withdrawn_at__isnull=True, refused_on__isnull=True)
+    return Subquery(rows.order_by("-valid_until").values("valid_until")[:1])

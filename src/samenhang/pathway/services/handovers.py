@@ -1,0 +1,514 @@
+"""The course of a warm handover: begin, plan, ready, move, knowing enough, complete, come back, withdraw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import Max
+
+from samenhang.access.enums import CaseRole, Category
+from samenhang.access.selectors import may_write, taking_part
+from samenhang.access.services import join_case, leave_case, require
+from samenhang.audit.enums import Act
+from samenhang.audit.services import record
+from samenhang.base.actor import Actor
+from samenhang.base.errors import Conflict, NoGrant, Refused
+from samenhang.directory.enums import Power
+from samenhang.directory.selectors import colleagues
+from samenhang.notifications.enums import Kind
+from samenhang.pathway.catalogue.handovers import Numbers
+from samenhang.pathway.enums.handovers import (
+    Evidence,
+    GiverRole,
+    HandoverAct,
+    HandoverKind,
+    HandoverState,
+    RequestState,
+    SetBack,
+)
+from samenhang.pathway.labels.handovers import exception_words
+from samenhang.pathway.models.handovers import HandoverRequest, HandoverTemplate, WarmHandover
+from samenhang.pathway.models.placements import Placement
+from samenhang.pathway.rules.handovers import (
+    HANDOVERS,
+    check_complete,
+    check_know_enough,
+    check_ready,
+    missing,
+)
+from samenhang.pathway.selectors.handovers import template_on
+from samenhang.pathway.services.handovers_common import (
+    check_lock,
+    concerned,
+    goes,
+    line,
+    not_over,
+    opened,
+    standing,
+    tell,
+    write_down,
+)
+from samenhang.people.services import require_person
+from samenhang.plan.services import change_seat, note_deviation
+from samenhang.plan.services.support import About, NewDeviation
+from samenhang.supply.selectors import is_out_of_service
+
+
+@dataclass(frozen=True)
+class HomeHeld:
+    """The own place is kept while somebody is admitted for a time: which stay, who pays, until when, and back from when (row 53)."""
+
+    home_id: int | None = None
+    payer: str = ""
+    until: date | None = None
+    return_on: date | None = None
+
+
+@dataclass(frozen=True)
+class NewHandover:
+    """A handover to begin: which kind, from whom, by whom, and the day of the move when it is known."""
+
+    kind: HandoverKind
+    giver_id: int
+    from_organisation_id: int
+    giver_role: GiverRole
+    move_on: date | None = None
+    stay_since: date | None = None
+    perspective: str = ""
+    home: HomeHeld | None = None
+
+
+@transaction.atomic
+def start_handover(*, actor: Actor, about: About, new: NewHandover, today: date) -> int:
+    """Begin a handover and return its id. It may begin a year ahead, without a receiver and without a day.
+
+    Raises NoGrant; Refused(NOT_A_COLLEAGUE_ON_CASES, GIVER_TAKES_NO_PART, IN_THE_PAST, NOT_THIS_PERSON, HOME_BEFORE_RETURN);
+    Conflict(HANDOVER_RUNS) when one of this kind runs.
+    """
+    dossier_id = require_person(
+        actor, person_id=about.person_id, compartment_id=about.compartment_id, category=Category.PLAN_GOALS
+    )
+    _check_giver(new.giver_id, new.from_organisation_id, dossier_id, today)
+    if new.move_on is not None and new.move_on < today:
+        raise Refused("IN_THE_PAST")
+    running = WarmHandover.objects.for_rule("one handover of a kind at a time").filter(
+        person_id=about.person_id, kind=new.kind
+    )
+    if running.exclude(state__in=sorted(HANDOVERS.ends)).exists():
+        raise Conflict("HANDOVER_RUNS")
+    row = WarmHandover(
+        person_id=about.person_id,
+        compartment_id=about.compartment_id,
+        kind=new.kind,
+        started_on=today,
+        attempt_on=today,
+        started_by_id=actor.me,
+        stay_since=new.stay_since,
+        from_organisation_id=new.from_organisation_id,
+        giver_id=new.giver_id,
+        giver_role=new.giver_role,
+        negotiation=uuid4(),
+        move_on=new.move_on,
+        template_version=template_on(today).version,
+    )
+    _hold_home(row, new.home)
+    WarmHandover.objects.write([row])
+    line(actor, Act.CREATE, row, dossier_id, kind=new.kind)
+    if new.perspective.strip():
+        write_down(actor, row, dossier_id, Evidence.PERSPECTIVE, today, words=new.perspective.strip())
+    tell(actor, row, dossier_id, Kind.HANDOVER_STARTED, "started", concerned(row, dossier_id, today))
+    return row.pk
+
+
+def _check_giver(user_id: int, organisation_id: int, dossier_id: int, today: date) -> None:
+    if not any(c.user_id == user_id and c.organisation_id == organisation_id for c in colleagues(today)):
+        raise Refused("NOT_A_COLLEAGUE_ON_CASES")
+    if not any(p.user_id == user_id for p in taking_part(dossier_id, today)):
+        raise Refused("GIVER_TAKES_NO_PART")
+
+
+def _hold_home(row: WarmHandover, home: HomeHeld | None) -> None:
+    row.temporary = home is not None
+    held = home or HomeHeld()
+    if held.until is not None and held.return_on is not None and held.return_on > held.until:
+        raise Refused("HOME_BEFORE_RETURN")
+    if held.home_id is not None:
+        stays = Placement.objects.for_rule("the own place that is kept is a stay of this person")
+        if not stays.filter(pk=held.home_id, person_id=row.person_id, superseded_by__isnull=True).exists():
+            raise Refused("NOT_THIS_PERSON")
+        stays.filter(pk=held.home_id).update(home_held=True)
+    row.home_id, row.home_payer = held.home_id, held.payer
+    row.home_until, row.return_on = held.until, held.return_on
+
+
+@transaction.atomic
+def hold_home(*, actor: Actor, handover_id: int, home: HomeHeld | None, lock: int) -> None:
+    """Say that the stay is for a time and that the own place is kept, or that it is for good (row 53; seed 000, section 2.2).
+
+    Raises NoGrant, Refused(HANDOVER_ENDED, HOME_BEFORE_RETURN, NOT_THIS_PERSON), Conflict(CHANGED_MEANWHILE).
+    """
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    not_over(row)
+    _hold_home(row, home)
+    row.lock += 1
+    row.save()
+    line(actor, Act.UPDATE, row, dossier_id, temporary=row.temporary)
+
+
+@transaction.atomic
+def change_day(*, actor: Actor, handover_id: int, move_on: date, why: str, lock: int, today: date) -> None:
+    """Say on which day somebody moves, or move that day; every step moves along.
+
+    Who was ready stays so only when nothing is missing by the new days. Raises NoGrant, Refused(IN_THE_PAST, REASON_MISSING when
+    there was a day, ALREADY_MOVED, HANDOVER_ENDED), Conflict(CHANGED_MEANWHILE).
+    """
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    not_over(row)
+    if row.transferred_on is not None:
+        raise Refused("ALREADY_MOVED")
+    if move_on < today:
+        raise Refused("IN_THE_PAST")
+    if row.move_on is not None and not why.strip():
+        raise Refused("REASON_MISSING")
+    row.move_on, row.moved_why = move_on, why.strip()
+    row.lock += 1
+    row.save()
+    line(actor, Act.UPDATE, row, dossier_id)
+    if row.state == HandoverState.READY:
+        check_still_ready(actor, row, dossier_id, today, SetBack.DAY_MOVED)
+    tell(actor, row, dossier_id, Kind.HANDOVER_MOVED, f"day:{move_on}", concerned(row, dossier_id, today))
+
+
+@transaction.atomic
+def change_giver(
+    *,
+    actor: Actor,
+    handover_id: int,
+    giver_id: int,
+    organisation_id: int,
+    giver_role: GiverRole,
+    lock: int,
+    today: date,
+) -> None:
+    """Let another colleague hand over. Raises NoGrant, Refused as ``start_handover``, Conflict(CHANGED_MEANWHILE)."""
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    not_over(row)
+    if row.transferred_on is not None and organisation_id != row.from_organisation_id:
+        raise Refused("ALREADY_MOVED")
+    _check_giver(giver_id, organisation_id, dossier_id, today)
+    row.giver_id, row.giver_role, row.from_organisation_id = giver_id, giver_role, organisation_id
+    row.lock += 1
+    row.save()
+    line(actor, Act.UPDATE, row, dossier_id, giver=giver_id)
+    tell(actor, row, dossier_id, Kind.HANDOVER_STARTED, f"giver:{row.lock}", [giver_id])
+
+
+@transaction.atomic
+def choose_place(*, actor: Actor, handover_id: int, place_id: int | None, lock: int, today: date) -> None:
+    """Say which place of the receiver it is. Raises NoGrant, Refused(PLACE_OUT_OF_SERVICE, ALREADY_MOVED), Conflict."""
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    not_over(row)
+    if row.transferred_on is not None:
+        raise Refused("ALREADY_MOVED")
+    if place_id is not None and is_out_of_service(place_id, row.move_on or today):
+        raise Refused("PLACE_OUT_OF_SERVICE")
+    row.place_id = place_id
+    row.lock += 1
+    row.save()
+    line(actor, Act.UPDATE, row, dossier_id, place=place_id)
+
+
+@dataclass(frozen=True)
+class ReadyAnyway:
+    """Going without everything that is asked: why, how the risk was weighed, who was consulted, which manager backs it (R-11)."""
+
+    why: str
+    instead: str
+    risk: str
+    consulted: str
+    backed_by: str
+    backed_as: str
+    backed_on: date
+    review_on: date
+
+
+@transaction.atomic
+def declare_ready(*, actor: Actor, handover_id: int, lock: int, today: date, anyway: ReadyAnyway | None = None) -> None:
+    """Say that everything is there for the move. What is missing is named; only a backed exception goes past it, and is counted.
+
+    Raises NoGrant, Refused(NO_RECEIVER, NO_MOVE_DAY, NOT_READY_YET, STEP_NOT_POSSIBLE) and what ``note_deviation`` refuses,
+    Conflict(CHANGED_MEANWHILE).
+    """
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    HANDOVERS.after(row.state, HandoverAct.DECLARE_READY)
+    where = standing(row, today)
+    left = check_ready(where.facts, where.numbers, excepted=anyway is not None)
+    if left and anyway is not None:
+        row.deviation_id = note_deviation(
+            actor=actor,
+            about=About(row.person_id, row.compartment_id),
+            new=NewDeviation(protocol=exception_words(left), start=today, **anyway.__dict__),
+            today=today,
+        )
+        row.excepted = [code.value for code in left]
+    goes(row, HandoverAct.DECLARE_READY)
+    row.ready_on = today
+    row.save()
+    line(actor, Act.DECIDE, row, dossier_id, excepted=row.excepted)
+    tell(actor, row, dossier_id, Kind.HANDOVER_READY, f"ready:{row.lock}", concerned(row, dossier_id, today))
+
+
+def check_still_ready(actor: Actor, row: WarmHandover, dossier_id: int, today: date, why: SetBack) -> bool:
+    """Set a handover back that was ready, when something is missing that no exception covers; says whether it was."""
+    where = standing(row, today)
+    if set(missing(where.facts, where.numbers)) <= set(row.excepted):
+        return False
+    set_back(actor, row, dossier_id, today, why)
+    return True
+
+
+def set_back(actor: Actor, row: WarmHandover, dossier_id: int, today: date, why: SetBack) -> None:
+    """Not ready any more: one clear state, and everybody whom it concerns hears it; inside a transaction."""
+    goes(row, HandoverAct.NOT_READY_ANY_MORE)
+    row.ready_on, row.deviation_id, row.excepted = None, None, []
+    row.save()
+    line(actor, Act.UPDATE, row, dossier_id, set_back=why)
+    tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, f"back:{row.lock}", concerned(row, dossier_id, today))
+
+
+@transaction.atomic
+def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
+    """Somebody moved today: the receiver answers from now on and holds the file, not a day earlier (H18; seed 000, section 4.2.2).
+
+    Raises NoGrant, Refused(STEP_NOT_POSSIBLE, MOVE_NOT_YET, PLACE_OUT_OF_SERVICE, NOT_READY_YET) and what ``change_seat`` refuses,
+    Conflict(CHANGED_MEANWHILE).
+    """
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    HANDOVERS.after(row.state, HandoverAct.MOVE)
+    if row.move_on is None or row.move_on > today:
+        raise Refused("MOVE_NOT_YET")
+    if row.place_id is not None and is_out_of_service(row.place_id, today):
+        raise Refused("PLACE_OUT_OF_SERVICE")
+    where = standing(row, today)
+    left = set(missing(where.facts, where.numbers)) - set(row.excepted)
+    if left:
+        raise Refused("NOT_READY_YET", missing=", ".join(sorted(left)))
+    goes(row, HandoverAct.MOVE)
+    row.transferred_on = today
+    row.save()
+    line(actor, Act.DECIDE, row, dossier_id)
+    if row.receiver_id is not None and row.to_organisation_id is not None:
+        _file_goes_to(actor, row, dossier_id, row.receiver_id, row.to_organisation_id, today)
+        _stays_beside(actor, dossier_id, row.giver_id, row.from_organisation_id, today)
+    write_down(actor, row, dossier_id, Evidence.FILE_HOLDER, today, organisation_id=row.to_organisation_id)
+    tell(actor, row, dossier_id, Kind.HANDOVER_MOVED, "transferred", concerned(row, dossier_id, today))
+
+
+def _file_goes_to(
+    actor: Actor, row: WarmHandover, dossier_id: int, user_id: int, organisation_id: int, today: date
+) -> None:
+    """The file holder changes with the move, unless it is them already."""
+    holders = [p.user_id for p in taking_part(dossier_id, today) if p.role == CaseRole.FILE_HOLDER]
+    if holders == [user_id]:
+        return
+    change_seat(
+        actor=actor,
+        person_id=row.person_id,
+        compartment_id=row.compartment_id,
+        role=CaseRole.FILE_HOLDER,
+        user_id=user_id,
+        organisation_id=organisation_id,
+        today=today,
+    )
+
+
+def _stays_beside(actor: Actor, dossier_id: int, user_id: int, organisation_id: int, today: date) -> None:
+    """Who hands over goes on taking part, to be consulted (H16)."""
+    if any(p.user_id == user_id for p in taking_part(dossier_id, today)):
+        return
+    join_case(
+        actor=actor,
+        dossier_id=dossier_id,
+        role=CaseRole.SUPPORTER,
+        start=today,
+        user_id=user_id,
+        organisation_id=organisation_id,
+    )
+
+
+@transaction.atomic
+def know_enough(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
+    """The receiver says "I know enough"; nobody says it for them, and not from a file alone (seed 000, section 2.3).
+
+    Raises NoGrant(RECEIVER_SAYS), Refused(NOT_TALKED, STEP_NOT_POSSIBLE), Conflict(CHANGED_MEANWHILE).
+    """
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    _receiver_only(actor, row)
+    where = standing(row, today)
+    HANDOVERS.after(row.state, HandoverAct.KNOW_ENOUGH)
+    check_know_enough(where.facts, where.numbers)
+    goes(row, HandoverAct.KNOW_ENOUGH)
+    row.knows_enough_on = today
+    row.save()
+    line(actor, Act.DECIDE, row, dossier_id)
+    tell(actor, row, dossier_id, Kind.HANDOVER_ANSWERED, "enough", concerned(row, dossier_id, today))
+
+
+@transaction.atomic
+def complete_handover(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
+    """The receiver closes the handover once the aftercare was given and the person looked back on it (Wegiz: the receiver closes).
+
+    Raises NoGrant(RECEIVER_SAYS), Refused(NOT_COMPLETE_YET, STEP_NOT_POSSIBLE), Conflict(CHANGED_MEANWHILE).
+    """
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    _receiver_only(actor, row)
+    HANDOVERS.after(row.state, HandoverAct.COMPLETE)
+    where = standing(row, today)
+    check_complete(where.facts, where.numbers)
+    goes(row, HandoverAct.COMPLETE)
+    row.ended_on = today
+    row.save()
+    line(actor, Act.END, row, dossier_id)
+    tell(actor, row, dossier_id, Kind.HANDOVER_ANSWERED, "completed", concerned(row, dossier_id, today))
+
+
+def _receiver_only(actor: Actor, row: WarmHandover) -> None:
+    if row.receiver_id is None or actor.user_id != row.receiver_id:
+        raise NoGrant("RECEIVER_SAYS")
+
+
+@transaction.atomic
+def come_back(*, actor: Actor, handover_id: int, why: str, lock: int, today: date) -> None:
+    """It does not go well: somebody goes back to who gave, who answers again from today; nobody stands between two (H12).
+
+    Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE) and what ``change_seat`` refuses, Conflict(CHANGED_MEANWHILE).
+    """
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    if not why.strip():
+        raise Refused("REASON_MISSING")
+    goes(row, HandoverAct.RETURN)
+    row.save()
+    line(actor, Act.DECIDE, row, dossier_id)
+    write_down(
+        actor,
+        row,
+        dossier_id,
+        Evidence.RETURNED,
+        today,
+        item=str(row.transferred_on),
+        organisation_id=row.to_organisation_id,
+        words=why.strip(),
+    )
+    _file_goes_to(actor, row, dossier_id, row.giver_id, row.from_organisation_id, today)
+    if row.receiver_id is not None and row.to_organisation_id is not None:
+        _stays_beside(actor, dossier_id, row.receiver_id, row.to_organisation_id, today)
+    tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, "returned", concerned(row, dossier_id, today))
+
+
+@transaction.atomic
+def try_again(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
+    """After a return: seek again, with a new search and steps of its own; what was learned stays. Raises as the others."""
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    goes(row, HandoverAct.TRY_AGAIN)
+    row.attempt += 1
+    row.attempt_on, row.negotiation = today, uuid4()
+    row.template_version = template_on(today).version
+    row.move_on, row.moved_why, row.transferred_on = None, "", None
+    row.knows_enough_on, row.ready_on, row.deviation_id, row.excepted = None, None, None, []
+    _without_receiver(row)
+    row.save()
+    line(actor, Act.UPDATE, row, dossier_id, attempt=row.attempt)
+
+
+def _without_receiver(row: WarmHandover) -> None:
+    row.receiver_id, row.to_organisation_id, row.place_id = None, None, None
+
+
+@transaction.atomic
+def receiver_falls_away(*, actor: Actor, handover_id: int, why: str, lock: int, today: date) -> None:
+    """The receiver cannot go on: back to seeking, their sight of the case ends, and everybody hears it.
+
+    Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE), Conflict(CHANGED_MEANWHILE).
+    """
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    if not why.strip():
+        raise Refused("REASON_MISSING")
+    loses_receiver(actor, row, dossier_id, today, SetBack.RECEIVER_LEFT)
+
+
+def loses_receiver(actor: Actor, row: WarmHandover, dossier_id: int, today: date, why: SetBack) -> None:
+    """Back to *planned* without a receiver; inside a transaction."""
+    told, gone = concerned(row, dossier_id, today), row.receiver_id
+    goes(row, HandoverAct.RECEIVER_FALLS_AWAY)
+    HandoverRequest.objects.filter(negotiation=row.negotiation, state=RequestState.ACCEPTED).update(
+        state=RequestState.RELEASED
+    )
+    row.ready_on, row.deviation_id, row.excepted = None, None, []
+    _without_receiver(row)
+    row.save()
+    line(actor, Act.UPDATE, row, dossier_id, set_back=why)
+    for seat in taking_part(dossier_id, today):
+        if seat.user_id == gone and seat.role == CaseRole.SUPPORTER and seat.since < today:
+            leave_case(actor=actor, participation_id=seat.participation_id, on=today)
+    tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, f"fell:{row.lock}", told)
+
+
+@transaction.atomic
+def withdraw_handover(*, actor: Actor, handover_id: int, why: str, lock: int, today: date) -> None:
+    """Stop before the move, or after a return: with a reason; who was asked is told. Raises as the others."""
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    if not may_write(actor, row.compartment_id, Category.PLAN_GOALS):
+        raise NoGrant("NO_GRANT")
+    if not why.strip():
+        raise Refused("REASON_MISSING")
+    goes(row, HandoverAct.WITHDRAW)
+    row.transferred_on = None
+    row.ended_on, row.ended_why = today, why.strip()
+    row.save()
+    line(actor, Act.END, row, dossier_id)
+    waits = HandoverRequest.objects.filter(negotiation=row.negotiation)
+    waits.filter(state__in=[RequestState.ASKED, RequestState.HELD]).update(state=RequestState.RELEASED)
+    tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, "withdrawn", concerned(row, dossier_id, today))
+
+
+@transaction.atomic
+def write_template(*, actor: Actor, numbers: Numbers, valid_from: date, why: str, after: int) -> int:
+    """Write the next version of the numbers of handovers in the region and return it; running ones keep theirs.
+
+    The chair of the table may (Power.DECIDE_PLACEMENT). Raises NoGrant, Refused(REASON_MISSING, NUMBERS_TURNED_ROUND),
+    Conflict(CHANGED_MEANWHILE).
+    """
+    require(actor, Power.DECIDE_PLACEMENT)
+    if not why.strip():
+        raise Refused("REASON_MISSING")
+    for first, last in (("parties_from", "parties_by"), ("legal_from", "legal_by"), ("consent_from", "consent_by"),
+                        ("visits_from", "visits_by"), ("team_from", "team_by")):  # fmt: skip
+        if getattr(numbers, first) > getattr(numbers, last):
+            raise Refused("NUMBERS_TURNED_ROUND")
+    last_version = HandoverTemplate.objects.order_by().aggregate(n=Max("version"))["n"] or 0
+    if last_version != after:
+        raise Conflict("CHANGED_MEANWHILE")
+    row = HandoverTemplate.objects.create(
+        version=last_version + 1,
+        valid_from=valid_from,
+        numbers=numbers.__dict__,
+        why=why.strip()[:300],
+        written_by_id=actor.user_id,
+    )
+    record(actor, Act.CREATE, object_type="HandoverTemplate", object_id=row.pk, detail={"version": row.version})
+    return row.version

@@ -1,0 +1,69 @@
+"""A warm handover in a real browser: seek without a name, answer for one's own organisation, write down, and read it on a phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.conftest import follow
+from tests.journeys.test_main_job import _axe, _fits_the_window
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SUBMIT = "main form.sh-form button.sh-button--primary"
+POPULIER = 'main a.sh-list__title:has-text("Populier")'
+
+
+@pytest.mark.capability(51)
+@pytest.mark.capability(55)
+def test_somebody_is_sought_a_receiver_without_a_name_and_a_receiver_says_yes(enter):
+    """Given Vlier is handed over and nobody receives yet, when Daan says yes, then he reads along and the others need not answer."""
+    iris = enter("coordinator")
+    iris.goto("/pathway/handovers/")
+    follow(iris, 'main a.sh-list__title:has-text("Vlier")')
+    assert "Nog niemand" in iris.inner_text("main") or "nog niemand" in iris.inner_text("main")
+
+    daan = enter("professional")
+    daan.goto("/pathway/requests/")
+    follow(daan, "main section a.sh-list__title >> nth=0")
+    assert "Vlier" not in daan.inner_text("main")
+    follow(daan, 'main form[action$="/yes/"] button')
+    assert "U ontvangt" in daan.inner_text("body")
+    follow(daan, 'main a[href^="/pathway/handovers/"]')
+    assert "Daan Rietsma" in daan.inner_text("main")
+    assert iris.complaints == [] and daan.complaints == []
+
+
+@pytest.mark.capability(49)
+def test_a_talk_that_was_only_a_file_is_refused_and_what_was_typed_is_still_there(enter):
+    """Given Iris hands over, when she says that the file was sent, then she hears why that is no handover and loses nothing."""
+    page = enter("coordinator")
+    page.goto("/pathway/handovers/")
+    follow(page, POPULIER)
+    here = page.url
+    page.goto(f"{here}note/talk/")
+    page.check('input[name=how][value="PAPER"]')
+    page.fill("[name=minutes]", "45")
+    page.fill("[name=with_whom]", "Iris Wolting en Daan Rietsma")
+    page.fill("textarea[name=words]", "Het dossier is gemaild.")
+    follow(page, SUBMIT)
+    assert "geen overdracht" in page.inner_text("main")
+    assert page.input_value("textarea[name=words]") == "Het dossier is gemaild."
+    page.check('input[name=how][value="TALKED"]')
+    follow(page, SUBMIT)
+    assert "45" in page.inner_text("#timeline")
+
+
+@pytest.mark.capability(49)
+@pytest.mark.capability(137)
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_screens_of_a_handover_are_accessible(enter, width):
+    """The same screens: nothing that axe complains about, nothing that scrolls sideways."""
+    page = enter("coordinator", width=width)
+    page.goto("/pathway/handovers/")
+    follow(page, POPULIER)
+    here = page.evaluate("location.pathname")
+    for address in ("/pathway/handovers/", here, f"{here}paper/", f"{here}note/intake/", f"{here}livelihood/", f"{here}along/",
+                    "/pathway/handovers/numbers/", "/pathway/requests/"):  # fmt: skip
+        page.goto(address)
+        assert _axe(page) == [], address
+        assert _fits_the_window(page), address

@@ -1,0 +1,248 @@
+"""The screens of warm handovers, each for who may and who may not, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from samenhang.pathway import services
+from samenhang.pathway.enums import Evidence, HandoverState, RequestState
+from samenhang.pathway.forms.handovers import BY_FORM
+from tests.conftest import TODAY
+from tests.pathway.handing_over import DAY, MOVE, Stage, request, stage_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stage(cast, somebody, organisations) -> Stage:
+    return stage_of(cast, somebody, organisations)
+
+
+def _get(client, name, *args, status=200) -> str:
+    response = client.get(reverse(f"pathway:{name}", args=args))
+    assert response.status_code == status, response.content[:500]
+    return response.content.decode()
+
+
+def _post(client, name, *args, status=302, **sent) -> str:
+    response = client.post(reverse(f"pathway:{name}", args=args), sent)
+    assert response.status_code == status, response.content.decode()[-3000:]
+    return response.content.decode()
+
+
+@pytest.mark.capability(51)
+def test_a_handover_begins_on_the_page_of_a_person(as_persona, stage):
+    owner, person = as_persona("owner"), stage.somebody.id
+    assert "No handovers" in _get(owner, "of_person", person)
+    sent = {
+        "kind": "PROVIDER_TO_PROVIDER", "giver": f"{stage.owner.user_id}:{stage.organisations['ggz']}", "giver_role": "GGZ",
+        "move_on": MOVE.isoformat(), "perspective": "Een eigen studio",
+    }  # fmt: skip
+    assert "This field is required" in _post(owner, "start", person, status=422, **{**sent, "kind": ""})
+    _post(owner, "start", person, **sent)
+    again = _post(owner, "start", person, status=409, **sent)
+    assert "runs for this person already" in again and "Een eigen studio" in again, "what was typed is not lost"
+    listed = _get(owner, "handovers")
+    assert "Mevrouw Populier" in listed and "Nobody receives yet" in listed
+
+
+@pytest.mark.capability(55, 18)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_possible_receiver_reads_what_is_needed_and_not_about_whom(as_persona, stage, language):
+    pk = stage.start()
+    owner, receiver = as_persona("owner", language), as_persona("receiver", language)
+    _post(
+        owner, "ask_receivers", pk, organisations=[stage.organisations["shelter"], stage.organisations["other"]], setting="BW",
+        security_level="1", needs=["LOW_STIMULUS"], words="Kookt graag voor anderen",
+    )  # fmt: skip
+    from samenhang.pathway.models import HandoverRequest
+
+    mine = HandoverRequest.objects.get(asked_of_id=stage.organisations["shelter"]).pk
+    page = _get(receiver, "request", mine)
+    assert "Populier" not in page and "Kookt graag" in page
+    assert "Populier" not in _get(receiver, "requests")
+    _get(receiver, "handover", pk, status=404)
+    locked = _post(receiver, "refuse", mine, status=409, reason="FULL", would_be_possible="Over een maand")
+    assert "Over een maand" in locked and request(mine).state == RequestState.ASKED
+    _post(receiver, "hold", mine, until=(TODAY + 7 * DAY).isoformat())
+    _post(receiver, "accept", mine)
+    assert "Populier" in _get(receiver, "handover", pk)
+    others = HandoverRequest.objects.exclude(pk=mine).get().pk
+    assert request(others).state == RequestState.RELEASED
+    _get(as_persona("second", language), "request", others)
+    _get(as_persona("second", language), "request", mine, status=404)
+
+
+def test_a_name_in_the_question_is_refused_and_nothing_is_lost(as_persona, stage):
+    pk = stage.start()
+    page = _post(
+        as_persona("owner"), "ask_receivers", pk, status=409, organisations=[stage.organisations["shelter"]], words="Voor mevrouw Populier",
+    )  # fmt: skip
+    assert "Voor mevrouw Populier" in page and not stage.row(pk).receiver_id
+
+
+@pytest.mark.capability(49, 50, 56)
+@pytest.mark.parametrize("kind", [k.lower() for k in BY_FORM])
+def test_everything_that_is_done_has_its_form(as_persona, stage, kind):
+    pk = stage.moved()
+    owner = as_persona("owner")
+    sent = {
+        "on": TODAY.isoformat(), "words": "Zo is het", "with_whom": "Iris en Daan", "client_present": "on", "in_person": "on",
+        "organisation": stage.organisations["shelter"], "minutes": 40, "how": "TALKED", "helped": "Rust", "missed": "Niets",
+        "item": {"return_agreement": "BED_HELD", "check_in": "1", "evaluation": "YES"}.get(kind, ""),
+    }  # fmt: skip
+    page = _get(owner, "note", pk, kind)
+    assert 'name="on"' in page
+    _post(owner, "note", pk, kind, status=422, on="")
+    _post(owner, "note", pk, kind, **sent)
+    assert ("Zo is het" if kind != "evaluation" else "Rust") in _get(owner, "handover", pk)
+
+
+@pytest.mark.capability(49)
+def test_the_form_of_the_talk_says_no_to_a_file_alone(as_persona, stage):
+    pk = stage.moved()
+    page = _post(
+        as_persona("owner"), "note", pk, "talk", status=409, on=TODAY.isoformat(), how="PAPER", minutes=45, with_whom="Iris", words="Dossier gemaild",
+    )  # fmt: skip
+    assert "A file alone is no handover" in page and "Dossier gemaild" in page
+
+
+@pytest.mark.capability(51)
+def test_the_eight_things_are_gone_through_in_one_form(as_persona, stage):
+    from samenhang.pathway.enums import Livelihood
+    from samenhang.pathway.models import HandoverEvidence
+
+    pk = stage.accepted()
+    owner = as_persona("owner")
+    sent = {code.value: "DONE" for code in Livelihood}
+    _post(owner, "livelihood", pk, status=422, **{**sent, "DEBTS": "WAIVED"})
+    _post(owner, "livelihood", pk, **{**sent, "DEBTS": "WAIVED", "DEBTS_words": "Heeft geen schulden"})
+    _post(owner, "livelihood", pk, **{**sent, "DEBTS": "WAIVED", "DEBTS_words": "Heeft geen schulden"})
+    rows = HandoverEvidence.objects.for_rule("a test counts").filter(handover_id=pk, kind="LIVELIHOOD")
+    assert rows.count() == 8 and rows.get(item="DEBTS").waived
+    assert "Heeft geen schulden" in _get(owner, "livelihood", pk)
+
+
+@pytest.mark.capability(49, 51, 54)
+def test_from_ready_to_completed_by_the_buttons(as_persona, stage):
+    pk = stage.accepted(move_on=TODAY)
+    owner, receiver = as_persona("owner"), as_persona("receiver")
+    page = _get(owner, "handover", pk)
+    assert "Missing before anybody is ready" in page and "Not everything is there yet" in page
+    _post(owner, "ready", pk, lock=stage.row(pk).lock)
+    assert stage.row(pk).state == HandoverState.ACQUAINTING
+    assert "may go along" in _get(owner, "items", pk)
+    stage.all_there(pk)
+    _post(owner, "ready", pk, lock=stage.row(pk).lock)
+    _post(owner, "moved", pk, lock=stage.row(pk).lock)
+    stage.note(pk, Evidence.TALK, minutes=45)
+    assert owner.post(reverse("pathway:enough", args=[pk]), {"lock": stage.row(pk).lock}).status_code == 403
+    _post(receiver, "enough", pk, lock=stage.row(pk).lock)
+    _post(receiver, "ask", pk, question="Wat helpt als hij niet slaapt?")
+    from samenhang.pathway.models import HandoverQuestion
+
+    question = HandoverQuestion.objects.for_rule("a test looks").get().pk
+    assert "Wat helpt" in _get(owner, "answer", pk, question)
+    _post(owner, "answer", pk, question, answer="Een wandeling")
+    stage.cared_for(pk)
+    _post(receiver, "complete", pk, lock=stage.row(pk).lock)
+    assert "Completed" in _get(receiver, "handover", pk)
+    assert "Een wandeling" in _get(receiver, "handover", pk)
+
+
+@pytest.mark.capability(51, 53)
+def test_day_giver_home_place_exception_back_again_and_stop(as_persona, stage, place):
+    pk = stage.accepted()
+    owner, receiver = as_persona("owner"), as_persona("receiver")
+    _post(owner, "move_day", pk, status=409, move_on=(MOVE + DAY).isoformat())
+    _post(owner, "move_day", pk, move_on=TODAY.isoformat(), why="Er is eerder plek")
+    _post(owner, "giver", pk, giver=f"{stage.owner.user_id}:{stage.organisations['ggz']}", giver_role="GGZ")
+    _post(owner, "place", pk, place=place)
+    _post(
+        owner, "home", pk, temporary="on", home_payer="HOUSING", home_until=(TODAY + 90 * DAY).isoformat(), return_on=(TODAY + 80 * DAY).isoformat(),
+    )  # fmt: skip
+    assert "Beschermd wonen Beuk" in _get(owner, "handover", pk)
+    day = TODAY.isoformat()
+    anyway = {
+        "why": "Vrijdag zitting", "instead": "Komt mee", "risk": "Besproken", "consulted": "Noor", "backed_by": "Femke", "backed_as": "Manager",
+        "backed_on": day, "review_on": (TODAY + 30 * DAY).isoformat(),
+    }  # fmt: skip
+    _post(owner, "ready_anyway", pk, status=422, **{**anyway, "backed_by": ""})
+    _post(owner, "ready_anyway", pk, **anyway)
+    assert "Called ready with an exception" in _get(receiver, "handover", pk)
+    _post(owner, "moved", pk, lock=stage.row(pk).lock)
+    assert stage.row(pk).state == HandoverState.TRANSFERRED
+    later = TODAY + DAY
+    services.come_back(actor=stage.owner, handover_id=pk, why="Ging niet", lock=stage.row(pk).lock, today=later)
+    assert "Came back" in _get(owner, "handover", pk)
+    _post(owner, "again", pk, lock=stage.row(pk).lock)
+    assert "earlier attempt" in _get(owner, "handover", pk)
+    _post(owner, "stop", pk, status=422, why="")
+    _post(owner, "stop", pk, why="Blijft toch hier wonen")
+    assert "Blijft toch hier wonen" in _get(owner, "handover", pk)
+
+
+def test_a_receiver_falls_away_by_the_form(as_persona, stage):
+    pk = stage.accepted()
+    _post(as_persona("receiver"), "falls_away", pk, why="De plek is vervallen")
+    assert stage.row(pk).state == HandoverState.PLANNED
+
+
+@pytest.mark.capability(49)
+def test_on_paper_stands_every_step_with_who_and_when(as_persona, stage):
+    pk = stage.accepted()
+    page = _get(as_persona("owner", "nl"), "on_paper", pk)
+    assert page.count('scope="col"') == 4 and "Thuishaven" in page
+
+
+def test_an_outsider_meets_nothing(as_persona, stage):
+    pk = stage.accepted()
+    outsider = as_persona("outsider")
+    for name in (
+        "handover",
+        "on_paper",
+        "livelihood",
+        "move_day",
+        "giver",
+        "home",
+        "place",
+        "ready_anyway",
+        "items",
+        "ask",
+    ):
+        _get(outsider, name, pk, status=404)
+    for name in ("ready", "moved", "enough", "complete", "again"):
+        _post(outsider, name, pk, status=404, lock=1)
+    assert "Populier" not in _get(outsider, "handovers")
+    _get(outsider, "of_person", stage.somebody.id, status=404)
+
+
+def test_the_numbers_are_read_by_all_and_changed_by_the_chair(as_persona, stage):
+    from samenhang.pathway.catalogue import DEFAULTS
+
+    assert "Numbers of handovers" in _get(as_persona("owner"), "template")
+    _get(as_persona("owner"), "write_template", status=403)
+    chair = as_persona("chair")
+    sent = {**DEFAULTS.__dict__, "visits": 3, "valid_from": TODAY.isoformat(), "after": 0}
+    _post(chair, "write_template", status=422, **sent, why="")
+    _post(chair, "write_template", **sent, why="Meer tijd om te wennen")
+    assert "Meer tijd om te wennen" in _get(chair, "template")
+
+
+def test_the_list_asks_as_many_questions_for_one_as_for_many(as_persona, stage):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from samenhang.pathway.enums import HandoverKind
+
+    stage.start()
+    owner = as_persona("owner")
+    _get(owner, "handovers")
+    with CaptureQueriesContext(connection) as one:
+        _get(owner, "handovers")
+    for kind in list(HandoverKind)[:5]:
+        stage.start(kind=kind)
+    with CaptureQueriesContext(connection) as many:
+        _get(owner, "handovers")
+    assert len(many) == len(one)
