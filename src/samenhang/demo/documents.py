@@ -21,6 +21,7 @@ from samenhang.directory.labels import ROLES
 from samenhang.directory.roles import POWERS
 from samenhang.engines.sharing import Role as SharingRole
 from samenhang.engines.sharing import Rule, load_rules
+from samenhang.intake import rules as intake_rules
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.labels import ALERTS, TITLES
 
@@ -263,7 +264,7 @@ def sharing_rules() -> str:
 
 def machines() -> list[Machine]:
     """Every state machine of the product, in the order of a trajectory."""
-    return []
+    return [intake_rules.REPORT, intake_rules.INQUIRY]
 
 
 def state_machines() -> str:

@@ -28,6 +28,12 @@ KINDS: dict[str, Promise] = {
     Kind.CASE_HANDED_OVER: _("A case was handed over to you"),
     Kind.SHARED_WITH_YOU: _("Something was shared with your organisation"),
     Kind.SEAT_EMPTY: _("Somebody left: a seat in a case is empty"),
+    Kind.REPORT_RECEIVED: _("A report came in at the report desk"),
+    Kind.REPORT_URGENT: _("An urgent report came in at the report desk"),
+    Kind.REPORT_ANSWERED: _("The report desk answered your report"),
+    Kind.REPORT_IN_CASE: _("The report desk passed something on in one of your cases"),
+    Kind.CASE_REENTERED: _("A case came back to you, with its last plan"),
+    Kind.BRIDGE_FAILS: _("The bridge while somebody waits is not enough, or over"),
 }
 MAILINGS: dict[str, Promise] = {
     Mailing.AT_ONCE: _("At once"),

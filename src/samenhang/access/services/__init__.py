@@ -1,11 +1,13 @@
 """The verbs of access: cases, grants, reading with its line, restrictions, and break-glass."""
 
 from samenhang.access.services.cases import (
+    Holds,
     Joining,
     close_case,
     compartment_for,
     end_grants,
     give_grant,
+    hold_again,
     join_case,
     join_cases,
     leave_case,
@@ -28,6 +30,7 @@ from samenhang.access.services.restrictions import lift_restriction, restrict
 
 __all__ = [
     "Gain",
+    "Holds",
     "Joined",
     "Joining",
     "break_glass",
@@ -37,6 +40,7 @@ __all__ = [
     "denied",
     "end_grants",
     "give_grant",
+    "hold_again",
     "join_case",
     "join_cases",
     "join_dossiers",
