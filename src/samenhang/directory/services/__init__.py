@@ -35,6 +35,7 @@ from samenhang.directory.services.region import (
     add_organisations,
     add_persona,
     add_team,
+    team_called,
 )
 from samenhang.directory.services.reviews import decide_line, finish_review, sign_roles, start_review
 from samenhang.directory.services.sessions import (
@@ -93,5 +94,6 @@ __all__ = [
     "set_password",
     "sign_roles",
     "start_review",
+    "team_called",
     "use_recovery",
 ]

@@ -101,18 +101,12 @@ def reports(
     found: list[Any] = list(rows.order_by(*order).values_list(*_LIST)[start : start + size])
     views = _views(actor, [v[0] for v in found], purpose)
     often = _often(actor, purpose, now)
-    return [
-        ReportRow(
-            *v[:7],
-            v[7] is not None,
-            *v[8:16],
-            v[16] or "",
-            v[17],
-            views[v[0]],
-            max(often[_whose(v[17], v[14], v[15])], 0),
-        )
-        for v in found
-    ], rows.count()
+    return [_list_row(v, views[v[0]], often[_whose(v[17], v[14], v[15])]) for v in found], rows.count()
+
+
+def _list_row(v: Any, views: int, repeated: int) -> ReportRow:
+    values: tuple[Any, ...] = (*v[:7], v[7] is not None, *v[8:16], v[16] or "", v[17], views, repeated)
+    return ReportRow(*values)
 
 
 def _views(actor: Actor, report_ids: list[int], purpose: Purpose) -> Counter[int]:

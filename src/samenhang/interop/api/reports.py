@@ -1,7 +1,5 @@
 """Reports of a concern from another system, such as that of the police: each once, and the answer without content."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import Http404
