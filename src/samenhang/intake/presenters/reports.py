@@ -50,7 +50,7 @@ def view_tabs(counted: dict[str, int], current: str) -> list[dict[str, Any]]:
         "weighing": _("Being weighed"),
         "overdue": _("Too late"),
         "answer": _("Reporter to be told"),
-        "decided": _("Done"),
+        "decided": _("Reporter told"),
         "all": _("All"),
     }
     here = reverse("reports:desk")
