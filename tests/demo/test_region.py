@@ -68,7 +68,9 @@ def test_a_built_region_is_whole_and_everybody_in_it_is_behind_a_grant(demo_regi
     told = set(Compartment.objects.filter(dossier__kind="REPORT").values_list("pk", flat=True))
     assert granted - received - told == {p.compartment_id for p in people}
     desk = Grant.objects.filter(compartment_id__in=told)
-    assert told and set(desk.values_list("team__name", "user_id")) == {("Meldpunt", None)}, "reports are the desk's alone"
+    assert told and set(desk.values_list("team__name", "user_id")) == {("Meldpunt", None)}, (
+        "reports are the desk's alone"
+    )
     assert received, "somebody received a copy, in a compartment of their own"
     count, breaks = verify()
     assert breaks == [] and count > 600

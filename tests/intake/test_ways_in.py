@@ -20,7 +20,7 @@ from samenhang.directory.enums import ApiScope
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
 from samenhang.directory.services import make_key
-from samenhang.intake import services
+from samenhang.intake import selectors, services
 from samenhang.intake.enums import ReportWay
 from samenhang.intake.models import Report, ReportDesk
 from tests.conftest import NOW, TODAY
@@ -244,3 +244,14 @@ def test_an_administrator_opens_the_desk_from_the_command_line(organisations, ca
     assert list(ReportDesk.objects.filter(is_open=True).values_list("team__organisation__code", flat=True)) == ["other"]
     with pytest.raises(CommandError):
         call_command("open_report_desk", "nergens", "Meldpunt")
+
+
+@pytest.mark.capability(15)
+def test_who_weighs_is_put_in_the_team_with_the_role_of_the_desk_and_nobody_else(desk, cast, municipalities):
+    call_command("open_report_desk", "vg", "Nieuw meldpunt", "--weigher", "vgwerker")
+    found = services.receive(actor=desk.police, new=a_report(), way=ReportWay.FORM, now=NOW)[0]
+    weigher = actor_of(User.objects.get(username="vgwerker"), today=TODAY)
+    assert selectors.report(weigher, found, purpose=CARE) is not None
+    assert selectors.report(desk.nurse, found, purpose=CARE) is None
+    with pytest.raises(CommandError, match="does not work in the role"):
+        call_command("open_report_desk", "vg", "Nieuw meldpunt", "--weigher", "owner")

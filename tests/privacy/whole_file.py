@@ -147,10 +147,11 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
             )
         ]
     )
-    team = Team.objects.create(organisation_id=housing, name="Meldpunt")
+    team, _made = Team.objects.get_or_create(organisation_id=housing, name="Meldpunt")
+    desk, _made = ReportDesk.objects.get_or_create(is_open=True, defaults={"team": team})
     report = _written(
         Report(
-            **me, desk=ReportDesk.objects.create(team=team), kind="E33", source="POLICE", way="FORM", received_at=NOW, seen_on=FIRST,
+            **me, desk=desk, kind="E33", source="POLICE", way="FORM", received_at=NOW, seen_on=FIRST,
             subject_name="Mevrouw Populier", text="Riep op straat", priority="NORMAL", contact_by=NOW, decide_by=TODAY,
         )
     )  # fmt: skip

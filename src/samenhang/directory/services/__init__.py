@@ -35,6 +35,7 @@ from samenhang.directory.services.region import (
     add_organisations,
     add_persona,
     add_team,
+    put_in_team,
     team_called,
 )
 from samenhang.directory.services.reviews import decide_line, finish_review, sign_roles, start_review
@@ -85,6 +86,7 @@ __all__ = [
     "note_sign_in",
     "note_sign_out",
     "organisation_by_code",
+    "put_in_team",
     "refuse_recovery",
     "require_managed",
     "save_contact",
