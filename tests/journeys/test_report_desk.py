@@ -29,7 +29,7 @@ def test_a_police_report_is_weighed_by_three_parties_and_the_officer_hears_what_
     officer.fill("input[name=subject_birth]", "1991-06-14")
     officer.select_option("select[name=municipality]", index=1)
     follow(officer, SUBMIT)
-    assert "gok over een ziekte" in officer.inner_text("main")
+    assert "Dit leest als een gissing over een ziekte" in officer.inner_text("main")
     assert officer.input_value("input[name=subject_name]") == "Mevrouw Akkerwinde"
     officer.fill("textarea[name=text]", "Zat de hele nacht bij het station, zonder jas.")
     follow(officer, SUBMIT)
