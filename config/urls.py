@@ -14,6 +14,7 @@ urlpatterns = [
     path("picture/", include("samenhang.picture.urls")),
     path("network/", include("samenhang.people.urls")),
     path("inclusion/", include("samenhang.intake.urls")),
+    path("reports/", include("samenhang.intake.urls.reports")),
     path("plan/", include("samenhang.plan.urls")),
     path("pathway/", include("samenhang.pathway.urls")),
     path("talks/", include("samenhang.conferences.urls")),

@@ -34,6 +34,7 @@ from tests.conftest import NOW, TODAY
 SHARED = settings.ROOT.parent / "shared" / "data"
 # The alerts of the shared picture, which somebody sees who may see the facts behind them: the person's treater here.
 OF_THE_PICTURE = {
+    "C1-POPULIER": {"BRIDGE_NOT_ENOUGH"},
     "C2-VLIER": {"CARER_BURDEN"},
     "C7-BERK": {"REPEATED_E33", "OVERESTIMATED_STRENGTH"},
 }
@@ -64,7 +65,12 @@ def test_a_built_region_is_whole_and_everybody_in_it_is_behind_a_grant(demo_regi
     assert len(people) == 60
     granted = set(Grant.objects.values_list("compartment_id", flat=True))
     received = set(Compartment.objects.filter(recipient__isnull=False).values_list("pk", flat=True))
-    assert granted - received == {p.compartment_id for p in people}
+    told = set(Compartment.objects.filter(dossier__kind="REPORT").values_list("pk", flat=True))
+    assert granted - received - told == {p.compartment_id for p in people}
+    desk = Grant.objects.filter(compartment_id__in=told)
+    assert told and set(desk.values_list("team__name", "user_id")) == {("Meldpunt", None)}, (
+        "reports are the desk's alone"
+    )
     assert received, "somebody received a copy, in a compartment of their own"
     count, breaks = verify()
     assert breaks == [] and count > 600
@@ -253,5 +259,5 @@ def test_the_sign_in_page_offers_everybody_in_order(demo_region, client):
     names = [
         page.index(f'<div class="sh-list__title">{u.name}') for u in User.objects.filter(is_persona=True).order_by("pk")
     ]
-    assert names == sorted(names) and len(names) == 17
+    assert names == sorted(names) and len(names) == 21
     assert "Over haar gaat het" in page

@@ -246,7 +246,7 @@ def test_the_description_is_open_complete_and_asks_nothing_of_another_site(db):
     document = Client().get("/api/v1/openapi.json").json()
     assert document["openapi"].startswith("3.")
     operations = [(m, p, o) for p, methods in document["paths"].items() for m, o in methods.items()]
-    assert len(operations) == 11
+    assert len(operations) == 13
     for method, address, operation in operations:
         assert operation["security"], f"{method} {address} asks for a key"
         assert "401" in operation["responses"] and operation["summary"]

@@ -77,7 +77,7 @@ def test_the_api_never_breaks_and_answers_as_described(cast, at_the_table, place
             )
 
         ask()
-    assert len({(m, p) for m, p, _s in asked}) == 11
+    assert len({(m, p) for m, p, _s in asked}) == 13
     assert {200, 404, 422} <= {s for _m, _p, s in asked}
 
 

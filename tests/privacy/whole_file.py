@@ -12,11 +12,21 @@ from samenhang.access.enums import CaseRole, Category
 from samenhang.access.models import BreakGlass, ProtectedModel
 from samenhang.access.services import join_case
 from samenhang.base.actor import Actor
-from samenhang.directory.models import User
+from samenhang.directory.models import Team, User
 from samenhang.directory.selectors import actor_of
 from samenhang.documents.models import DocumentVersion
 from samenhang.documents.services import attach
-from samenhang.intake.models import CriterionAnswer, InclusionCheck, Signal
+from samenhang.intake.models import (
+    Bridge,
+    ClientTalk,
+    CriterionAnswer,
+    InclusionCheck,
+    Report,
+    ReportDesk,
+    ReportWeighing,
+    Signal,
+    WvggzInquiry,
+)
 from samenhang.legal.models import Indication, LegalTitle
 from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
 from samenhang.notes.models import Draft, Note, NoteVersion
@@ -114,6 +124,9 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
         CloseOne(**me, name="Zus", relation="zus", role="SUPPORT", phone="0500-1"),
         NoNetwork(**me, noted_on=FIRST, text="Niemand", builder_id=other_id, since=FIRST),
         Signal(**me, kind="E33", on=FIRST, source="Politie", text="Riep op straat"),
+        ClientTalk(**me, on=FIRST, place="Thuis", spoken_by="Iris"),
+        Bridge(**me, waits_for="GGZ", holder="POH_GGZ", holder_name="Mevrouw Oever", holder_organisation="Huisartsen", since=FIRST, until=TODAY,
+               enough=True, checked_on=FIRST),
         LegalTitle(**me, code="WVGGZ_ZM_1", start=FIRST, end=date(2024, 9, 1)),
         Indication(**me, law="WMO", profile="BW", start=FIRST),
         Placement(**me, setting="BW", start=FIRST, provider="Thuishaven", note="Eigen kamer"),
@@ -150,6 +163,20 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
             )
         ]
     )
+    team, _made = Team.objects.get_or_create(organisation_id=housing, name="Meldpunt")
+    desk, _made = ReportDesk.objects.get_or_create(is_open=True, defaults={"team": team})
+    report = _written(
+        Report(
+            **me, desk=desk, kind="E33", source="POLICE", way="FORM", received_at=NOW, seen_on=FIRST,
+            subject_name="Mevrouw Populier", text="Riep op straat", priority="NORMAL", contact_by=NOW, decide_by=TODAY,
+        )
+    )  # fmt: skip
+    _written(
+        ReportWeighing(
+            **here, report=report, party="SOCIAL_NURSE", view="NO_GROUND", reason="Rustig", by_id=owner_id, at=NOW
+        )
+    )
+    _written(WvggzInquiry(**here, report=report, received_on=FIRST, until=TODAY, changed_by_id=owner_id))
     notice = Notice(**me, kind="EMERGENCY", emergency=access, text="Er is met spoed gekeken.", due_on=TODAY)
     Notice.objects.write([notice])
     disclosure = Disclosure(

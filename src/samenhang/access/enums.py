@@ -37,6 +37,7 @@ class Regime(StrEnum):
     WGS_ZVH = "WGS_ZVH"
     FUNDING = "FUNDING"
     PILOT_LIGHT = "PILOT_LIGHT"
+    OGGZ_REPORT = "OGGZ_REPORT"
 
 
 class DossierKind(StrEnum):
@@ -44,6 +45,7 @@ class DossierKind(StrEnum):
 
     PERSON = "PERSON"
     HOUSEHOLD = "HOUSEHOLD"
+    REPORT = "REPORT"  # what the report desk was told about somebody, until it is weighed
 
 
 class CaseRole(StrEnum):

@@ -54,6 +54,7 @@ REGIMES: dict[str, Promise] = {
     Regime.WGS_ZVH: _("Care and Safety House (WGS)"),
     Regime.FUNDING: _("Funding"),
     Regime.PILOT_LIGHT: _("Pilot light"),
+    Regime.OGGZ_REPORT: _("Report of a concern (OGGz)"),
 }
 
 RESTRICTIONS: dict[str, Promise] = {

@@ -21,6 +21,7 @@ from samenhang.directory.labels import ROLES
 from samenhang.directory.roles import POWERS
 from samenhang.engines.sharing import Role as SharingRole
 from samenhang.engines.sharing import Rule, load_rules
+from samenhang.intake import rules as intake_rules
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.labels import ALERTS, TITLES
 from samenhang.pathway.rules import HANDOVERS, REQUESTS
@@ -267,7 +268,7 @@ def sharing_rules() -> str:
 
 def machines() -> list[Machine]:
     """Every state machine of the product, in the order of a trajectory."""
-    return [STEPS, CRISES, LIGHTS, CASES, REQUESTS, HANDOVERS]
+    return [intake_rules.REPORT, intake_rules.INQUIRY, CASES, STEPS, REQUESTS, HANDOVERS, CRISES, LIGHTS]
 
 
 def state_machines() -> str:

@@ -19,6 +19,7 @@ from samenhang.demo.personas import PERSONAS
 from samenhang.demo.pictures import areas, look_with_the_criteria, picture_of
 from samenhang.demo.plans import plan_of
 from samenhang.demo.plans import tell as tell_plans
+from samenhang.demo.reports import tell_reports
 from samenhang.demo.spec import PersonSpec, RegionSpec
 from samenhang.demo.stories import CLOSED, tell
 from samenhang.demo.talks import talk_of
@@ -69,6 +70,13 @@ class _Loader:
             tell_work(self.spec, organisations=self.organisations, municipalities=self.municipalities, users=self.users)
             look_with_the_criteria(today=self.spec.today)
             tell_handovers(today=self.spec.today, organisations=self.organisations, users=self.users)
+            tell_reports(
+                today=self.spec.today,
+                municipalities=self.municipalities,
+                users=self.users,
+                desk_team=self.desk_team,
+                over=CLOSED,
+            )
 
     def _directory(self) -> None:
         spec = self.spec
@@ -89,11 +97,13 @@ class _Loader:
         self.table_team = directory.add_team(
             organisation_id=self.organisations["tafel-noorderhei"], name="Plaatsingstafel"
         )
+        self.desk_team = directory.add_team(organisation_id=self.organisations["ggd-noorderhei"], name="Meldpunt")
+        teams = {"table": self.table_team, "desk": self.desk_team}
         self.users = {
             p.username: directory.add_persona(
                 new=p,
                 organisation_id=self.organisations[p.organisation] if p.organisation else None,
-                team_id=self.table_team if p.team else None,
+                team_id=teams.get(p.team),
                 start=date(2024, 1, 1),
             )
             for p in PERSONAS

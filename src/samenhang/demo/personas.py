@@ -25,6 +25,10 @@ PERSONAS = (
     NewPersona("privacy-officer", "Lies Overveen", "Functionaris gegevensbescherming", "zvh-noorderhei", Role.PRIVACY_OFFICER),
     NewPersona("administrator", "Sietse Veldkamp", "Beheert de accounts van GGZ Heidelanden", "ggz-heidelanden", Role.SYSTEM_ADMINISTRATOR),
     NewPersona("coordinator-2", "Joris Landman", "Tweede coordinator", "ggz-heidelanden", Role.CASE_COORDINATOR),
+    NewPersona("report-desk", "Geertje Zandhuis", "Sociaal verpleegkundige: weegt met twee collega's wat bij het meldpunt binnenkomt", "ggd-noorderhei", Role.REPORT_DESK, "desk"),
+    NewPersona("psychiatric-nurse", "Menno Oosterloo", "Psychiatrisch verpleegkundige, weegt mee bij het meldpunt", "vnz-de-kentering", Role.REPORT_DESK, "desk"),
+    NewPersona("disability-nurse", "Janneke Rietsma", "Weegt mee bij het meldpunt namens de gehandicaptenzorg", "esdoornhof", Role.REPORT_DESK, "desk"),
+    NewPersona("police-officer", "Wim Terhorst", "Wijkagent: meldt een zorg en hoort wat ermee is gedaan", "politie-noorderhei", Role.REPORTER),
 )  # fmt: skip
 
 

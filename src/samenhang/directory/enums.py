@@ -54,6 +54,8 @@ class Role(StrEnum):
     ACCESS_REVIEWER = "ACCESS_REVIEWER"
     HOUSING_OFFICER = "HOUSING_OFFICER"
     EXPERIENCE_EXPERT = "EXPERIENCE_EXPERT"
+    REPORT_DESK = "REPORT_DESK"
+    REPORTER = "REPORTER"
 
 
 class Power(StrEnum):
@@ -84,6 +86,8 @@ class Power(StrEnum):
     MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS"
     USE_API = "USE_API"
     REGISTER_TIME = "REGISTER_TIME"
+    REPORT_CONCERN = "REPORT_CONCERN"
+    TRIAGE_REPORTS = "TRIAGE_REPORTS"
 
 
 class AuthLevel(StrEnum):
@@ -122,6 +126,7 @@ class ApiScope(StrEnum):
     SUPPLY_WRITE = "supply:write"
     REGION_READ = "region:read"
     SHARING_DECIDE = "sharing:decide"
+    REPORTS_WRITE = "reports:write"
 
 
 class ContactTopic(StrEnum):

@@ -34,6 +34,8 @@ ROLES: dict[str, Promise] = {
     Role.ACCESS_REVIEWER: _("Reviewer of access"),
     Role.HOUSING_OFFICER: _("Housing officer"),
     Role.EXPERIENCE_EXPERT: _("Experience expert"),
+    Role.REPORT_DESK: _("Report desk"),
+    Role.REPORTER: _("Reporter outside care"),
 }
 ORGANISATION_KINDS: dict[str, Promise] = {
     OrganisationKind.GGZ: _("Mental health care"),
@@ -91,6 +93,8 @@ POWERS: dict[str, Promise] = {
     Power.MANAGE_ACCOUNTS: _("Invite colleagues of their own organisation and end their accounts"),
     Power.USE_API: _("Let another system in with a key"),
     Power.REGISTER_TIME: _("Register time that belongs to no client"),
+    Power.REPORT_CONCERN: _("Report a concern to the report desk"),
+    Power.TRIAGE_REPORTS: _("Weigh reports that the report desk was given"),
 }
 AUTH_LEVELS: dict[str, Promise] = {
     AuthLevel.PASSWORD: _("with a password"),
@@ -110,6 +114,7 @@ SCOPES: dict[str, Promise] = {
     ApiScope.SUPPLY_WRITE: _("Keep the availability of our own places"),
     ApiScope.REGION_READ: _("Read the figures of the region"),
     ApiScope.SHARING_DECIDE: _("Ask whether something may be shared"),
+    ApiScope.REPORTS_WRITE: _("Hand in reports for the report desk"),
 }
 
 

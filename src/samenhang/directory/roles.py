@@ -25,6 +25,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.USE_API,
             Power.REGISTER_TIME,
             Power.KEEP_ROSTERS,
+            Power.REPORT_CONCERN,
         }
     ),
     Role.PROFESSIONAL: frozenset(
@@ -35,6 +36,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.BREAK_GLASS,
             Power.REGISTER_TIME,
             Power.KEEP_ROSTERS,
+            Power.REPORT_CONCERN,
         }
     ),
     Role.TABLE_CHAIR: frozenset(
@@ -86,8 +88,10 @@ POWERS: dict[Role, frozenset[Power]] = {
     ),
     Role.SYSTEM_ADMINISTRATOR: frozenset({Power.SEE_REGION, Power.MANAGE_ACCOUNTS}),
     Role.ACCESS_REVIEWER: frozenset({Power.REVIEW_ACCOUNTS}),
-    Role.HOUSING_OFFICER: frozenset({Power.RECEIVE_SHARED}),
+    Role.HOUSING_OFFICER: frozenset({Power.RECEIVE_SHARED, Power.REPORT_CONCERN}),
     Role.EXPERIENCE_EXPERT: frozenset({Power.WORK_ON_CASES, Power.REGISTER_TIME}),
+    Role.REPORT_DESK: frozenset({Power.TRIAGE_REPORTS, Power.REPORT_CONCERN, Power.REGISTER_TIME}),
+    Role.REPORTER: frozenset({Power.REPORT_CONCERN, Power.USE_API}),
 }
 
 # Who can meet special categories of personal data, or opens the door for others, signs in with a second factor.
@@ -102,6 +106,8 @@ SECOND_FACTOR: frozenset[Role] = frozenset(
         Role.PRIVACY_OFFICER,
         Role.SYSTEM_ADMINISTRATOR,
         Role.ACCESS_REVIEWER,
+        Role.REPORT_DESK,
+        Role.REPORTER,
     }
 )
 
@@ -112,6 +118,7 @@ SCOPES: dict[ApiScope, frozenset[Power]] = {
     ApiScope.SUPPLY_WRITE: frozenset({Power.SEE_SUPPLY, Power.MANAGE_SUPPLY}),
     ApiScope.REGION_READ: frozenset({Power.SEE_REGION}),
     ApiScope.SHARING_DECIDE: frozenset(),
+    ApiScope.REPORTS_WRITE: frozenset({Power.REPORT_CONCERN}),
 }
 
 

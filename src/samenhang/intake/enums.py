@@ -72,3 +72,135 @@ class IntakeAlert(StrEnum):
     """What asks attention in the signals about a person."""
 
     REPEATED_E33 = "REPEATED_E33"
+    BRIDGE_NOT_ENOUGH = "BRIDGE_NOT_ENOUGH"
+    BRIDGE_OVER = "BRIDGE_OVER"
+
+
+class ReportSource(StrEnum):
+    """From what kind of party a report comes (seed 001 sections 1 and 3; recommendation on early signals)."""
+
+    POLICE = "POLICE"
+    HOUSING = "HOUSING"
+    SCHOOL = "SCHOOL"
+    YOUTH_HEALTH = "YOUTH_HEALTH"
+    GP = "GP"
+    UWV = "UWV"
+    NEIGHBOUR = "NEIGHBOUR"
+    CLOSE_ONE = "CLOSE_ONE"
+    OWN_ORGANISATION = "OWN_ORGANISATION"
+    OTHER = "OTHER"
+
+
+class ReportWay(StrEnum):
+    """By which way a report reached the desk."""
+
+    DESK = "DESK"
+    FORM = "FORM"
+    API = "API"
+    FILE = "FILE"
+
+
+class ReportPriority(StrEnum):
+    """How soon somebody has been in touch with the person (handbook 6.4)."""
+
+    URGENT = "URGENT"
+    SOON = "SOON"
+    NORMAL = "NORMAL"
+
+
+class ReportState(StrEnum):
+    """Where a report stands."""
+
+    RECEIVED = "RECEIVED"
+    WEIGHING = "WEIGHING"
+    DECIDED = "DECIDED"
+    FED_BACK = "FED_BACK"
+    CLOSED = "CLOSED"
+
+
+class ReportAct(StrEnum):
+    """What can be done with a report."""
+
+    WEIGH = "WEIGH"
+    DECIDE = "DECIDE"
+    FEED_BACK = "FEED_BACK"
+    CLOSE = "CLOSE"
+
+
+class Party(StrEnum):
+    """The three parties that weigh every report together (seed 001, section 3)."""
+
+    SOCIAL_NURSE = "SOCIAL_NURSE"
+    PSYCHIATRIC_NURSE = "PSYCHIATRIC_NURSE"
+    DISABILITY_CARE = "DISABILITY_CARE"
+
+
+class PartyView(StrEnum):
+    """What one party thinks: help is there, help can be arranged, the network must look, or none of these."""
+
+    HELP_PRESENT = "HELP_PRESENT"
+    CAN_BE_ARRANGED = "CAN_BE_ARRANGED"
+    FOR_NETWORK = "FOR_NETWORK"
+    NO_GROUND = "NO_GROUND"
+
+
+class Outcome(StrEnum):
+    """What people decided about a report (handbook 6.4), and the way back for who was helped before (row 19)."""
+
+    FORWARD_TO_HELP = "FORWARD_TO_HELP"
+    START_HELP = "START_HELP"
+    OGGZ_CASE = "OGGZ_CASE"
+    WVGGZ_REPORT = "WVGGZ_REPORT"
+    ZVH_REPORT = "ZVH_REPORT"
+    REENTRY = "REENTRY"
+    CLOSE_WITH_FEEDBACK = "CLOSE_WITH_FEEDBACK"
+
+
+class FeedbackHow(StrEnum):
+    """How the reporter heard what was done with the report; never what it is about."""
+
+    SPOKEN = "SPOKEN"
+    PHONE = "PHONE"
+    LETTER = "LETTER"
+    SOFTWARE = "SOFTWARE"
+
+
+class InquiryState(StrEnum):
+    """Where the inquiry after a report for compulsory care stands (Wvggz 5:2)."""
+
+    RECEIVED = "RECEIVED"
+    INQUIRY = "INQUIRY"
+    NO_NEED = "NO_NEED"
+    TOLD = "TOLD"
+    APPLIED = "APPLIED"
+
+
+class InquiryAct(StrEnum):
+    """What can be done in an inquiry after a report for compulsory care."""
+
+    BEGIN = "BEGIN"
+    APPLY = "APPLY"
+    FIND_NO_NEED = "FIND_NO_NEED"
+    TELL = "TELL"
+    INSIST = "INSIST"
+
+
+class BridgeHolder(StrEnum):
+    """Who holds the bridge while somebody waits (seed 001, section 2)."""
+
+    POH_GGZ = "POH_GGZ"
+    WMO = "WMO"
+    GP = "GP"
+    CLOSE_ONE = "CLOSE_ONE"
+    OTHER = "OTHER"
+
+
+class WaitsFor(StrEnum):
+    """What somebody waits for."""
+
+    GGZ = "GGZ"
+    SHELTERED_LIVING = "SHELTERED_LIVING"
+    ADDICTION_CARE = "ADDICTION_CARE"
+    DISABILITY_CARE = "DISABILITY_CARE"
+    HOME = "HOME"
+    OTHER = "OTHER"

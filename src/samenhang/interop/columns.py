@@ -59,6 +59,21 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         _column("ending_reason", _("Why it ended: a code such as UPSCALE, or its words.")),
         _column("note", _("Short and factual.")),
     ),
+    Kind.REPORTS: (
+        _column("reference", _("Your own number of the report; the same number is the same report."), True),
+        _column("kind", _("Kind of signal: a code such as E33, or its words."), True),
+        _column("source", _("Who reports: a code such as POLICE, or its words."), True),
+        _column("seen_on", _("Day on which it was seen or heard, such as 2026-11-22."), True),
+        _column("text", _("What was seen or heard, at most 300 characters. No guesses about illness."), True),
+        _column("name", _("Name of the person, as far as known; a name or an address must be there.")),
+        _column("birth_date", _("Birth date of the person, such as 1980-02-03.")),
+        _column("address", _("Address or place of the person.")),
+        _column("municipality", _("Name or code of the municipality.")),
+        _column("reporter", _("Who reports, by name.")),
+        _column("contact", _("How the reporter can be reached.")),
+        _column("anonymous", _("yes or no: the person does not hear who reported.")),
+        _column("danger", _("yes or no: there is danger now. Call first.")),
+    ),
 }
 
 

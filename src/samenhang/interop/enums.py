@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     SUPPLY = "supply"
     HISTORIES = "histories"
+    REPORTS = "reports"
 
 
 class ExportForm(StrEnum):
@@ -73,6 +74,10 @@ class CellFault(StrEnum):
     LEVEL_NEEDED = "LEVEL_NEEDED"
     BELOW_TAKEN = "BELOW_TAKEN"
     NOT_A_PHONE = "NOT_A_PHONE"
+    REFERENCE_TAKEN = "REFERENCE_TAKEN"
+    GUESS_ABOUT_ILLNESS = "GUESS_ABOUT_ILLNESS"
+    NOT_A_WHOLE_DAY = "NOT_A_WHOLE_DAY"
+    STILL_TO_COME = "STILL_TO_COME"
 
 
 class Remark(StrEnum):

@@ -13,6 +13,7 @@ from samenhang.interop.enums import CellFault, Change, FileFault, Kind, Remark
 KINDS: dict[Kind, Promise] = {
     Kind.SUPPLY: _("Import places"),
     Kind.HISTORIES: _("Import placement histories"),
+    Kind.REPORTS: _("Import reports of a concern"),
 }
 CHANGES: dict[Change, Promise] = {
     Change.NEW: _("New"),
@@ -69,6 +70,10 @@ CELL_FAULTS: dict[CellFault, Promise] = {
     CellFault.LEVEL_NEEDED: _("This form has no usual security level. Fill it in."),
     CellFault.BELOW_TAKEN: _("Fewer slots than the %(taken)s that are taken or reserved now."),
     CellFault.NOT_A_PHONE: _("This is not a telephone number."),
+    CellFault.REFERENCE_TAKEN: _("Another report of your organisation has this number. Give each report its own."),
+    CellFault.GUESS_ABOUT_ILLNESS: _("This reads as a guess about an illness. Write what was seen or heard instead."),
+    CellFault.NOT_A_WHOLE_DAY: _("Write a whole day, such as 2026-11-22."),
+    CellFault.STILL_TO_COME: _("This day is still to come."),
 }  # fmt: skip
 REMARKS: dict[Remark, Promise] = {
     Remark.OVERLAPS: _("Overlaps with another stay. That is right when a home was held during an admission."),

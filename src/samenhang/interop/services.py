@@ -17,19 +17,26 @@ from samenhang.audit.services import record
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
 from samenhang.directory.enums import Power
+from samenhang.intake.enums import ReportWay
+from samenhang.intake.services import receive_many
 from samenhang.interop.columns import optional, required
 from samenhang.interop.enums import Change, FileFault, Kind
 from samenhang.interop.faults import BadFile
 from samenhang.interop.history_plan import PURPOSE, HistoryPayload, plan_histories
 from samenhang.interop.models import Upload
 from samenhang.interop.plans import Plan
+from samenhang.interop.reports_plan import ReportsPayload, plan_reports
 from samenhang.interop.supply_plan import plan_supply
 from samenhang.interop.tables import read_table
 from samenhang.pathway.services import correct_placement, record_placements
 from samenhang.supply.services import upsert_places
 
 KEPT = timedelta(minutes=30)
-POWERS = {Kind.SUPPLY: Power.IMPORT_SUPPLY, Kind.HISTORIES: Power.IMPORT_HISTORY}
+POWERS = {
+    Kind.SUPPLY: Power.IMPORT_SUPPLY,
+    Kind.HISTORIES: Power.IMPORT_HISTORY,
+    Kind.REPORTS: Power.REPORT_CONCERN,
+}
 
 
 def check(*, actor: Actor, kind: Kind, content: bytes, today: date, now: datetime) -> Plan:
@@ -49,6 +56,8 @@ def check(*, actor: Actor, kind: Kind, content: bytes, today: date, now: datetim
         raise BadFile(FileFault.EMPTY)
     if kind is Kind.SUPPLY:
         return plan_supply(actor=actor, table=table, today=today, now=now)
+    if kind is Kind.REPORTS:
+        return plan_reports(actor=actor, table=table, today=today, now=now)
     with reading(
         actor, purpose=PURPOSE, what="Import check", categories=Category.ID_CONTACT | Category.PLACEMENT_HISTORY
     ) as seen:
@@ -117,6 +126,9 @@ def write(*, actor: Actor, plan: Plan, today: date, sha256: str) -> None:
         raise Refused("IMPORT_HAS_FAULTS")
     if plan.kind is Kind.SUPPLY:
         upsert_places(actor=actor, places=plan.payload, today=today)
+    elif plan.kind is Kind.REPORTS:
+        reports: ReportsPayload = plan.payload
+        receive_many(actor=actor, reports=reports.new, way=ReportWay.FILE, now=reports.now)
     else:
         payload: HistoryPayload = plan.payload
         record_placements(actor=actor, placements=payload.new)

@@ -11,5 +11,7 @@ urlpatterns = [
     path("supply/<str:token>/", views.supply_check, name="supply_check"),
     path("histories/", views.histories, name="histories"),
     path("histories/<str:token>/", views.histories_check, name="histories_check"),
+    path("reports/", views.reports, name="reports"),
+    path("reports/<str:token>/", views.reports_check, name="reports_check"),
     path("examples/<str:name>", views.example, name="example"),
 ]

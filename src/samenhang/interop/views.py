@@ -26,8 +26,8 @@ from samenhang.interop.selectors import kept_file
 from samenhang.interop.services import POWERS, carry_out, check, keep, plain_name, put_aside
 from samenhang.ui.reasons import reason_text
 
-EXAMPLES = {Kind.SUPPLY: "supply.csv", Kind.HISTORIES: "placements-2017-2022.csv"}
-AFTER = {Kind.SUPPLY: "supply:register", Kind.HISTORIES: "web:people"}
+EXAMPLES = {Kind.SUPPLY: "supply.csv", Kind.HISTORIES: "placements-2017-2022.csv", Kind.REPORTS: "reports.csv"}
+AFTER = {Kind.SUPPLY: "supply:register", Kind.HISTORIES: "web:people", Kind.REPORTS: "reports:mine"}
 
 
 @signed_in
@@ -41,6 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "url": reverse(f"interop:{kind}"),
             "reason": "" if actor.can(POWERS[kind]) else reason_text(NoGrant("NO_POWER")),
             "supply": kind is Kind.SUPPLY,
+            "reports": kind is Kind.REPORTS,
         }
         for kind in Kind
     ]
@@ -65,6 +66,15 @@ def supply(request: HttpRequest) -> HttpResponse:
 def histories(request: HttpRequest) -> HttpResponse:
     """Choose a file with placement histories and see what it would do."""
     return _limited(request, Kind.HISTORIES)
+
+
+@shows(15, 17, 128)
+@power_required(Power.REPORT_CONCERN)
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def reports(request: HttpRequest) -> HttpResponse:
+    """Choose a file with reports of a concern and see what it would do."""
+    return _limited(request, Kind.REPORTS)
 
 
 def _limited(request: HttpRequest, kind: Kind) -> HttpResponse:
@@ -108,6 +118,7 @@ def _upload_page(
         "breadcrumbs": [(_("Import"), reverse("interop:overview")), (str(KINDS[kind]), "")],
         "heading": str(KINDS[kind]),
         "supply": kind is Kind.SUPPLY,
+        "reports": kind is Kind.REPORTS,
         "problem": problem,
         "columns": presenters.columns_table(kind),
         "example": reverse("interop:example", args=[EXAMPLES[kind]]),
@@ -129,6 +140,13 @@ def supply_check(request: HttpRequest, token: str) -> HttpResponse:
 def histories_check(request: HttpRequest, token: str) -> HttpResponse:
     """What a file with placement histories would do; on POST it is done."""
     return _check(request, Kind.HISTORIES, token)
+
+
+@power_required(Power.REPORT_CONCERN)
+@require_http_methods(["GET", "POST"])
+def reports_check(request: HttpRequest, token: str) -> HttpResponse:
+    """What a file with reports would do; on POST it is done."""
+    return _check(request, Kind.REPORTS, token)
 
 
 def _check(request: HttpRequest, kind: Kind, token: str) -> HttpResponse:

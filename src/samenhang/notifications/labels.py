@@ -40,6 +40,12 @@ KINDS: dict[str, Promise] = {
     Kind.HANDOVER_SET_BACK: _("A handover was set back"),
     Kind.HANDOVER_OVERDUE: _("A step of a handover you take part in is overdue"),
     Kind.HANDOVER_QUESTION: _("The other team has a question after a handover"),
+    Kind.REPORT_RECEIVED: _("A report came in at the report desk"),
+    Kind.REPORT_URGENT: _("An urgent report came in at the report desk"),
+    Kind.REPORT_ANSWERED: _("The report desk answered your report"),
+    Kind.REPORT_IN_CASE: _("The report desk passed something on in one of your cases"),
+    Kind.CASE_REENTERED: _("A case came back to you, with its last plan"),
+    Kind.BRIDGE_FAILS: _("The bridge while somebody waits is not enough, or over"),
 }
 MAILINGS: dict[str, Promise] = {
     Mailing.AT_ONCE: _("At once"),

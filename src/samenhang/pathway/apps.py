@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from samenhang.intake.events import CaseReentered
     from samenhang.privacy.events import NightFell
 
 
@@ -20,6 +21,7 @@ class Config(AppConfig):
         """Say how its tables read for the person they are about, that nobody is let go of without an analysis, and look after handovers every night."""
         from samenhang.access.services import ask_before_closing
         from samenhang.base.events import subscribe
+        from samenhang.intake.events import CaseReentered
         from samenhang.pathway.labels import OWN_FILE
         from samenhang.pathway.services import check_closing
         from samenhang.privacy.events import NightFell
@@ -28,6 +30,7 @@ class Config(AppConfig):
         describe(OWN_FILE)
         ask_before_closing(check_closing)
         subscribe(NightFell)(_look_after_handovers)
+        subscribe(CaseReentered)(_help_is_back)
 
 
 def _look_after_handovers(event: NightFell) -> None:
@@ -35,3 +38,10 @@ def _look_after_handovers(event: NightFell) -> None:
     from samenhang.pathway.services import look_after_handovers
 
     look_after_handovers(today=event.on)
+
+
+def _help_is_back(event: CaseReentered) -> None:
+    """Somebody came back through a report: a pilot light that burns has done its work."""
+    from samenhang.pathway.services import relight_for_reentry
+
+    relight_for_reentry(person_id=event.person_id, today=event.on)

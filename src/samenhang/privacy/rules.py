@@ -120,6 +120,7 @@ class Term:
 TERMS: dict[Regime, Term] = {
     Regime.CONSENT: Term(2, False, "regional policy"),
     Regime.PILOT_LIGHT: Term(1, False, "regional policy"),
+    Regime.OGGZ_REPORT: Term(1, False, "regional policy"),
     Regime.TREATMENT: Term(20, False, "WGBO 7:454 BW"),
     Regime.WVGGZ: Term(20, False, "Wvggz 8:32"),
     Regime.FUNDING: Term(15, False, "Wmo 2015 5.3.4"),

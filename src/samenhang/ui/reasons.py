@@ -286,6 +286,31 @@ REASONS: dict[str, Promise] = {
     "NAMES_A_DAY": _("This text names a day. Leave the date out, so that nobody can be recognised by it."),
     "SIGNAL_TOO_LONG": _("A signal has at most 300 characters: what was seen or heard, and nothing more."),
     "GUESS_ABOUT_ILLNESS": _("This reads as a guess about an illness. Write what was seen or heard instead."),
+    "NO_DESK": _("There is no report desk yet. The administrator of the region can open one."),
+    "ABOUT_WHOM": _("Say about whom it is: a name, or at least an address."),
+    "REPORTER_MISSING": _("Fill in who reports and how they can be reached: the reporter always hears what was done."),
+    "REFERENCE_TAKEN": _(
+        "Another report of your organisation has this number already. Give each report its own number."
+    ),
+    "NOT_A_PARTY": _(
+        "Weighing is done for the public health service, mental health or addiction care, and disability care. Your organisation is none of these."
+    ),
+    "CRISIS_FIRST": _("There is danger now. First note who was called, or that somebody looked and found no danger."),
+    "PARTY_MISSING": _("Not all three parties have weighed. Wait for them, or say why it is decided without."),
+    "TALK_INCOMPLETE": _("Of the talk with the client the place and who spoke are missing."),
+    "CLIENT_NOT_SPOKEN": _(
+        "First speak with the client, or say why that is not possible. Nobody is signed up on paper only."
+    ),
+    "INFORM_FIRST": _("First tell the person, or say why that is not possible beforehand."),
+    "KNOWN_NOWHERE": _("It is not known who this is, or who helps. Say who it is about, or to whom it is passed on."),
+    "REENTER_INSTEAD": _(
+        "This person was helped before and the case is over. Choose that the case goes on with its last plan."
+    ),
+    "COORDINATOR_MISSING": _("Name the coordinator who directs the case from now on."),
+    "MUNICIPALITY_MISSING": _("Fill in the municipality first: somebody must know who is responsible."),
+    "NOBODY_HOLDS": _("Whoever held this case no longer works here. Name who holds it now; nobody may stand alone."),
+    "NOT_IN_SOFTWARE": _("The reporter does not sign in here. Tell them in another way."),
+    "ONLY_ESSENTIAL_INSISTS": _("Only a reporter who is essential to the person can insist (Wvggz 5:2)."),
     "CRITERIA_MISSING": _("Answer every criterion; not known is an answer as well."),
     "PURPOSE_MISSING": _("Say for which purpose this is talked about."),
     "PURPOSE_NOT_OF_REGIME": _("This purpose does not belong to this law. Choose another purpose, or another law."),

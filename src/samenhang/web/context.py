@@ -28,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             ("web:today", _("Today"), "home", None),
             ("web:people", _("People"), "users", Power.WORK_ON_CASES),
             ("pathway:handovers", _("Handovers"), "route", Power.WORK_ON_CASES),
+            ("reports:desk", _("Report desk"), "flag", Power.TRIAGE_REPORTS),
             ("conferences:tables", _("Talks"), "messages", Power.WORK_ON_CASES),
             ("finder:finder", _("Whom to call"), "phone", Power.WORK_ON_CASES),
             ("matching:table", _("Table"), "table", Power.SIT_AT_TABLE),
@@ -36,9 +37,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
             ("privacy:received", _("Shared with us"), "send", Power.RECEIVE_SHARED),
             ("desk:index", _("Privacy desk"), "shield", Power.SEE_LOG),
             ("region:overview", _("Region"), "map", Power.SEE_REGION),
+            ("reports:mine", _("My reports"), "flag", Power.REPORT_CONCERN),
             ("finance:overview", _("Time"), "clock", Power.REGISTER_TIME),
         ):
-            if power is None or actor.can(power):
+            if power is None or (actor.can(power) and not (url == "reports:mine" and actor.can(Power.TRIAGE_REPORTS))):
                 address = reverse(url)
                 current = request.path == address or (address != "/" and request.path.startswith(address))
                 links.append({"url": address, "label": label, "icon": icon, "current": current})

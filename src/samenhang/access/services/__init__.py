@@ -1,12 +1,14 @@
 """The verbs of access: cases, grants, reading with its line, restrictions, and break-glass."""
 
 from samenhang.access.services.cases import (
+    Holds,
     Joining,
     ask_before_closing,
     close_case,
     compartment_for,
     end_grants,
     give_grant,
+    hold_again,
     join_case,
     join_cases,
     leave_case,
@@ -29,6 +31,7 @@ from samenhang.access.services.restrictions import lift_restriction, restrict
 
 __all__ = [
     "Gain",
+    "Holds",
     "Joined",
     "Joining",
     "ask_before_closing",
@@ -39,6 +42,7 @@ __all__ = [
     "denied",
     "end_grants",
     "give_grant",
+    "hold_again",
     "join_case",
     "join_cases",
     "join_dossiers",

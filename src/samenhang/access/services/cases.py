@@ -387,3 +387,49 @@ def reopen_case(*, actor: Actor, dossier_id: int, reason: str, today: date) -> N
         user_id=actor.user_id,
         organisation_id=actor.organisation_id,
     )
+
+
+@dataclass(frozen=True)
+class Holds:
+    """Who sits in a seat of a case, for which organisation."""
+
+    role: CaseRole
+    user_id: int
+    organisation_id: int | None
+
+
+@transaction.atomic
+def hold_again(*, actor: Actor, dossier_id: int, seats: Sequence[Holds], today: date) -> bool:
+    """Let these people hold a case from today on, opened again when it was closed; seats that somebody holds stay theirs.
+
+    The caller has decided that it must be held again. At no moment does nobody direct it: raises Refused(NOBODY_HOLDS)
+    when the seat of the case director would stay empty. Returns whether the case was closed before.
+    """
+    dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
+    closed = dossier.closed_on is not None
+    taken = set(Participation.objects.on(today).filter(dossier=dossier).values_list("role", flat=True))
+    if CaseRole.CASE_DIRECTOR not in taken | {s.role for s in seats}:
+        raise Refused("NOBODY_HOLDS")
+    if closed:
+        dossier.closed_on = None
+        dossier.save(update_fields=["closed_on"])
+        Compartment.objects.filter(dossier=dossier, recipient__isnull=True).update(shielded_at=None)
+        record(
+            actor,
+            Act.UPDATE,
+            dossier_id=dossier_id,
+            object_type="Dossier",
+            object_id=dossier_id,
+            detail={"reopened": True},
+        )
+    for seat in seats:
+        if seat.role not in taken:
+            join_case(
+                actor=actor,
+                dossier_id=dossier_id,
+                role=seat.role,
+                start=today,
+                user_id=seat.user_id,
+                organisation_id=seat.organisation_id,
+            )
+    return closed

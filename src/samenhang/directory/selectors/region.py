@@ -145,6 +145,38 @@ def colleagues_at(organisation_id: int, today: date) -> list[StaffMember]:
     return list(found.values())
 
 
+@dataclass(frozen=True)
+class TeamMember:
+    """Somebody who works in a team, and what kind of organisation sends them."""
+
+    user_id: int
+    name: str
+    organisation_id: int
+    organisation: str
+    organisation_kind: str
+
+
+def members_of(team_id: int, today: date) -> list[TeamMember]:
+    """Everybody who works in this team today and can sign in, by name."""
+    rows = Membership.objects.on(today).filter(team_id=team_id, user__is_active=True)
+    return [
+        TeamMember(m.user_id, m.user.name, m.organisation_id, m.organisation.name, m.organisation.kind)
+        for m in rows.select_related("user", "organisation").order_by("user__name", "id")
+    ]
+
+
+def team_organisation(team_id: int) -> int:
+    """Of which organisation a team is."""
+    return Team.objects.values_list("organisation_id", flat=True).get(pk=team_id)
+
+
+def works_at(user_id: int, today: date) -> int | None:
+    """The organisation where somebody works on cases today and can sign in; None when they no longer do."""
+    roles = [role.value for role, powers in POWERS.items() if Power.WORK_ON_CASES in powers]
+    rows = Membership.objects.on(today).filter(user_id=user_id, role__in=roles, user__is_active=True)
+    return rows.order_by("id").values_list("organisation_id", flat=True).first()
+
+
 def organisation_name(organisation_id: int) -> str:
     """The name of an organisation. Raises LookupError when there is none."""
     name = Organisation.objects.filter(pk=organisation_id).values_list("name", flat=True).first()

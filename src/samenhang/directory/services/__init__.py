@@ -35,6 +35,8 @@ from samenhang.directory.services.region import (
     add_organisations,
     add_persona,
     add_team,
+    put_in_team,
+    team_called,
 )
 from samenhang.directory.services.reviews import decide_line, finish_review, sign_roles, start_review
 from samenhang.directory.services.sessions import (
@@ -84,6 +86,7 @@ __all__ = [
     "note_sign_in",
     "note_sign_out",
     "organisation_by_code",
+    "put_in_team",
     "refuse_recovery",
     "require_managed",
     "save_contact",
@@ -93,5 +96,6 @@ __all__ = [
     "set_password",
     "sign_roles",
     "start_review",
+    "team_called",
     "use_recovery",
 ]

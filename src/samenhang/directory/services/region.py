@@ -77,6 +77,21 @@ def add_team(*, organisation_id: int, name: str) -> int:
     return Team.objects.create(organisation_id=organisation_id, name=name).pk
 
 
+def team_called(*, organisation_id: int, name: str) -> int:
+    """The team of an organisation with this name, made when it is new."""
+    team, _made = Team.objects.get_or_create(organisation_id=organisation_id, name=name)
+    return team.pk
+
+
+def put_in_team(*, actor: Actor, username: str, role: Role, team_id: int, today: date) -> bool:
+    """Let somebody who works in this role today work in a team, also in one of another organisation; says whether there was one."""
+    rows = Membership.objects.on(today).filter(user__username=username, user__is_active=True, role=role)
+    if not rows.update(team_id=team_id):
+        return False
+    record(actor, Act.UPDATE, object_type="Team", object_id=team_id, detail={"username": username})
+    return True
+
+
 def add_persona(*, new: NewPersona, organisation_id: int | None, team_id: int | None, start: date) -> int:
     """Add a persona who can be entered by a click in a demonstration; returns the user's id."""
     user = User.objects.create_user(new.username, name=new.name, story=new.story, is_persona=True)

@@ -8,11 +8,13 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints
 
+from samenhang.intake.enums import ReportSource, SignalKind
 from samenhang.supply.enums import OutReason
 
 Id = Annotated[int, Field(ge=1, le=2**53)]
 Number = Annotated[int, Field(ge=1, le=10_000)]
 Text = Annotated[str, StringConstraints(max_length=80, pattern=r"^[^\x00]*$")]
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
 
 
@@ -168,3 +170,34 @@ class SharingOut(Schema):
     """A verdict for each question, in the same order."""
 
     verdicts: list[dict[str, Any]]
+
+
+class ReportIn(Schema):
+    """A report of a concern. ``reference`` is your own number: the same number is the same report."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reference: Reference
+    kind: SignalKind
+    source: ReportSource
+    seen_on: Day
+    text: Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
+    subject_name: Annotated[str, StringConstraints(max_length=160, pattern=r"^[^\x00]*$")] = ""
+    subject_birth: Day | None = None
+    subject_address: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")] = ""
+    municipality: Text = ""
+    reporter_name: Annotated[str, StringConstraints(max_length=160, pattern=r"^[^\x00]*$")] = ""
+    reporter_contact: Annotated[str, StringConstraints(max_length=160, pattern=r"^[^\x00]*$")] = ""
+    anonymous: bool = False
+    danger: bool = False
+
+
+class ReportOut(Schema):
+    """Where a report stands and the answer of the desk; nothing about the person."""
+
+    reference: str
+    kind: str
+    received_at: datetime
+    state: str
+    fed_back_at: datetime | None
+    feedback: str

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext, override
 
 from samenhang.access.enums import CaseRole, Category
 from samenhang.access.selectors import taking_part
 from samenhang.access.services import require_grant
 from samenhang.audit.enums import Act
-from samenhang.base.actor import Actor
+from samenhang.base.actor import SYSTEM, Actor
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.notifications.enums import Kind
 from samenhang.notifications.services import notify
@@ -127,13 +128,16 @@ def relight(*, actor: Actor, light_id: int, why: str, today: date) -> None:
     )
 
 
-def relight_for_reentry(*, actor: Actor, person_id: int, today: date, why: str) -> None:
-    """The case is at work again through a report: a light that burns has done its work; inside a transaction."""
+@transaction.atomic
+def relight_for_reentry(*, person_id: int, today: date) -> None:
+    """The case is at work again through a report: a light that burns has done its work."""
     rows = PilotLight.objects.for_rule("a re-entry lights up what burned low").select_for_update()
     row = rows.filter(person_id=person_id, state=LightState.BURNING).first()
     if row is not None:
         found = keys(reason="the log line of a light that was lit up", ids=[person_id])
-        end_light(actor, row, found[0].dossier_id, LightState.RELIT, why=why, today=today)
+        with override("nl"):  # a word in the file of the person, whoever happens to act
+            why = gettext("Help came back through a report")
+        end_light(SYSTEM, row, found[0].dossier_id, LightState.RELIT, why=why, today=today)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,13 @@ from samenhang.people.services.leaving import hand_over_networks
 from samenhang.people.services.merging import become, survivor_of
 from samenhang.people.services.naming import names_nobody
 from samenhang.people.services.network import CLOSE_ONE, NO_NETWORK, NewCloseOne, record_close_ones
-from samenhang.people.services.registering import NewPerson, register, register_many, require_person
+from samenhang.people.services.registering import (
+    NewPerson,
+    register,
+    register_after_report,
+    register_many,
+    require_person,
+)
 
 __all__ = [
     "CLOSE_ONE",
@@ -22,6 +28,7 @@ __all__ = [
     "names_nobody",
     "record_close_ones",
     "register",
+    "register_after_report",
     "register_many",
     "require_person",
     "share_home",

@@ -37,6 +37,22 @@ def register(*, actor: Actor, new: NewPerson, today: date) -> int:
     Raises NoGrant without the power to open cases.
     """
     require(actor, Power.OPEN_CASES)
+    return _register(actor, new, actor.me, actor.organisation_id, today)
+
+
+@transaction.atomic
+def register_after_report(
+    *, actor: Actor, new: NewPerson, director_id: int, organisation_id: int | None, today: date
+) -> int:
+    """Register somebody about whom the report desk decided that help must begin, with whom it named as case director.
+
+    Returns the person's id. Raises NoGrant without the power to weigh reports.
+    """
+    require(actor, Power.TRIAGE_REPORTS)
+    return _register(actor, new, director_id, organisation_id, today)
+
+
+def _register(actor: Actor, new: NewPerson, director_id: int, organisation_id: int | None, today: date) -> int:
     compartment = open_dossier(actor=actor)
     person = Person(
         compartment=compartment,
@@ -54,8 +70,8 @@ def register(*, actor: Actor, new: NewPerson, today: date) -> int:
         dossier_id=compartment.dossier_id,
         role=CaseRole.CASE_DIRECTOR,
         start=today,
-        user_id=actor.user_id,
-        organisation_id=actor.organisation_id,
+        user_id=director_id,
+        organisation_id=organisation_id,
     )
     record(
         actor,

@@ -24,7 +24,14 @@ from samenhang.plan.services.parts import (
     report_own_action,
     set_security,
 )
-from samenhang.plan.services.plans import PlanHead, carry_household, change_head, end_plan, start_plan
+from samenhang.plan.services.plans import (
+    PlanHead,
+    carry_household,
+    change_head,
+    end_plan,
+    start_plan,
+    take_up_again,
+)
 from samenhang.plan.services.seats import change_seat
 from samenhang.plan.services.signals import (
     NewSignalHead,
@@ -106,6 +113,7 @@ __all__ = [
     "start_plan",
     "start_signal_plan",
     "take_crisis_card",
+    "take_up_again",
     "tell_of_evaluations",
     "withdraw_approach",
 ]

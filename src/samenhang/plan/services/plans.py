@@ -101,3 +101,28 @@ def end_plan(*, actor: Actor, plan_id: int, why: str, today: date) -> None:
     plan.lock += 1
     plan.save()
     line(actor, Act.END, plan, dossier_id)
+
+
+@transaction.atomic
+def take_up_again(*, actor: Actor, person_id: int, today: date) -> int | None:
+    """Let the last plan of somebody who came back be the current one again; None when there is one already, or never was.
+
+    For who is held again by an act of intake, which decided it; no new plan is written (seed 001, recommendation 2).
+    """
+    rows = Plan.objects.for_rule("the last plan of somebody who came back is taken up again").select_for_update()
+    plan = rows.filter(person_id=person_id).order_by("-started_on", "-pk").first()
+    if plan is None or rows.filter(person_id=person_id, ended_on__isnull=True).exists():
+        return None
+    if plan.household_id and rows.filter(household_id=plan.household_id, ended_on__isnull=True).exists():
+        return None
+    plan.ended_on, plan.ended_why = None, ""
+    plan.lock += 1
+    plan.save()
+    looks = Evaluation.objects.for_rule("whoever came back is looked back on again").filter(plan=plan)
+    if not looks.filter(held_on__isnull=True, due_on__gt=today).exists():
+        [day] = fixed_evaluations(today, count=1)
+        Evaluation.objects.write(
+            [Evaluation(plan=plan, person_id=person_id, compartment_id=plan.compartment_id, due_on=day)]
+        )
+    line(actor, Act.UPDATE, plan, plan.compartment.dossier_id, taken_up_again=True)
+    return plan.pk

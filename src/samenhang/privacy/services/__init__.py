@@ -19,6 +19,7 @@ from samenhang.privacy.services.notices import plan_notice, postpone, read_in_po
 from samenhang.privacy.services.requests import answer_request, make_request
 from samenhang.privacy.services.retention import (
     decide_destruction,
+    held,
     hold,
     hold_dossier,
     lift_hold,
@@ -51,6 +52,7 @@ __all__ = [
     "check_leave",
     "decide_destruction",
     "enrol",
+    "held",
     "hold",
     "hold_dossier",
     "keep_to_oneself",

@@ -38,8 +38,12 @@ def today(request: Request) -> HttpResponse:
     actor, day = request.actor, request.today
     if not actor.powers and own_dossier(actor, day) is not None:
         return redirect("portal:start")
-    if actor.powers == {Power.RECEIVE_SHARED}:
+    if Power.RECEIVE_SHARED in actor.powers and actor.powers <= {Power.RECEIVE_SHARED, Power.REPORT_CONCERN}:
         return redirect("privacy:received")  # all the work that waits for who only receives
+    if actor.can(Power.TRIAGE_REPORTS) and not actor.can(Power.WORK_ON_CASES):
+        return redirect("reports:desk")
+    if actor.can(Power.REPORT_CONCERN) and actor.powers <= {Power.REPORT_CONCERN, Power.USE_API}:
+        return redirect("reports:mine")
     context: dict = {"supply_items": [], "groups": [], "desk": actor.can(Power.SEE_LOG)}
     if actor.can(Power.WORK_ON_CASES):
         with reading(actor, purpose=Purpose.CARE_COORDINATION, what="Today", categories=_READS) as seen:

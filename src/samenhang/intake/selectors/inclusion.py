@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from samenhang.access.enums import CaseRole, Purpose
 from samenhang.access.selectors import taking_part
 from samenhang.base.actor import Actor
-from samenhang.base.attention import Attention
 from samenhang.base.kept import GivenDay, GivenIds, Kept
 from samenhang.intake.catalogue import FIRST_CRITERIA, FIRST_NAME, Criterion
-from samenhang.intake.enums import CriterionKind, Fit, Inclusion, IntakeAlert
+from samenhang.intake.enums import CriterionKind, Fit, Inclusion
 from samenhang.intake.models import CriteriaSet, CriterionAnswer, InclusionCheck, Signal
-from samenhang.intake.rules import E33_WITHIN, GroupFacts, repeated_e33, result
+from samenhang.intake.rules import GroupFacts, result
 from samenhang.legal.enums import TitleDomain
 from samenhang.legal.selectors import indications, titles
 from samenhang.people.selectors import PersonRow, close_ones
@@ -144,20 +142,6 @@ def signals(
     """The signals about these people that the actor may see, the newest first; one query."""
     rows = _signals.rows(actor.reader, purpose, people=person_ids, since=since or date.min)
     return [SignalRow(*v) for v in rows]
-
-
-def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[Attention]:
-    """About whom three E33 reports or more came in within ninety days (R-15): look together. One query for everybody."""
-    by_person: dict[int, list[tuple[str, date]]] = {}
-    for s in signals(actor, person_ids, purpose=purpose, since=today - E33_WITHIN):
-        by_person.setdefault(s.person_id, []).append((s.kind, s.on))
-    found = []
-    for person_id, came in by_person.items():
-        days = repeated_e33(came, today)
-        if days:
-            path = reverse("intake:signal", args=[person_id])
-            found.append(Attention(IntakeAlert.REPEATED_E33, person_id, on=days[-1], hard=True, path=path))
-    return found
 
 
 # ---- what the lenses look at ------------------------------------------------------------------------
