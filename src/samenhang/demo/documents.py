@@ -23,6 +23,7 @@ from samenhang.engines.sharing import Role as SharingRole
 from samenhang.engines.sharing import Rule, load_rules
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.labels import ALERTS, TITLES
+from samenhang.legal.rules import DUTY_MACHINE, TITLE_MACHINE
 
 HEAD = "<!-- Made by `make fix` from the code; change the code, not this page. -->\n"
 
@@ -263,7 +264,7 @@ def sharing_rules() -> str:
 
 def machines() -> list[Machine]:
     """Every state machine of the product, in the order of a trajectory."""
-    return []
+    return [TITLE_MACHINE, DUTY_MACHINE]
 
 
 def state_machines() -> str:

@@ -28,6 +28,8 @@ KINDS: dict[str, Promise] = {
     Kind.CASE_HANDED_OVER: _("A case was handed over to you"),
     Kind.SHARED_WITH_YOU: _("Something was shared with your organisation"),
     Kind.SEAT_EMPTY: _("Somebody left: a seat in a case is empty"),
+    Kind.ENDS_WITHOUT_NEXT: _("A title or indication ends and nothing follows"),
+    Kind.PERSON_RETURNS: _("Somebody returns to your municipality"),
 }
 MAILINGS: dict[str, Promise] = {
     Mailing.AT_ONCE: _("At once"),

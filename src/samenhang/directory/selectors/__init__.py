@@ -58,6 +58,7 @@ from samenhang.directory.selectors.region import (
     personas_with_roles,
     search_organisations,
     table_teams,
+    tables_near,
 )
 from samenhang.directory.selectors.reviews import (
     ReviewLineRow,
@@ -127,6 +128,7 @@ __all__ = [
     "signature",
     "substitutes_now",
     "table_teams",
+    "tables_near",
     "topics_in_use",
     "user_by_email",
 ]
