@@ -121,7 +121,7 @@ def test_a_night_that_breaks_off_goes_on_where_it_was(cast, somebody, monkeypatc
     from samenhang.legal.services import reminders
 
     title(cast, somebody, TODAY + timedelta(days=40))
-    title(cast, somebody, TODAY + timedelta(days=30), TitleCode.WVGGZ_ZM_1)
+    title(cast, somebody, TODAY + timedelta(days=40), TitleCode.WVGGZ_ZM_1)
     real, calls = reminders.notify, []
 
     def breaks(**more):

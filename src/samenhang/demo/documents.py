@@ -21,6 +21,7 @@ from samenhang.directory.labels import ROLES
 from samenhang.directory.roles import POWERS
 from samenhang.engines.sharing import Role as SharingRole
 from samenhang.engines.sharing import Rule, load_rules
+from samenhang.finance.rules import COVER_MACHINE
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.labels import ALERTS, TITLES
 from samenhang.legal.rules import DUTY_MACHINE, TITLE_MACHINE
@@ -264,7 +265,7 @@ def sharing_rules() -> str:
 
 def machines() -> list[Machine]:
     """Every state machine of the product, in the order of a trajectory."""
-    return [TITLE_MACHINE, DUTY_MACHINE]
+    return [TITLE_MACHINE, DUTY_MACHINE, COVER_MACHINE]
 
 
 def state_machines() -> str:

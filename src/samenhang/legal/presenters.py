@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenhang.legal.catalogue import FREE_CHECK, KINDS, LIST_DAYS
@@ -132,7 +133,7 @@ def _warnings(row: TitleRow, detail: Details | None, birth_date: date | None) ->
     if detail and detail.began_at is not None:
         found.append(
             _("It must be over at %(moment)s.")
-            % {"moment": f"{hours_until(detail.began_at, detail.exam_at):%d-%m-%Y %H:%M}"}
+            % {"moment": f"{timezone.localtime(hours_until(detail.began_at, detail.exam_at)):%d-%m-%Y %H:%M}"}
         )
     return found
 

@@ -90,6 +90,9 @@ REASONS: dict[str, Promise] = {
     "NOTHING_FILED": _("No follow-on request was filed before that day."),
     "NOT_THIS_TITLE": _("This does not belong to this title."),
     "OWNER_MISSING": _("Choose a colleague or an organisation."),
+    "SAME_PAYER": _("Choose two different payers: from whom, and to whom."),
+    "ESTIMATE_MISSING": _("Fill in the hours a week or the amount, as an estimate."),
+    "NOT_LATER": _("Choose a day after the present last day."),
     "NOTHING_REPLACED": _("Choose at least one title or indication in whose place the entitlement stands."),
     "ENTITLEMENT_EXISTS": _("There is an entitlement in that period. End that one first."),
     "PLACE_FULL": _(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samenhang.base.actor import Actor
 from samenhang.conferences.labels import ALERTS as TALK_ALERTS
+from samenhang.finance.labels import ALERTS as FINANCE_ALERTS
 from samenhang.intake.labels import ALERTS as INTAKE_ALERTS
 from samenhang.legal.labels import ALERTS as TITLE_ALERTS
 from samenhang.legal.labels import LAWS, TITLES
@@ -35,6 +36,7 @@ ALERTS = {
     **INTAKE_ALERTS,
     **PLAN_ALERTS,
     **TALK_ALERTS,
+    **FINANCE_ALERTS,
 }
 
 

@@ -12,6 +12,7 @@ from samenhang.access.selectors import own_cases
 from samenhang.base.actor import Actor
 from samenhang.base.attention import Attention
 from samenhang.conferences.selectors import attention as talks_attention
+from samenhang.finance.selectors import attention as finance_attention
 from samenhang.intake.selectors import attention as intake_attention
 from samenhang.legal.enums import Duty
 from samenhang.legal.selectors import (
@@ -39,7 +40,7 @@ from samenhang.supply.selectors import PlaceRow, snapshot
 
 CARE = Purpose.CARE_COORDINATION
 # What other packages ask attention for, each in a few questions for all people together.
-SOURCES = (people_attention, picture_attention, intake_attention, plan_attention, talks_attention)
+SOURCES = (people_attention, picture_attention, intake_attention, plan_attention, talks_attention, finance_attention)
 
 
 @dataclass(frozen=True)
