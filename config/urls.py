@@ -15,6 +15,7 @@ urlpatterns = [
     path("network/", include("samenhang.people.urls")),
     path("inclusion/", include("samenhang.intake.urls")),
     path("plan/", include("samenhang.plan.urls")),
+    path("returns/", include("samenhang.pathway.urls.returns")),
     path("titles/", include("samenhang.legal.urls")),
     path("talks/", include("samenhang.conferences.urls")),
     path("notes/", include("samenhang.notes.urls")),

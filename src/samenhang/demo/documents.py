@@ -25,6 +25,7 @@ from samenhang.finance.rules import COVER_MACHINE
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.labels import ALERTS, TITLES
 from samenhang.legal.rules import DUTY_MACHINE, TITLE_MACHINE
+from samenhang.pathway.rules.returns import RETURN_MACHINE
 
 HEAD = "<!-- Made by `make fix` from the code; change the code, not this page. -->\n"
 
@@ -265,7 +266,7 @@ def sharing_rules() -> str:
 
 def machines() -> list[Machine]:
     """Every state machine of the product, in the order of a trajectory."""
-    return [TITLE_MACHINE, DUTY_MACHINE, COVER_MACHINE]
+    return [TITLE_MACHINE, DUTY_MACHINE, RETURN_MACHINE, COVER_MACHINE]
 
 
 def state_machines() -> str:

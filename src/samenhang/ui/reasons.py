@@ -90,6 +90,12 @@ REASONS: dict[str, Promise] = {
     "NOTHING_FILED": _("No follow-on request was filed before that day."),
     "NOT_THIS_TITLE": _("This does not belong to this title."),
     "OWNER_MISSING": _("Choose a colleague or an organisation."),
+    "NOT_A_MUNICIPALITY": _("Choose a municipality."),
+    "RETURN_EXISTS": _("The return after this title was noted before."),
+    "SHARE_FIRST": _(
+        "Nothing about the title was shared with this municipality yet. Share it first: the rules say what may go."
+    ),
+    "NO_MAIL": _("The mail did not leave. Call, or send a letter."),
     "SAME_PAYER": _("Choose two different payers: from whom, and to whom."),
     "ESTIMATE_MISSING": _("Fill in the hours a week or the amount, as an estimate."),
     "NOT_LATER": _("Choose a day after the present last day."),

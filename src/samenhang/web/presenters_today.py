@@ -18,6 +18,7 @@ from samenhang.legal.labels import LAWS, TITLES
 from samenhang.matching.labels import ALERTS as MATCHING_ALERTS
 from samenhang.pathway.enums import PathwayAlert
 from samenhang.pathway.labels import ALERTS as PATHWAY_ALERTS
+from samenhang.pathway.labels import RETURN_ALERTS
 from samenhang.people.labels import ALERTS as PEOPLE_ALERTS
 from samenhang.picture.labels import ALERTS as PICTURE_ALERTS
 from samenhang.plan.enums import PlanAlert
@@ -37,6 +38,7 @@ ALERTS = {
     **PLAN_ALERTS,
     **TALK_ALERTS,
     **FINANCE_ALERTS,
+    **RETURN_ALERTS,
 }
 
 

@@ -28,7 +28,7 @@ from samenhang.matching.rules import alerts as matching_alerts
 from samenhang.matching.selectors import NeedRow, latest_round, needs, refusals, urgencies
 from samenhang.pathway.enums import PathwayAlert
 from samenhang.pathway.rules import HEAVY_PROFILES
-from samenhang.pathway.selectors import PlacementRow, alerts, placements, stay_of
+from samenhang.pathway.selectors import PlacementRow, alerts, placements, returns_attention, stay_of
 from samenhang.people.selectors import PersonRow, people_of
 from samenhang.people.selectors import attention as people_attention
 from samenhang.picture.selectors import attention as picture_attention
@@ -40,7 +40,15 @@ from samenhang.supply.selectors import PlaceRow, snapshot
 
 CARE = Purpose.CARE_COORDINATION
 # What other packages ask attention for, each in a few questions for all people together.
-SOURCES = (people_attention, picture_attention, intake_attention, plan_attention, talks_attention, finance_attention)
+SOURCES = (
+    people_attention,
+    picture_attention,
+    intake_attention,
+    plan_attention,
+    talks_attention,
+    finance_attention,
+    returns_attention,
+)
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,28 @@ from samenhang.pathway.selectors.placements import (
     placements_with_keys,
     stay_of,
 )
+from samenhang.pathway.selectors.returns import (
+    ReturnRow,
+    ToldRow,
+    returns_attention,
+    returns_of,
+    returns_to,
+)
 
 __all__ = [
     "Alert",
     "ImportedPlacement",
     "PlacementRow",
+    "ReturnRow",
+    "ToldRow",
     "alerts",
     "current_stay",
     "history",
     "placements",
     "placements_for_rule",
     "placements_with_keys",
+    "returns_attention",
+    "returns_of",
+    "returns_to",
     "stay_of",
 ]

@@ -1,0 +1,1 @@
+"""Forms of the pathway, by what they are about."""

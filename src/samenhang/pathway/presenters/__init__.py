@@ -1,0 +1,1 @@
+"""The pathway in words, by what it is about."""

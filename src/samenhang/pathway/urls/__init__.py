@@ -1,0 +1,1 @@
+"""Addresses of the pathway, by what they are about."""

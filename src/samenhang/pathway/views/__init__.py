@@ -1,0 +1,1 @@
+"""Screens of the pathway, by what they are about."""
