@@ -180,7 +180,7 @@ def act(request: Request, person_id: int, title_id: int, act: str) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def decided(request: Request, person_id: int, title_id: int) -> HttpResponse:
     """Record what was decided about a follow-on request."""
-    row = _title(request, person_id, title_id, "Decision form")
+    _title(request, person_id, title_id, "Decision form")
     form = DecidedForm(request.POST or None, initial={"on": request.today})
 
     def do(data: dict[str, Any]) -> None:
@@ -189,7 +189,7 @@ def decided(request: Request, person_id: int, title_id: int) -> HttpResponse:
     words = _words(
         request,
         _("Record the decision about the follow-on request"),
-        f"{TITLES[row.facts.code]}. {_('When it was granted, record the new title too: its own clock begins then.')}",
+        _("When it was granted, record the new title too: its own clock begins then."),
     )
     return answer_form(request, form, words, do, done=_("The decision is recorded."))
 
@@ -199,7 +199,7 @@ def decided(request: Request, person_id: int, title_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def connecting(request: Request, person_id: int, title_id: int) -> HttpResponse:
     """Record the check of article 2.5 Wfz."""
-    row = _title(request, person_id, title_id, "Connecting care form")
+    _title(request, person_id, title_id, "Connecting care form")
     form = ConnectingForm(request.POST or None, initial={"on": request.today})
 
     def do(data: dict[str, Any]) -> None:
@@ -208,7 +208,7 @@ def connecting(request: Request, person_id: int, title_id: int) -> HttpResponse:
     words = _words(
         request,
         _("Check connecting care"),
-        f"{TITLES[row.facts.code]}. {_('Six weeks before the end the provider prepares what follows, if care must go on (article 2.5 Wfz).')}",
+        _("Six weeks before the end the provider prepares what follows, if care must go on (article 2.5 Wfz)."),
     )
     return answer_form(request, form, words, do, done=_("The check is recorded, and no longer asked."))
 

@@ -156,13 +156,13 @@ def letter(request: Request, person_id: int, return_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mail(request: Request, person_id: int, return_id: int) -> HttpResponse:
     """Ask a municipality by mail to call, without a word about anybody."""
-    row = _one(request, person_id, return_id)
+    _one(request, person_id, return_id)
 
     def do(data: dict[str, Any]) -> None:
         services.mail_contact(actor=request.actor, return_id=return_id, today=request.today, **data)
 
     words = _words(
-        request, _("Ask to call"), f"{row.organisation}. {_('The mail says nothing about anybody: only whom to call.')}"
+        request, _("Ask to call"), _("The mail says nothing about anybody: only whom to call.")
     )
     return answer_form(request, MailForm(request.POST or None), words, do, done=_("The mail has left."))
 
