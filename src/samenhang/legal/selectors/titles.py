@@ -288,3 +288,12 @@ def _replaced(title: TitleFacts, others: Collection[TitleFacts], today: date) ->
         and o.code.startswith(family)
         for o in others
     )
+
+
+def all_indications_for_rule(*, reason: str, today: date) -> dict[int, list[IndicationRow]]:
+    """Every indication that holds or comes, per person, with the day on which it is asked for again; never shown."""
+    rows = Indication.objects.for_rule(reason).exclude(end__lte=today).order_by("start", "id")
+    found: dict[int, list[IndicationRow]] = {}
+    for v in rows.values_list("person_id", "law", "profile", "start", "end"):
+        found.setdefault(v[0], []).append(IndicationRow(*[*v, reindication_due(v[4], today)]))
+    return found

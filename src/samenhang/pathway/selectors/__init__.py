@@ -12,6 +12,7 @@ from samenhang.pathway.selectors.placements import (
     placements_with_keys,
     stay_of,
 )
+from samenhang.pathway.selectors.recompute import PersonAlert, recompute_alerts
 from samenhang.pathway.selectors.returns import (
     ReturnRow,
     ToldRow,
@@ -23,6 +24,7 @@ from samenhang.pathway.selectors.returns import (
 __all__ = [
     "Alert",
     "ImportedPlacement",
+    "PersonAlert",
     "PlacementRow",
     "ReturnRow",
     "ToldRow",
@@ -32,6 +34,7 @@ __all__ = [
     "placements",
     "placements_for_rule",
     "placements_with_keys",
+    "recompute_alerts",
     "returns_attention",
     "returns_of",
     "returns_to",

@@ -161,9 +161,7 @@ def mail(request: Request, person_id: int, return_id: int) -> HttpResponse:
     def do(data: dict[str, Any]) -> None:
         services.mail_contact(actor=request.actor, return_id=return_id, today=request.today, **data)
 
-    words = _words(
-        request, _("Ask to call"), _("The mail says nothing about anybody: only whom to call.")
-    )
+    words = _words(request, _("Ask to call"), _("The mail says nothing about anybody: only whom to call."))
     return answer_form(request, MailForm(request.POST or None), words, do, done=_("The mail has left."))
 
 
