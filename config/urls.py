@@ -17,6 +17,8 @@ urlpatterns = [
     path("reports/", include("samenhang.intake.urls.reports")),
     path("plan/", include("samenhang.plan.urls")),
     path("pathway/", include("samenhang.pathway.urls")),
+    path("returns/", include("samenhang.pathway.urls.returns")),
+    path("titles/", include("samenhang.legal.urls")),
     path("talks/", include("samenhang.conferences.urls")),
     path("notes/", include("samenhang.notes.urls")),
     path("notifications/", include("samenhang.notifications.urls")),

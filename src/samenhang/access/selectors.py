@@ -144,6 +144,17 @@ def seats(dossier_id: int, roles: Collection[str]) -> list[Seat]:
     ]
 
 
+def seated(dossier_ids: Collection[int], roles: Collection[str], today: date) -> dict[int, list[Seat]]:
+    """Who sits today in one of these roles of each of these cases, in one question; to tell or to call them, never to show a case."""
+    rows = Participation.objects.on(today).filter(dossier_id__in=list(dossier_ids), role__in=list(roles))
+    found: dict[int, list[Seat]] = {}
+    for v in rows.order_by("role", "id").values_list(
+        "dossier_id", "id", "role", "user__name", "organisation__name", "start", "end", "user_id", "organisation_id"
+    ):
+        found.setdefault(v[0], []).append(Seat(v[1], v[2], v[3] or "", v[4] or "", *v[5:]))
+    return found
+
+
 def workload(user_ids: Collection[int], today: date, roles: Collection[str]) -> dict[int, int]:
     """For how many people each of these colleagues sits in one of these roles today: a number, never who."""
     rows = Participation.objects.on(today).filter(user_id__in=list(user_ids), role__in=list(roles))

@@ -21,12 +21,15 @@ from samenhang.directory.labels import ROLES
 from samenhang.directory.roles import POWERS
 from samenhang.engines.sharing import Role as SharingRole
 from samenhang.engines.sharing import Rule, load_rules
+from samenhang.finance.rules import COVER_MACHINE
 from samenhang.intake import rules as intake_rules
 from samenhang.legal.catalogue import KINDS
 from samenhang.legal.labels import ALERTS, TITLES
+from samenhang.legal.rules import DUTY_MACHINE, TITLE_MACHINE
 from samenhang.pathway.rules import HANDOVERS, REQUESTS
 from samenhang.pathway.rules.crises import CRISES
 from samenhang.pathway.rules.pilot_lights import CASES, LIGHTS
+from samenhang.pathway.rules.returns import RETURN_MACHINE
 from samenhang.pathway.rules.steps import STEPS
 
 HEAD = "<!-- Made by `make fix` from the code; change the code, not this page. -->\n"
@@ -268,7 +271,20 @@ def sharing_rules() -> str:
 
 def machines() -> list[Machine]:
     """Every state machine of the product, in the order of a trajectory."""
-    return [intake_rules.REPORT, intake_rules.INQUIRY, CASES, STEPS, REQUESTS, HANDOVERS, CRISES, LIGHTS]
+    return [
+        intake_rules.REPORT,
+        intake_rules.INQUIRY,
+        CASES,
+        TITLE_MACHINE,
+        DUTY_MACHINE,
+        RETURN_MACHINE,
+        COVER_MACHINE,
+        STEPS,
+        REQUESTS,
+        HANDOVERS,
+        CRISES,
+        LIGHTS,
+    ]
 
 
 def state_machines() -> str:

@@ -24,6 +24,7 @@ from samenhang.demo.spec import PersonSpec, RegionSpec
 from samenhang.demo.stories import CLOSED, tell
 from samenhang.demo.talks import talk_of
 from samenhang.demo.talks import tell as tell_talks
+from samenhang.demo.titles import tell as tell_titles
 from samenhang.demo.work import tell as tell_work
 from samenhang.demo.work import threads_of
 from samenhang.directory import services as directory
@@ -67,6 +68,7 @@ class _Loader:
             tell_plans(today=self.spec.today, organisations=self.organisations, users=self.users)
             tell_talks(today=self.spec.today, organisations=self.organisations, users=self.users)
             tell_pathways(today=self.spec.today, organisations=self.organisations, users=self.users)
+            tell_titles(today=self.spec.today, organisations=self.organisations, users=self.users)
             tell_work(self.spec, organisations=self.organisations, municipalities=self.municipalities, users=self.users)
             look_with_the_criteria(today=self.spec.today)
             tell_handovers(today=self.spec.today, organisations=self.organisations, users=self.users)

@@ -1,4 +1,4 @@
-"""Codes of time that belongs to no client."""
+"""Codes of time that belongs to no client, and of support that goes on while nobody has decided who pays."""
 
 from enum import StrEnum
 
@@ -10,3 +10,25 @@ class TimeKind(StrEnum):
     MEETING = "MEETING"
     LEARNING = "LEARNING"
     NETWORK = "NETWORK"
+
+
+class CoverState(StrEnum):
+    """Where provisional cover stands (R-23)."""
+
+    RUNNING = "RUNNING"
+    SETTLED = "SETTLED"
+
+
+class CoverAct(StrEnum):
+    """What can happen to provisional cover."""
+
+    AGREE = "AGREE"
+    EXTEND = "EXTEND"
+    SETTLE = "SETTLE"
+
+
+class FinanceAlert(StrEnum):
+    """What provisional cover asks attention for."""
+
+    COVER_ENDS = "COVER_ENDS"
+    COVER_NOT_SETTLED = "COVER_NOT_SETTLED"

@@ -1,16 +1,20 @@
-"""Lines and totals of time in words and tables."""
+"""Lines and totals of time, and provisional cover, in words and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from samenhang.finance.labels import KINDS
-from samenhang.finance.selectors import Line, Total
+from samenhang.finance.enums import CoverState
+from samenhang.finance.labels import COVER_ACTS, COVER_STATES, KINDS
+from samenhang.finance.selectors import CoverRow, Line, Total
+from samenhang.legal.labels import PAYERS
 from samenhang.ui.tables import Cell, Column, Row, Table
 
 
@@ -85,3 +89,18 @@ def csv_rows(rows: Sequence[Total]) -> list[list[object]]:
         header,
         *([f"{r.month:%Y-%m}", r.organisation, r.kind, r.quarters / 4, r.uncovered / 4] for r in rows),
     ]
+
+
+def cover_view(row: CoverRow, today: date) -> dict[str, Any]:
+    """Provisional cover in words, with how it stands today."""
+    late = row.state == CoverState.RUNNING and today > row.until
+    return {
+        **row.__dict__,
+        "from_payer": str(PAYERS[row.from_payer]),
+        "to_payer": str(PAYERS[row.to_payer]),
+        "state": str(COVER_STATES[row.state]),
+        "tone": "negative" if late else "positive" if row.state == CoverState.SETTLED else "warning",
+        "running": row.state == CoverState.RUNNING,
+        "late": late,
+        "steps": [{**s.__dict__, "word": str(COVER_ACTS[s.act])} for s in row.steps],
+    }

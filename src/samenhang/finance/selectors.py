@@ -1,18 +1,25 @@
-"""Reading registered time: one's own lines, the totals of one's organisation, and those of the region."""
+"""Reading registered time, of one's own and in totals; and the provisional cover of people."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
+from samenhang.access.enums import Purpose
 from samenhang.base.actor import Actor
+from samenhang.base.attention import Attention
 from samenhang.base.errors import NoGrant
+from samenhang.base.kept import GivenIds, Kept
 from samenhang.directory.enums import OrganisationKind, Power
 from samenhang.directory.selectors import organisations_by_kind
-from samenhang.finance.models import TimeLine
+from samenhang.finance.enums import CoverState, FinanceAlert
+from samenhang.finance.models import CoverStep, ProvisionalCover, TimeLine
+from samenhang.finance.rules import cover_alert
 
 FUNDERS = frozenset({OrganisationKind.CARE_OFFICE, OrganisationKind.INSURER, OrganisationKind.MUNICIPALITY})
 
@@ -91,3 +98,74 @@ def totals(actor: Actor, *, since: date, everybody: bool = False) -> list[Total]
         .order_by("-month", "organisation__name", "kind")
     )
     return [Total(r["organisation__name"], r["month"], r["kind"], r["all"], r["open"] or 0) for r in found]
+
+
+# ---- provisional cover --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CoverStepRow:
+    """What happened to cover."""
+
+    act: str
+    at: datetime
+    by: str
+    until: date
+    why: str
+
+
+@dataclass(frozen=True)
+class CoverRow:
+    """Provisional cover of somebody, with what happened to it."""
+
+    id: int
+    what: str
+    from_payer: str
+    to_payer: str
+    start: date
+    until: date
+    covered_by: str
+    agreed_with: str
+    hours: Decimal | None
+    amount: Decimal | None
+    state: str
+    settled_on: date | None
+    settled_how: str
+    settled_amount: Decimal | None
+    conversation: str
+    steps: tuple[CoverStepRow, ...]
+
+
+_COVER = (
+    "id", "what", "from_payer", "to_payer", "start", "until", "covered_by__name", "agreed_with", "hours", "amount", "state",
+    "settled_on", "settled_how", "settled_amount", "conversation",
+)  # fmt: skip
+
+
+def covers_of(actor: Actor, person_id: int, *, purpose: Purpose) -> list[CoverRow]:
+    """The provisional cover of a person, the newest first, in two questions."""
+    rows = ProvisionalCover.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id)
+    steps: dict[int, list[CoverStepRow]] = {}
+    kept = CoverStep.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id).order_by("at", "id")
+    for cover_id, act, at, by, until, why in kept.values_list("cover_id", "act", "at", "by__name", "until", "why"):
+        steps.setdefault(cover_id, []).append(CoverStepRow(act, at, by or "", until, why))
+    return [CoverRow(*[*v, tuple(steps.get(v[0], ()))]) for v in rows.order_by("-start", "-id").values_list(*_COVER)]
+
+
+@Kept
+def _running(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = ProvisionalCover.objects.visible_to(reader, purpose=purpose).filter(
+        person_id__in=GivenIds("people"), state=CoverState.RUNNING
+    )
+    return rows.order_by("until", "id").values_list("person_id", "until", "covered_by__name")
+
+
+def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, today: date) -> list[Attention]:
+    """Cover of these people that ends soon or was not settled in time, in one question; support goes on meanwhile."""
+    found = []
+    for person_id, until, who in _running.rows(actor.reader, purpose, people=person_ids):
+        code = cover_alert(until, today)
+        if code is not None:
+            hard = code == FinanceAlert.COVER_NOT_SETTLED
+            found.append(Attention(code, person_id, None, until, hard, who, f"/time/people/{person_id}/cover/"))
+    return found

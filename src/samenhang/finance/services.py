@@ -1,15 +1,16 @@
-"""Registering time that belongs to no client, correcting it and withdrawing it."""
+"""Registering time that belongs to no client; provisional cover that lets support go on, and settling it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Sum
 
 from samenhang.access.enums import Category
-from samenhang.access.services import recording_export, require
+from samenhang.access.services import recording_export, require, require_grant
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
 from samenhang.base import clock
@@ -17,11 +18,12 @@ from samenhang.base.actor import Actor
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.base.exports import to_csv
 from samenhang.directory.enums import Power
-from samenhang.finance.enums import TimeKind
-from samenhang.finance.models import TimeLine
-from samenhang.finance.rules import check_time
+from samenhang.finance.enums import CoverAct, TimeKind
+from samenhang.finance.models import CoverStep, ProvisionalCover, TimeLine
+from samenhang.finance.rules import COVER_MACHINE, check_time
 from samenhang.finance.selectors import funders
-from samenhang.people.services import names_nobody
+from samenhang.legal.enums import Payer
+from samenhang.people.services import names_nobody, require_person
 
 
 @dataclass(frozen=True)
@@ -122,3 +124,125 @@ def _check(actor: Actor, values: TimeValues, today: date, organisation_id: int, 
 def _line(actor: Actor, act: Act, line: TimeLine, **more: object) -> None:
     detail = {"kind": line.kind, "quarters": line.quarters, "covered_by": line.covered_by_id, **more}
     record(actor, act, object_type="TimeLine", object_id=line.pk, detail=detail)
+
+
+# ---- provisional cover --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NewCover:
+    """What goes on, from which payer to which, from when until when at most, who covers it for now and with whom that was agreed."""
+
+    what: str
+    from_payer: Payer
+    to_payer: Payer
+    start: date
+    until: date
+    covered_by_id: int
+    agreed_with: str
+    hours: Decimal | None = None
+    amount: Decimal | None = None
+
+
+@transaction.atomic
+def agree_cover(*, actor: Actor, person_id: int, compartment_id: int, new: NewCover) -> int:
+    """Write down that support goes on and who covers it for now; returns its id.
+
+    Raises NoGrant, Refused(REASON_MISSING) without what goes on, Refused(NAME_MISSING) without with whom it was agreed,
+    Refused(ENDS_BEFORE_START), Refused(SAME_PAYER), Refused(ESTIMATE_MISSING) without hours or an amount.
+    """
+    dossier_id = require_person(actor, person_id=person_id, compartment_id=compartment_id, category=Category.INDICATION)
+    if not new.what.strip():
+        raise Refused("REASON_MISSING")
+    if not new.agreed_with.strip():
+        raise Refused("NAME_MISSING")
+    if new.until < new.start:
+        raise Refused("ENDS_BEFORE_START")
+    if new.from_payer == new.to_payer:
+        raise Refused("SAME_PAYER")
+    if not new.hours and new.amount is None:
+        raise Refused("ESTIMATE_MISSING")
+    row = ProvisionalCover(
+        person_id=person_id,
+        compartment_id=compartment_id,
+        what=new.what.strip(),
+        from_payer=new.from_payer,
+        to_payer=new.to_payer,
+        start=new.start,
+        until=new.until,
+        covered_by_id=new.covered_by_id,
+        agreed_with=new.agreed_with.strip(),
+        hours=new.hours,
+        amount=new.amount,
+    )
+    ProvisionalCover.objects.write([row])
+    _cover_step(actor, row, dossier_id, CoverAct.AGREE, Act.CREATE)
+    return row.pk
+
+
+@transaction.atomic
+def extend_cover(*, actor: Actor, cover_id: int, until: date, why: str) -> None:
+    """Let cover go on until a later day, with why it was not settled yet.
+
+    Raises NoGrant, Refused(REASON_MISSING), Refused(NOT_LATER), Refused(STEP_NOT_POSSIBLE) once it was settled.
+    """
+    row, dossier_id = _cover(actor, cover_id)
+    COVER_MACHINE.after(row.state, CoverAct.EXTEND)
+    if not why.strip():
+        raise Refused("REASON_MISSING")
+    if until <= row.until:
+        raise Refused("NOT_LATER")
+    row.until = until
+    row.save()
+    _cover_step(actor, row, dossier_id, CoverAct.EXTEND, Act.UPDATE, why)
+
+
+@transaction.atomic
+def settle_cover(
+    *, actor: Actor, cover_id: int, on: date, how: str, amount: Decimal | None, conversation: str, today: date
+) -> None:
+    """Write down how cover was settled, with the amount, and what was said about the choice.
+
+    Raises NoGrant, Refused(REASON_MISSING), Refused(IN_THE_FUTURE), Refused(STEP_NOT_POSSIBLE) when it was settled before.
+    """
+    row, dossier_id = _cover(actor, cover_id)
+    state = COVER_MACHINE.after(row.state, CoverAct.SETTLE)
+    if not how.strip():
+        raise Refused("REASON_MISSING")
+    if on > today:
+        raise Refused("IN_THE_FUTURE")
+    row.state, row.settled_on, row.settled_how = state, on, how.strip()
+    row.settled_amount, row.conversation = amount, conversation.strip()
+    row.save()
+    _cover_step(actor, row, dossier_id, CoverAct.SETTLE, Act.DECIDE)
+
+
+def _cover(actor: Actor, cover_id: int) -> tuple[ProvisionalCover, int]:
+    rows = ProvisionalCover.objects.for_rule("cover is settled once")
+    row = rows.select_for_update().filter(pk=cover_id).first()
+    if row is None:
+        raise NoGrant("NO_GRANT")
+    return row, require_grant(actor, row.compartment_id, Category.INDICATION)
+
+
+def _cover_step(actor: Actor, row: ProvisionalCover, dossier_id: int, what: CoverAct, act: Act, why: str = "") -> None:
+    step = CoverStep(
+        person_id=row.person_id,
+        compartment_id=row.compartment_id,
+        cover_id=row.pk,
+        act=what,
+        at=clock.now(),
+        by_id=actor.user_id,
+        until=row.until,
+        why=why.strip(),
+    )
+    CoverStep.objects.write([step])
+    record(
+        actor,
+        act,
+        dossier_id=dossier_id,
+        object_type="ProvisionalCover",
+        object_id=row.pk,
+        categories=int(Category.INDICATION),
+        detail={"act": str(what), "until": row.until.isoformat()},
+    )

@@ -1,24 +1,33 @@
-"""Time that belongs to no client: register it, correct it, see what it adds up to."""
+"""Time that belongs to no client: register it, correct it, see what it adds up to. And cover that lets support go on."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from samenhang.access.enums import Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
+from samenhang.access.selectors import may_write
+from samenhang.access.services import reading
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.enums import Power
+from samenhang.directory.selectors import organisations_by_kind
 from samenhang.finance import presenters, services
-from samenhang.finance.forms import TimeForm
-from samenhang.finance.selectors import Line, funders, own_line, own_lines, totals
+from samenhang.finance.forms import CoverForm, ExtendForm, SettleForm, TimeForm
+from samenhang.finance.selectors import CoverRow, Line, covers_of, funders, own_line, own_lines, totals
+from samenhang.people.guards import the_person
+from samenhang.people.presenters import person_tabs
 from samenhang.ui.downloads import attached
 from samenhang.ui.reasons import reason_text
+from samenhang.ui.screens import FormPage, answer_form
 
 
 def _since(today: date) -> date:
@@ -147,3 +156,96 @@ def _refused(form: Form, refused: Refused) -> int:
         raise refused
     form.add_error("description" if refused.code == "NAMES_SOMEBODY" else None, reason_text(refused))
     return refused.status
+
+
+# ---- provisional cover --------------------------------------------------------------------------------
+
+CARE = Purpose.CARE_COORDINATION
+_READS = Category.ID_CONTACT | Category.INDICATION
+
+
+@shows(87)
+@power_required(Power.WORK_ON_CASES)
+@require_GET
+def covers(request: Request, person_id: int) -> HttpResponse:
+    """Support of a person that goes on while payers settle, and how it was settled."""
+    actor = request.actor
+    row = the_person(request, person_id)
+    with reading(actor, purpose=CARE, what="Provisional cover", categories=_READS, dossier_id=row.dossier_id):
+        found = covers_of(actor, person_id, purpose=CARE)
+    context = {
+        "person": row,
+        "tabs": person_tabs(person_id, "history"),
+        "covers": [presenters.cover_view(c, request.today) for c in found],
+        "may_write": may_write(actor, row.compartment_id, Category.INDICATION),
+    }
+    return render(request, "finance/covers.html", context)
+
+
+def _cover_words(request: Request, heading: str, purpose: str) -> FormPage:
+    return FormPage(
+        heading,
+        reverse("finance:covers", args=[request.person.id]),
+        request.person.name,
+        purpose=purpose,
+        who=_("Everybody who takes part and may read indications, the person first of all."),
+    )
+
+
+def _one_cover(request: Request, person_id: int, cover_id: int) -> CoverRow:
+    row = the_person(request, person_id, page="Cover form", writes=Category.INDICATION)
+    found = next((c for c in covers_of(request.actor, row.id, purpose=CARE) if c.id == cover_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+@shows(87)
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def new_cover(request: Request, person_id: int) -> HttpResponse:
+    """Write down that support goes on and who covers it for now."""
+    row = the_person(request, person_id, page="Cover form", writes=Category.INDICATION)
+    organisations = [(pk, name) for pk, name, _kind in organisations_by_kind()]
+    form = CoverForm(request.POST or None, initial={"start": request.today}, organisations=organisations)
+
+    def do(_data: dict[str, Any]) -> None:
+        services.agree_cover(
+            actor=request.actor, person_id=row.id, compartment_id=row.compartment_id, new=form.values()
+        )
+
+    words = _cover_words(
+        request,
+        _("Let support go on"),
+        _("At a switch of payer support does not stop: somebody covers it for now, and it is settled afterwards."),
+    )
+    return answer_form(request, form, words, do, done=_("Written down. Support goes on; Today reminds of settling it."))
+
+
+@shows(87)
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def extend_cover(request: Request, person_id: int, cover_id: int) -> HttpResponse:
+    """Let cover go on until a later day."""
+    row = _one_cover(request, person_id, cover_id)
+
+    def do(data: dict[str, Any]) -> None:
+        services.extend_cover(actor=request.actor, cover_id=cover_id, **data)
+
+    words = _cover_words(request, _("Settle it later"), row.what[:160])
+    return answer_form(request, ExtendForm(request.POST or None), words, do, done=_("It goes on until that day."))
+
+
+@shows(87)
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def settle_cover(request: Request, person_id: int, cover_id: int) -> HttpResponse:
+    """Write down how cover was settled."""
+    row = _one_cover(request, person_id, cover_id)
+    form = SettleForm(request.POST or None, initial={"on": request.today})
+
+    def do(data: dict[str, Any]) -> None:
+        services.settle_cover(actor=request.actor, cover_id=cover_id, today=request.today, **data)
+
+    words = _cover_words(request, _("Settle the cover"), row.what[:160])
+    return answer_form(request, form, words, do, done=_("Settled."))

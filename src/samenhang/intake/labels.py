@@ -175,7 +175,7 @@ FEEDBACK_WAYS: dict[str, Promise] = {
     FeedbackHow.SOFTWARE: _("In this software"),
 }
 INQUIRY_STATES: dict[str, Promise] = {
-    InquiryState.RECEIVED: _("Asked for"),
+    InquiryState.RECEIVED: _("Applied for"),
     InquiryState.INQUIRY: _("Inquiry runs"),
     InquiryState.NO_NEED: _("No need found, reporter not told yet"),
     InquiryState.TOLD: _("No need found, reporter told"),

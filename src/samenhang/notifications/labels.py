@@ -46,6 +46,8 @@ KINDS: dict[str, Promise] = {
     Kind.REPORT_IN_CASE: _("The report desk passed something on in one of your cases"),
     Kind.CASE_REENTERED: _("A case came back to you, with its last plan"),
     Kind.BRIDGE_FAILS: _("The bridge while somebody waits is not enough, or over"),
+    Kind.ENDS_WITHOUT_NEXT: _("A title or indication ends and nothing follows"),
+    Kind.PERSON_RETURNS: _("Somebody returns to your municipality"),
 }
 MAILINGS: dict[str, Promise] = {
     Mailing.AT_ONCE: _("At once"),

@@ -18,7 +18,7 @@ class Config(AppConfig):
     label = "pathway"
 
     def ready(self) -> None:
-        """Say how its tables read for the person they are about, that nobody is let go of without an analysis, and look after handovers every night."""
+        """Say how its tables read for the person they are about, that nobody is let go of without an analysis, and look at what ends every night."""
         from samenhang.access.services import ask_before_closing
         from samenhang.base.events import subscribe
         from samenhang.intake.events import CaseReentered
@@ -31,6 +31,7 @@ class Config(AppConfig):
         ask_before_closing(check_closing)
         subscribe(NightFell)(_look_after_handovers)
         subscribe(CaseReentered)(_help_is_back)
+        subscribe(NightFell)(_tell_of_endings)
 
 
 def _look_after_handovers(event: NightFell) -> None:
@@ -45,3 +46,10 @@ def _help_is_back(event: CaseReentered) -> None:
     from samenhang.pathway.services import relight_for_reentry
 
     relight_for_reentry(person_id=event.person_id, today=event.on)
+
+
+def _tell_of_endings(event: NightFell) -> None:
+    """Whoever holds a case hears that a title or an indication ends; titles lie below the package that knows of nights."""
+    from samenhang.legal.services import tell_of_endings
+
+    tell_of_endings(today=event.on)

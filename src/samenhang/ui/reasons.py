@@ -166,6 +166,21 @@ REASONS: dict[str, Promise] = {
     "ALREADY_LEFT": _("This participation has already ended."),
     "ENDS_BEFORE_START": _("The end would lie before the start."),
     "TITLE_EXISTS": _("This title was recorded before."),
+    "MOMENT_MISSING": _("The term of this title runs in hours: fill in the moment at which it began."),
+    "NOTHING_FILED": _("No follow-on request was filed before that day."),
+    "NOT_THIS_TITLE": _("This does not belong to this title."),
+    "OWNER_MISSING": _("Choose a colleague or an organisation."),
+    "NOT_A_MUNICIPALITY": _("Choose a municipality."),
+    "RETURN_EXISTS": _("The return after this title was noted before."),
+    "SHARE_FIRST": _(
+        "Nothing about the title was shared with this municipality yet. Share it first: the rules say what may go."
+    ),
+    "NO_MAIL": _("The mail did not leave. Call, or send a letter."),
+    "SAME_PAYER": _("Choose two different payers: from whom, and to whom."),
+    "ESTIMATE_MISSING": _("Fill in the hours a week or the amount, as an estimate."),
+    "NOT_LATER": _("Choose a day after the present last day."),
+    "NOTHING_REPLACED": _("Choose at least one title or indication in whose place the entitlement stands."),
+    "ENTITLEMENT_EXISTS": _("There is an entitlement in that period. End that one first."),
     "PLACE_FULL": _(
         "The last free slot of this place has just been given to somebody else. Nothing was changed for this person: choose another place."
     ),

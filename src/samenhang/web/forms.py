@@ -12,7 +12,7 @@ from samenhang.access.enums import CaseRole
 from samenhang.access.labels import CASE_ROLES
 from samenhang.access.rules import OWN
 from samenhang.directory.selectors import Colleague, municipalities
-from samenhang.legal.enums import TitleCode
+from samenhang.legal.enums import TitleCode, TitleStatus
 from samenhang.legal.labels import PAYERS, TITLES
 from samenhang.pathway.labels import ENDINGS
 from samenhang.supply.labels import SETTINGS
@@ -123,6 +123,35 @@ class TitleForm(PeriodForm):
         help_text=_("Leave open to fill in the longest term that the law allows, counted with weekends and holidays."),
     )
     decided_by = forms.CharField(label=_("Decided by"), max_length=120, required=False)
+    status = forms.ChoiceField(
+        label=_("Where it stands"),
+        required=False,
+        choices=[
+            (TitleStatus.IN_FORCE, _("Carried out")),
+            (TitleStatus.GRANTED, _("Granted, not yet carried out")),
+            (TitleStatus.REQUESTED, _("Asked for, not yet decided")),
+        ],
+    )
+    with_admission = forms.BooleanField(
+        label=_("With admission"),
+        required=False,
+        help_text=_("A care authorisation with admission suspends a court authorisation under the Wzd."),
+    )
+    began_at = forms.DateTimeField(
+        label=_("Began at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Only for compulsory care before a crisis measure, whose term runs in hours."),
+    )
+    exam_at = forms.DateTimeField(
+        label=_("Examination by the psychiatrist began at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def clean_status(self) -> str:
+        """In force when nothing was said."""
+        return self.cleaned_data["status"] or TitleStatus.IN_FORCE
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

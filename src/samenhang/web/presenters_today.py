@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from samenhang.base.actor import Actor
 from samenhang.conferences.labels import ALERTS as TALK_ALERTS
+from samenhang.finance.labels import ALERTS as FINANCE_ALERTS
 from samenhang.intake.labels import ALERTS as INTAKE_ALERTS
 from samenhang.legal.labels import ALERTS as TITLE_ALERTS
-from samenhang.legal.labels import TITLES
+from samenhang.legal.labels import LAWS, TITLES
 from samenhang.matching.labels import ALERTS as MATCHING_ALERTS
 from samenhang.pathway.enums import PathwayAlert
 from samenhang.pathway.labels import ALERTS as PATHWAY_ALERTS
-from samenhang.pathway.labels import HANDOVER_ALERTS, STEPS
+from samenhang.pathway.labels import HANDOVER_ALERTS, RETURN_ALERTS, STEPS
 from samenhang.people.labels import ALERTS as PEOPLE_ALERTS
 from samenhang.picture.labels import ALERTS as PICTURE_ALERTS
 from samenhang.plan.enums import PlanAlert
@@ -37,6 +38,8 @@ ALERTS = {
     **INTAKE_ALERTS,
     **PLAN_ALERTS,
     **TALK_ALERTS,
+    **FINANCE_ALERTS,
+    **RETURN_ALERTS,
 }
 
 
@@ -68,8 +71,8 @@ def _where(item: Item) -> str:
         return reverse("matching:fit", args=person)
     if item.kind == "PRIVACY":
         return reverse("privacy:rights", args=person)
-    if item.kind == "TITLE":
-        return reverse("web:history", args=person) + "#titles"
+    if item.kind in {"TITLE", "INDICATION"}:
+        return reverse("legal:person", args=person)
     return reverse("web:person", args=person)
 
 
@@ -120,6 +123,9 @@ def _detail(item: Item) -> str:
     """What stands under the alert: the title it is about, how many moves, where."""
     if item.kind == "TITLE":
         return str(TITLES.get(item.detail, item.detail))
+    if item.kind == "INDICATION":
+        law, _space, profile = item.detail.partition(" ")
+        return f"{LAWS[law]} {profile.replace('_', ' ')}"
     if item.code == PlanAlert.SIGNAL_RED:
         return str(PHASES_SHORT[item.detail])
     if item.code == PlanAlert.AGREEMENT_TO_GIVE:

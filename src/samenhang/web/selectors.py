@@ -8,7 +8,7 @@ from datetime import date
 from samenhang.access.enums import Purpose
 from samenhang.access.selectors import TakesPart, taking_part
 from samenhang.base.actor import Actor
-from samenhang.legal.selectors import IndicationRow, TitleRow, titles, titles_and_indications
+from samenhang.legal.selectors import IndicationRow, TitleRow, settled_duties, titles, titles_and_indications
 from samenhang.matching.selectors import NeedRow, need_of
 from samenhang.pathway.rules import HEAVY_PROFILES, History
 from samenhang.pathway.selectors import PlacementRow, current_stay, history, placements, stay_of
@@ -55,6 +55,8 @@ def person_page(actor: Actor, row: PersonRow, today: date) -> PersonPage:
         refusals={},
         profiles={person_id: profiles},
         extra_care=asked_for_extra_care(actor, [person_id], purpose=CARE) if profiles & HEAVY_PROFILES else (),
+        indications={person_id: entitled},
+        settled=settled_duties(actor, [person_id], purpose=CARE),
     )
     items = items_of(actor, [row], known, today)
     items.sort(key=lambda i: urgency_order(i, today))

@@ -12,13 +12,23 @@ from samenhang.access.selectors import own_cases
 from samenhang.base.actor import Actor
 from samenhang.base.attention import Attention
 from samenhang.conferences.selectors import attention as talks_attention
+from samenhang.finance.selectors import attention as finance_attention
 from samenhang.intake.selectors import attention as intake_attention
-from samenhang.legal.selectors import Clock, TitleRow, clock_of, indications, titles
+from samenhang.legal.enums import Duty
+from samenhang.legal.selectors import (
+    Clock,
+    IndicationRow,
+    TitleRow,
+    clock_of,
+    indications_due,
+    settled_duties,
+    titles_and_indications_of,
+)
 from samenhang.matching.rules import alerts as matching_alerts
 from samenhang.matching.selectors import NeedRow, latest_round, needs, refusals, urgencies
 from samenhang.pathway.enums import PathwayAlert
 from samenhang.pathway.rules import HEAVY_PROFILES
-from samenhang.pathway.selectors import PlacementRow, alerts, handover_attention, placements
+from samenhang.pathway.selectors import PlacementRow, alerts, handover_attention, placements, returns_attention, stay_of
 from samenhang.pathway.selectors import attention as pathway_attention
 from samenhang.people.selectors import PersonRow, people_of
 from samenhang.people.selectors import attention as people_attention
@@ -39,6 +49,8 @@ SOURCES = (
     pathway_attention,
     handover_attention,
     talks_attention,
+    finance_attention,
+    returns_attention,
 )
 
 
@@ -84,6 +96,7 @@ RED = frozenset(
         PathwayAlert.NO_FILE_HOLDER,
         PathwayAlert.NO_CASE_DIRECTOR,
         "TITLE_ENDS_WITHOUT_SUCCESSOR",
+        "TO_THE_STREET",
     }
 )
 ORDER = {"red": 0, "overdue": 1, "due": 2, "soon": 3, "calm": 4}
@@ -106,6 +119,8 @@ class Known:
     refusals: Mapping[int, list[tuple[str, bool, date]]]
     profiles: Mapping[int, set[str]]
     extra_care: Collection[int]
+    indications: Mapping[int, list[IndicationRow]]
+    settled: Mapping[int, Collection[Duty]]
 
 
 def items_of(actor: Actor, rows: list[PersonRow], known: Known, today: date) -> list[Item]:
@@ -136,11 +151,17 @@ def _once(items: list[Item], actor: Actor) -> list[Item]:
 
 def _from_rows(row: PersonRow, known: Known, today: date) -> list[Item]:
     """What titles, placements, needs and refusals of one person ask attention for."""
-    clock: Clock = clock_of(known.titles.get(row.id, []), today)
+    clock: Clock = clock_of(
+        known.titles.get(row.id, []), today, birth_date=row.birth_date, settled=_with_beds(row.id, known)
+    )
     items = [Item("TITLE", d.alert, d.on, d.until, row, d.hard, d.code) for d in (*clock.due, *clock.upcoming)]
     items += [
         Item("TITLE", "TITLE_ENDS_WITHOUT_SUCCESSOR", t.last_day, t.last_day, row, detail=t.code)
         for t in clock.ends_without_successor
+    ]
+    items += [
+        Item("INDICATION", d.alert, d.on, d.until, row, detail=f"{d.row.law} {d.row.profile}")
+        for d in indications_due(known.indications.get(row.id, ()), today)
     ]
     pathway = alerts(
         known.stays.get(row.id, []),
@@ -160,6 +181,19 @@ def _from_rows(row: PersonRow, known: Known, today: date) -> list[Item]:
         today=today,
     )
     return items + [Item("MATCHING", code, None, None, row) for code in found]
+
+
+def _with_beds(person_id: int, known: Known) -> dict[int, set[Duty]]:
+    """What was arranged by title, and a bed where a stay begins on the day after its last one."""
+    found = {}
+    for title in known.titles.get(person_id, []):
+        end = title.facts.end
+        bed = end is not None and any(
+            stay_of(r).is_stay and r.start <= end and (r.end is None or r.end > end) and r.start > title.facts.start
+            for r in known.stays.get(person_id, [])
+        )
+        found[title.id] = {*known.settled.get(title.id, ()), *((Duty.FREE_BED,) if bed else ())}
+    return found
 
 
 @dataclass(frozen=True)
@@ -188,7 +222,8 @@ def my_work(actor: Actor, today: date) -> Work:
 
 def _known(actor: Actor, ids: list[int], roles: dict[int, set[str]], today: date) -> Known:
     held: dict[int, list[TitleRow]] = {}
-    for title in titles(actor, ids, purpose=CARE, today=today):
+    all_titles, all_indications = titles_and_indications_of(actor, ids, purpose=CARE, today=today)
+    for title in all_titles:
         held.setdefault(title.person_id, []).append(title)
     stays: dict[int, list[PlacementRow]] = {}
     for stay in placements(actor, ids, purpose=CARE):
@@ -197,7 +232,9 @@ def _known(actor: Actor, ids: list[int], roles: dict[int, set[str]], today: date
     for no in refusals(actor, ids, purpose=CARE):
         said_no.setdefault(no.person_id, []).append((no.reason, no.client_seen, no.refused_on))
     profiles: dict[int, set[str]] = {}
-    for row in indications(actor, ids, purpose=CARE, today=today):
+    entitled: dict[int, list[IndicationRow]] = {}
+    for row in all_indications:
+        entitled.setdefault(row.person_id, []).append(row)
         if row.end is None or row.end > today:
             profiles.setdefault(row.person_id, set()).add(row.profile)
     heavy = [i for i in ids if profiles.get(i, set()) & HEAVY_PROFILES]
@@ -209,6 +246,8 @@ def _known(actor: Actor, ids: list[int], roles: dict[int, set[str]], today: date
         refusals=said_no,
         profiles=profiles,
         extra_care=asked_for_extra_care(actor, heavy, purpose=CARE) if heavy else (),
+        indications=entitled,
+        settled=settled_duties(actor, ids, purpose=CARE),
     )
 
 

@@ -60,6 +60,7 @@ from samenhang.directory.selectors.region import (
     personas_with_roles,
     search_organisations,
     table_teams,
+    tables_near,
     team_organisation,
     works_at,
 )
@@ -133,6 +134,7 @@ __all__ = [
     "signature",
     "substitutes_now",
     "table_teams",
+    "tables_near",
     "team_organisation",
     "topics_in_use",
     "user_by_email",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samenhang.base.actor import Actor
-from samenhang.directory.enums import OrganisationKind, Power, Role
+from samenhang.directory.enums import OrganisationKind, Power, RegionKind, Role
 from samenhang.directory.models import Membership, Municipality, Organisation, Region, RegionMunicipality, Team, User
 from samenhang.directory.roles import POWERS, powers_of
 
@@ -215,3 +215,13 @@ def table_teams() -> list[tuple[int, str, int]]:
 def names_of(user_ids: Collection[int]) -> dict[int, str]:
     """The names of these colleagues, also of those who have left."""
     return dict(User.objects.filter(pk__in=list(user_ids)).values_list("pk", "name")) if user_ids else {}
+
+
+def tables_near(organisation_ids: Collection[int], today: date) -> set[int]:
+    """The tables of the working regions in which these organisations lie; every table when no region says where they lie."""
+    tables = Organisation.objects.filter(kind=OrganisationKind.TABLE)
+    parts = RegionMunicipality.objects.on(today).filter(region__kind=RegionKind.WORKING_REGION)
+    regions = parts.filter(municipality__organisation__in=list(organisation_ids)).values("region_id")
+    inside = parts.filter(region_id__in=regions).values("municipality_id")
+    near = set(tables.filter(municipality_id__in=inside).values_list("pk", flat=True))
+    return near or set(tables.values_list("pk", flat=True))

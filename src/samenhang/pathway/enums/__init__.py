@@ -18,6 +18,7 @@ from samenhang.pathway.enums.handovers import (
     Worked,
 )
 from samenhang.pathway.enums.placements import EndingReason, PathwayAlert, Precision
+from samenhang.pathway.enums.returns import ReturnAct, ReturnAlert, ReturnState
 
 __all__ = [
     "EndingReason",
@@ -33,6 +34,9 @@ __all__ = [
     "Precision",
     "RequestAct",
     "RequestState",
+    "ReturnAct",
+    "ReturnAlert",
+    "ReturnState",
     "ReturnTerms",
     "SetBack",
     "StepCode",

@@ -9,10 +9,18 @@ from samenhang.pathway.labels.placements import (
     PRECISIONS,
 )
 from samenhang.pathway.labels.placements import OWN_FILE as PLACEMENTS_OWN_FILE
+from samenhang.pathway.labels.returns import OF_RETURNS, RETURN_ACTS, RETURN_ALERTS, RETURN_STATES, RETURN_TONES
 from samenhang.pathway.labels.steps import STEP_ALERTS, STEPS_OWN_FILE
 
 ALERTS = {**PLACEMENT_ALERTS, **STEP_ALERTS, **LIGHT_ALERTS, **CRISIS_ALERTS}
-OWN_FILE = {**PLACEMENTS_OWN_FILE, **STEPS_OWN_FILE, **LIGHTS_OWN_FILE, **CRISES_OWN_FILE, **HANDOVER_OWN_FILE}
+OWN_FILE = {
+    **PLACEMENTS_OWN_FILE,
+    **STEPS_OWN_FILE,
+    **LIGHTS_OWN_FILE,
+    **CRISES_OWN_FILE,
+    **HANDOVER_OWN_FILE,
+    **OF_RETURNS,
+}
 
 __all__ = [
     "ALERTS",
@@ -20,5 +28,9 @@ __all__ = [
     "HANDOVER_ALERTS",
     "OWN_FILE",
     "PRECISIONS",
+    "RETURN_ACTS",
+    "RETURN_ALERTS",
+    "RETURN_STATES",
+    "RETURN_TONES",
     "STEPS",
 ]

@@ -19,6 +19,7 @@ from samenhang.pathway.models.handovers import (
 )
 from samenhang.pathway.models.pilot_lights import Contact, FullStepDown, PilotLight
 from samenhang.pathway.models.placements import Placement
+from samenhang.pathway.models.returns import Return, ReturnStep
 from samenhang.pathway.models.steps import Freedom, Ladder, Step
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Ladder",
     "PilotLight",
     "Placement",
+    "Return",
+    "ReturnStep",
     "Roster",
     "Shift",
     "Step",

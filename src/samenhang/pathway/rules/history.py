@@ -20,6 +20,8 @@ OUT_OF_SIGHT_DAYS = 7
 ENDS_SOON_DAYS = 90
 PILOT_LIGHT_DAYS = 730
 HEAVY_PROFILES = frozenset({"VG7"})
+ON_THE_STREET = frozenset({"STREET"})
+OWN_HOMES = frozenset({"INDEP_HOME", "TINY_HOUSE"})
 CRISIS_SETTINGS = frozenset({"CRISIS_BED_VG", "HIC", "ACUTE_CLOSED", "RESPITE"})
 
 
@@ -119,10 +121,19 @@ def is_revolving(stays: Sequence[Stay], today: date) -> bool:
 
 
 def out_of_sight(stays: Sequence[Stay], today: date) -> bool:
-    """Say whether nobody has cared for more than seven days until today."""
+    """Say whether nobody has cared for more than seven days until today, or somebody stands on the street without anybody.
+
+    The street may last no day at all (handbook 2.4); where care begins today, nobody is out of sight any more.
+    """
+    begun = [s for s in stays if s.start <= today]
+    now = [s for s in begun if s.period.contains(today)]
+    if any(s.cares for s in now):
+        return False
+    if any(s.setting in ON_THE_STREET for s in now):
+        return True
     return any(
         hole.end is not None and hole.end >= today and (today - hole.start).days > OUT_OF_SIGHT_DAYS
-        for hole in uncovered([s for s in stays if s.start <= today], today)
+        for hole in uncovered(begun, today)
     )
 
 
@@ -147,7 +158,7 @@ def without_pilot_light(stays: Sequence[Stay], today: date) -> bool:
     After success the pilot light stays on; nobody falls out of sight by recovering (seed 001, recommendation 2).
     """
     running = [s for s in stays if s.period.contains(today)]
-    if not running or any(s.clinical or s.supports for s in running):
+    if any(s.clinical or s.supports for s in running) or not any(s.setting in OWN_HOMES for s in running):
         return False
     ended = [s for s in stays if s.supports and s.end is not None and s.end <= today]
     last = max((s.end for s in ended if s.end is not None), default=None)

@@ -38,17 +38,28 @@ from samenhang.pathway.selectors.placements import (
     placements_with_keys,
     stay_of,
 )
+from samenhang.pathway.selectors.recompute import PersonAlert, recompute_alerts
+from samenhang.pathway.selectors.returns import (
+    ReturnRow,
+    ToldRow,
+    returns_attention,
+    returns_of,
+    returns_to,
+)
 
 __all__ = [
     "Alert",
     "EvidenceRow",
     "HandoverRow",
     "ImportedPlacement",
+    "PersonAlert",
     "PlacementRow",
     "QuestionRow",
     "RequestRow",
+    "ReturnRow",
     "Standing",
     "TemplateRow",
+    "ToldRow",
     "alerts",
     "answerable",
     "attention",
@@ -65,9 +76,13 @@ __all__ = [
     "placements_for_rule",
     "placements_with_keys",
     "questions_of",
+    "recompute_alerts",
     "request_to",
     "requests_of",
     "requests_to",
+    "returns_attention",
+    "returns_of",
+    "returns_to",
     "standing_for_rule",
     "stay_of",
     "template_on",

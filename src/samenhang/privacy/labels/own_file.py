@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from samenhang.access.labels import EMERGENCIES, REVIEWS
 from samenhang.documents.labels import TYPES
-from samenhang.legal.labels import LAWS, PAYERS, STATUSES, TITLES
 from samenhang.privacy.labels.codes import (
     GIVEN_BY,
     GIVEN_HOW,
@@ -27,6 +26,7 @@ from samenhang.privacy.labels.codes import (
     WEIGHING_GROUNDS,
     WEIGHING_QUESTIONS,
 )
+from samenhang.privacy.labels.of_titles import OF_TITLES
 from samenhang.privacy.labels.picture import PICTURE
 from samenhang.privacy.labels.sharing import BASES, CONDITIONS, DECISIONS, PURPOSES, ROLES, SECRECY
 from samenhang.privacy.labels.table_words import ELSEWHERE, INSIDE, THIRD, WHOSE, Field, TableWords
@@ -66,32 +66,7 @@ OWN_FILE: dict[str, TableWords] = {
         },
         _MINE,
     ),
-    "legal.LegalTitle": TableWords(
-        _("Decisions of a judge or mayor"),
-        _("Titles: decisions by which care or a stay was compulsory, or agreed."),
-        {
-            "code": Field(_("Decision"), TITLES),
-            "start": Field(_("From")),
-            "end": Field(_("Ended before")),
-            "status": Field(_("Where it stands"), STATUSES),
-            "payer": Field(_("Who pays"), PAYERS),
-            "decided_by": Field(_("Decided by")),
-            "decided_on": Field(_("Decided on")),
-            "followon_filed_on": Field(_("A next decision was asked on")),
-        },
-        _MINE,
-    ),
-    "legal.Indication": TableWords(
-        _("Indications"),
-        _("The care to which you have a right."),
-        {
-            "law": Field(_("Law"), LAWS),
-            "profile": Field(_("Profile")),
-            "start": Field(_("From")),
-            "end": Field(_("Ended before")),
-        },
-        _MINE,
-    ),
+    **OF_TITLES,
     "privacy.Consent": TableWords(
         _("Your consents"),
         _("What you were asked and what you answered."),

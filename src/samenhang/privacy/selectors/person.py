@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.base.actor import Actor
-from samenhang.privacy.enums import ConsentState
+from samenhang.privacy.enums import ConsentState, HumanDecision
 from samenhang.privacy.models import (
     Consent,
     Disclosure,
@@ -205,6 +205,17 @@ class CopyRow:
     purpose: str
     conditions: tuple[str, ...]
     expires_on: date | None
+
+
+def shared_with(person_id: int, organisation_id: int, category: Category) -> int | None:
+    """The latest act by which something of this kind was shared with an organisation; to note that it was, never to show it."""
+    rows = Disclosure.objects.for_rule("whether an organisation was told on a ground").filter(
+        person_id=person_id, recipient_organisation_id=organisation_id, human_decision=HumanDecision.SHARED
+    )
+    for pk, categories in rows.order_by("-at", "-id").values_list("id", "categories"):
+        if categories & category:
+            return int(pk)
+    return None
 
 
 def copies_for(actor: Actor, *, purpose: Purpose, today: date, ids: Collection[int] | None = None) -> list[CopyRow]:

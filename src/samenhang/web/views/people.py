@@ -23,7 +23,7 @@ from samenhang.base import clock
 from samenhang.base.errors import Refused
 from samenhang.base.exports import Part, to_csv, to_pdf, to_xlsx
 from samenhang.directory.enums import Power
-from samenhang.legal.enums import TitleCode
+from samenhang.legal.enums import TitleCode, TitleStatus
 from samenhang.legal.services import NewTitle, record_title
 from samenhang.legal.services import file_followon as record_followon
 from samenhang.pathway.services import NewPlacement, record_placement
@@ -267,6 +267,10 @@ def new_title(request: Request, person_id: int) -> HttpResponse:
             data.get("end"),
             None,
             data["decided_by"],
+            TitleStatus(data["status"]),
+            data["with_admission"],
+            data["began_at"],
+            data["exam_at"],
         )
         try:
             record_title(actor=actor, new=new, birth_date=row.birth_date)
@@ -274,7 +278,7 @@ def new_title(request: Request, person_id: int) -> HttpResponse:
             form.add_error(None, reason_text(refused))
         else:
             messages.success(request, _("The title is recorded and its clock runs."))
-            return HttpResponseRedirect(reverse("web:history", args=[person_id]) + "#titles")
+            return HttpResponseRedirect(reverse("legal:person", args=[person_id]))
     return _form(
         request,
         form,
@@ -307,7 +311,7 @@ def file_followon(request: Request, person_id: int, title_id: int) -> HttpRespon
                 request,
                 _("The request is recorded. A title whose request was filed in time runs on until the decision."),
             )
-            return HttpResponseRedirect(reverse("web:history", args=[person_id]) + "#titles")
+            return HttpResponseRedirect(reverse("legal:person", args=[person_id]))
     return _form(request, form, _("Record a follow-on request"), presenters.title_line(title))
 
 
