@@ -16,7 +16,7 @@ from samenhang.matching.selectors import (
     refusal_steps_for_rule,
     stays_with_expertise,
 )
-from samenhang.pathway.selectors import handover_paces_for_rule
+from samenhang.pathway.selectors import exceptions_for_rule, handover_paces_for_rule
 from samenhang.picture.selectors import newest_for_rule
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
 from samenhang.plan.selectors import plan_steps_for_rule, support_steps_for_rule
@@ -41,6 +41,7 @@ class Process:
     reasons: tuple[str, ...]
     kind_totals: dict[str, int | None]
     providers: tuple[tuple[str, str, int], ...]
+    ready: dict[str, int | None]
 
 
 def process(*, today: date) -> Process:
@@ -79,6 +80,7 @@ def process(*, today: date) -> Process:
         reasons=tuple(reasons),
         kind_totals=totals(refused, shown, kinds, 0),
         providers=tuple(sorted(providers, key=lambda p: (-p[2], p[0]))),
+        ready=one_way(exceptions_for_rule(reason=REASON)),
     )
 
 
