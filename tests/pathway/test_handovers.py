@@ -229,7 +229,7 @@ def test_an_exception_has_a_manager_behind_it_stands_with_the_deviations_and_is_
     row = stage.row(pk)
     assert row.excepted == ["H4"]
     assert ProtocolDeviation.objects.for_rule("a test looks").get().pk == row.deviation_id
-    assert exceptions_for_rule(reason="a count of exceptions") == {"EXCEPTED": 1, "READY": 1}
+    assert exceptions_for_rule(reason="a count of exceptions") == {"EXCEPTED": 1, "WHOLE": 0}
     with pytest.raises(IntegrityError), transaction.atomic():
         WarmHandover.objects.for_rule("a test breaks it").filter(pk=pk).update(deviation_id=None)
 

@@ -139,6 +139,16 @@ STEPS = {
 }
 
 
+def ready_table(page: Process) -> Table:
+    """How often somebody was called ready for a move with an exception, and how often with everything there."""
+    words = {"EXCEPTED": _("Called ready with an exception"), "WHOLE": _("Called ready with everything there")}
+    return Table(
+        _("Called ready for a move"),
+        [Column(_("How")), Column(_("Number"), number=True)],
+        [Row([words[code], _withheld(count)]) for code, count in page.ready.items()],
+    )
+
+
 def steps_table(page: Process) -> Table:
     """How long each step takes, and how many stand still in it."""
 

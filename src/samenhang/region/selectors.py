@@ -20,6 +20,7 @@ from samenhang.pathway.enums.crises import Arrival
 from samenhang.pathway.rules.crises import arrival
 from samenhang.pathway.selectors import handover_paces_for_rule
 from samenhang.pathway.selectors.course import use_since
+from samenhang.pathway.selectors import exceptions_for_rule, handover_paces_for_rule
 from samenhang.picture.selectors import newest_for_rule
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
 from samenhang.plan.selectors import plan_steps_for_rule, support_steps_for_rule
@@ -45,6 +46,7 @@ class Process:
     kind_totals: dict[str, int | None]
     providers: tuple[tuple[str, str, int], ...]
     use: dict[str, int | None]
+    ready: dict[str, int | None]
 
 
 def process(*, today: date) -> Process:
@@ -84,6 +86,7 @@ def process(*, today: date) -> Process:
         kind_totals=totals(refused, shown, kinds, 0),
         providers=tuple(sorted(providers, key=lambda p: (-p[2], p[0]))),
         use=_use(today),
+        ready=one_way(exceptions_for_rule(reason=REASON)),
     )
 
 

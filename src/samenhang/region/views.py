@@ -50,6 +50,7 @@ def process(request: Request) -> HttpResponse:
     page = read_process(today=request.today)
     context = {
         "steps": presenters.steps_table(page),
+        "ready": presenters.ready_table(page),
         "kinds": presenters.kinds_table(page),
         "providers": presenters.provider_table(page),
         "use": presenters.use_table(page),

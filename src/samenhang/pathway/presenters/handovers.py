@@ -79,6 +79,7 @@ def head(row: HandoverRow) -> dict[str, Any]:
         "to": row.to_organisation,
         "receiver": row.receiver,
         "move_on": row.move_on,
+        "excepted": bool(row.excepted),
         "url": reverse("pathway:handover", args=[row.id]),
     }
 

@@ -282,4 +282,5 @@ def exceptions_for_rule(*, reason: str) -> Mapping[str, int]:
     """How often somebody was called ready with an exception, and how often without; for a count."""
     rows = WarmHandover.objects.for_rule(reason).filter(ready_on__isnull=False)
     excepted = rows.filter(deviation__isnull=False)
-    return {"EXCEPTED": excepted.count(), "READY": rows.count()}
+    many = excepted.count()
+    return {"EXCEPTED": many, "WHOLE": rows.count() - many}

@@ -32,6 +32,9 @@ from samenhang.ui.screens import FormPage, answer_button, answer_form
 # Who can receive somebody: organisations that give care, help or a home.
 _RECEIVES = frozenset({"GGZ", "FORENSIC", "ADDICTION", "DISABILITY", "SHELTERED", "SHELTER", "WMO_PROVIDER", "MUNICIPALITY", "YOUTH"})  # fmt: skip
 
+# What may become possible is no plain no.
+_TONES = {engine.Decision.ASK_CONSENT: "warning", engine.Decision.ESCALATE_DUTY_CONFLICT: "warning"}
+
 
 @shows(55)
 @power_required(Power.WORK_ON_CASES)
@@ -188,6 +191,7 @@ def items(request: Request, handover_id: int) -> HttpResponse:
                 "name": str(CATEGORIES[str(a.category.name)]),
                 "allowed": a.verdict.allowed,
                 "decision": str(DECISIONS[a.verdict.decision]),
+                "tone": "positive" if a.verdict.allowed else _TONES.get(a.verdict.decision, "negative"),
                 "grounds": [str(BASES[code]) for code in a.verdict.basis],
                 "reasons": [str(REASONS[code]) for code in a.verdict.reasons],
                 "rule": a.verdict.rule_id,
