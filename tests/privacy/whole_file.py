@@ -46,6 +46,22 @@ from samenhang.pathway.models import (
     Step,
     WarmHandover,
 )
+from samenhang.finance.models import CoverStep, ProvisionalCover
+from samenhang.intake.models import CriterionAnswer, InclusionCheck, Signal
+from samenhang.legal.models import (
+    Arrangement,
+    ArrangementStep,
+    Entitlement,
+    EntitlementPayer,
+    EntitlementReplaces,
+    Indication,
+    LegalTitle,
+    TitleReminder,
+    TitleStep,
+)
+from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
+from samenhang.notes.models import Draft, Note, NoteVersion
+from samenhang.pathway.models import Placement, Return, ReturnStep
 from samenhang.people.models import CloseOne, NoNetwork, Person
 from samenhang.picture.models import (
     Diagnosis,
@@ -104,6 +120,8 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
         alternatives="Wachten", why_it_helps="Dan weet men wat nodig is", minimum="Prikkelarm", consulted="Collega",
         tell_client="Morgen", tell_review_on=TODAY, by_id=owner_id, at=NOW,
     )  # fmt: skip
+    title = LegalTitle(**me, code="WVGGZ_ZM_1", start=FIRST, end=date(2024, 9, 1))
+    indication = Indication(**me, law="WMO", profile="BW", start=FIRST)
     rows: list[Any] = [
         OwnWords(**me, text="Een eigen voordeur.", said_on=FIRST, listened_by="Iris"),
         Strength(**me, text="Kookt graag"),
@@ -129,6 +147,7 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
                enough=True, checked_on=FIRST),
         LegalTitle(**me, code="WVGGZ_ZM_1", start=FIRST, end=date(2024, 9, 1)),
         Indication(**me, law="WMO", profile="BW", start=FIRST),
+        title, indication,
         Placement(**me, setting="BW", start=FIRST, provider="Thuishaven", note="Eigen kamer"),
         need,
         Refusal(**me, facility="Beuk", refused_on=FIRST, reason="FULL", client_seen=False),
@@ -142,6 +161,31 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
     for row in rows:
         type(row).objects.write([row])
     _pathway(me, here, owner_id, housing)
+    arranged = Arrangement(**me, title=title, duty="PLACE", owner_id=owner_id, remark="Zoekt een kamer")
+    entitled = Entitlement(**me, covers="Meer of minder hulp", start=FIRST, noted_by_id=owner_id, noted_at=NOW)
+    cover = ProvisionalCover(
+        **me,
+        what="Hulp thuis",
+        from_payer="FZ_DJI",
+        to_payer="WMO_LOCAL",
+        start=FIRST,
+        until=TODAY,
+        covered_by_id=housing,
+        agreed_with="Els",
+        hours=4,
+    )
+    back = Return(**me, title=title, returns_on=TODAY, organisation_id=housing)
+    for row in (
+        arranged, entitled, cover, back,
+        TitleStep(**me, title=title, act="RECORD", on=FIRST, at=NOW, by_id=owner_id),
+        TitleReminder(**me, title=title, last_day=date(2024, 8, 31), days=42, told_on=FIRST),
+        ArrangementStep(**me, arrangement=arranged, act="ASSIGN", at=NOW, by_id=owner_id, whose="Els", remark="Zoekt een kamer"),
+        EntitlementReplaces(**me, entitlement=entitled, indication=indication),
+        EntitlementPayer(**me, entitlement=entitled, organisation_id=housing),
+        CoverStep(**me, cover=cover, act="AGREE", at=NOW, by_id=owner_id, until=TODAY),
+        ReturnStep(**me, of=back, act="EXPECT", on=FIRST, at=NOW, by_id=owner_id),
+    ):  # fmt: skip
+        type(row).objects.write([row])
     goals = int(Category.PLAN_GOALS)
     note = Note(**me, kept_as=goals, text="Zij kookte vandaag.", author_id=owner_id, written_at=NOW, active_at=NOW)
     Note.objects.write([note])
