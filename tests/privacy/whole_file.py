@@ -16,6 +16,7 @@ from samenhang.directory.models import Team, User
 from samenhang.directory.selectors import actor_of
 from samenhang.documents.models import DocumentVersion
 from samenhang.documents.services import attach
+from samenhang.finance.models import CoverStep, ProvisionalCover
 from samenhang.intake.models import (
     Bridge,
     ClientTalk,
@@ -27,7 +28,17 @@ from samenhang.intake.models import (
     Signal,
     WvggzInquiry,
 )
-from samenhang.legal.models import Indication, LegalTitle
+from samenhang.legal.models import (
+    Arrangement,
+    ArrangementStep,
+    Entitlement,
+    EntitlementPayer,
+    EntitlementReplaces,
+    Indication,
+    LegalTitle,
+    TitleReminder,
+    TitleStep,
+)
 from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
 from samenhang.notes.models import Draft, Note, NoteVersion
 from samenhang.pathway.models import (
@@ -43,25 +54,11 @@ from samenhang.pathway.models import (
     HandoverQuestion,
     PilotLight,
     Placement,
+    Return,
+    ReturnStep,
     Step,
     WarmHandover,
 )
-from samenhang.finance.models import CoverStep, ProvisionalCover
-from samenhang.intake.models import CriterionAnswer, InclusionCheck, Signal
-from samenhang.legal.models import (
-    Arrangement,
-    ArrangementStep,
-    Entitlement,
-    EntitlementPayer,
-    EntitlementReplaces,
-    Indication,
-    LegalTitle,
-    TitleReminder,
-    TitleStep,
-)
-from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Refusal, Round
-from samenhang.notes.models import Draft, Note, NoteVersion
-from samenhang.pathway.models import Placement, Return, ReturnStep
 from samenhang.people.models import CloseOne, NoNetwork, Person
 from samenhang.picture.models import (
     Diagnosis,

@@ -18,9 +18,8 @@ from samenhang.matching.selectors import (
 )
 from samenhang.pathway.enums.crises import Arrival
 from samenhang.pathway.rules.crises import arrival
-from samenhang.pathway.selectors import handover_paces_for_rule
-from samenhang.pathway.selectors.course import use_since
 from samenhang.pathway.selectors import exceptions_for_rule, handover_paces_for_rule
+from samenhang.pathway.selectors.course import use_since
 from samenhang.picture.selectors import newest_for_rule
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
 from samenhang.plan.selectors import plan_steps_for_rule, support_steps_for_rule
