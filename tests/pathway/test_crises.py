@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samenhang.access.enums import CaseRole, EmergencyReason, Purpose
@@ -68,6 +68,7 @@ def test_a_crisis_is_looked_back_on_within_five_working_days():
     assert evaluate_by(date(2026, 11, 20)) == date(2026, 11, 27)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault of the rule
 @given(st.lists(st.tuples(st.integers(0, 200), st.integers(1, 40)), max_size=12))
 def test_hours_without_anybody_are_exactly_those_that_no_shift_covers(spans):
     begin, end = NOW, NOW + timedelta(hours=200)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samenhang.access.enums import CaseRole, Purpose
@@ -59,6 +59,7 @@ def test_a_light_that_ends_is_decided_about_in_time():
     assert LightAlert.LIGHT_ENDS in {d.alert for d in light_due(met, date(2026, 11, 2))}
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault of the clock
 @given(
     contacts=st.lists(st.tuples(st.integers(0, 300), st.booleans()), max_size=12),
     every=st.integers(1, 183),

@@ -142,8 +142,6 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
         ClientTalk(**me, on=FIRST, place="Thuis", spoken_by="Iris"),
         Bridge(**me, waits_for="GGZ", holder="POH_GGZ", holder_name="Mevrouw Oever", holder_organisation="Huisartsen", since=FIRST, until=TODAY,
                enough=True, checked_on=FIRST),
-        LegalTitle(**me, code="WVGGZ_ZM_1", start=FIRST, end=date(2024, 9, 1)),
-        Indication(**me, law="WMO", profile="BW", start=FIRST),
         title, indication,
         Placement(**me, setting="BW", start=FIRST, provider="Thuishaven", note="Eigen kamer"),
         need,

@@ -52,11 +52,11 @@ class Walk:
 WRITTEN: Mapping[str, Walk] = {
     "C1-POPULIER": Walk(HandoverKind.PROVIDER_TO_PROVIDER, _S.ACQUAINTING, -140, 75, "Een eigen studio in Hoogveenkamp, met begeleiding dag en nacht.", ("LOW_STIMULUS", "NEAR_SUPPORT")),
     "C2-VLIER": Walk(HandoverKind.YOUTH_TO_ADULT, _S.PLANNED, -30, 210, "Een plek dicht bij huis, met dieren.", ("SMALL_SCALE", "PET_ALLOWED", "OUTDOOR_SPACE"), GiverRole.YOUTH_CARE),
-    "C4-HAZELAAR": Walk(HandoverKind.CURE_TO_LONGTERM, _S.AFTERCARE, -190, -40, "Langdurig wonen met zorg, met haar zus om de hoek.", ("GROUND_FLOOR",)),
     "C5-MEIDOORN": Walk(HandoverKind.FORENSIC_TO_REGULAR, _S.READY, -180, 9, "Beschermd wonen zonder hek, met iemand die blijft.", ("ROBUST_MATERIALS", "NEAR_SUPPORT"), GiverRole.FORENSIC),
 }  # fmt: skip
 # Of people who were generated, whoever comes first in the caseload.
 OTHERS: Sequence[Walk] = (
+    Walk(HandoverKind.CURE_TO_LONGTERM, _S.AFTERCARE, -190, -40, "Langdurig wonen met zorg, met haar zus om de hoek.", ("GROUND_FLOOR",)),
     Walk(HandoverKind.AMBULATORY_TO_CLINICAL_CRISIS, _S.TRANSFERRED, -12, -5, "Terug naar de eigen flat zodra de rust er is.", ("LOW_STIMULUS",), home_until=35),
     Walk(HandoverKind.PROVIDER_TO_PROVIDER, _S.COMPLETED, -198, -190, "Zelfstandig met hulp die langskomt.", ("NO_GROUP",)),
     Walk(HandoverKind.DETENTION_TO_COMMUNITY, _S.FAILED_RETURN, -90, -14, "Een kamer met een sleutel en werk.", ("NO_SHARED_STAIR",), GiverRole.DETENTION),
