@@ -28,6 +28,7 @@ from samenhang.plan.services import end_plan, start_plan
 from tests.conftest import NOW, TODAY
 from tests.intake.conftest import a_report
 from tests.intake.test_reports import decide, decision, row_of, weigh_all
+from tests.letting_go import analysed
 
 CARE = Purpose.CARE_COORDINATION
 
@@ -43,6 +44,7 @@ def over(cast, somebody):
         actor=cast.owner, person_id=somebody.id, compartment_id=somebody.compartment_id, today=date(2026, 1, 5)
     )
     end_plan(actor=cast.owner, plan_id=plan, why="Het gaat goed", today=date(2026, 5, 1))
+    analysed(cast.owner, somebody.dossier_id, date(2026, 6, 1))
     close_case(actor=cast.owner, dossier_id=somebody.dossier_id, on=date(2026, 6, 1), reason="Het gaat goed")
     return somebody
 

@@ -23,7 +23,7 @@ from samenhang.pathway.enums.crises import CalledBy, CallResult, Outcome
 from samenhang.pathway.enums.pilot_lights import CaseAct, CaseState, LightState
 from samenhang.pathway.enums.placements import EndingReason
 from samenhang.pathway.enums.steps import StepState
-from samenhang.pathway.models import Crisis, PilotLight, Placement, Step
+from samenhang.pathway.models import Crisis, FullStepDown, PilotLight, Placement, Step
 from samenhang.pathway.rules.pilot_lights import CASES, CaseFacts, case_state
 from samenhang.pathway.services import GoingBack, NewCall, NewCrisis, NewDecision
 from samenhang.pathway.services.crises import OPEN
@@ -71,7 +71,10 @@ class World:
                 closed=is_closed(self.who.dossier_id),
                 light_burns=_rows(PilotLight).filter(person_id=self.who.id, state=LightState.BURNING).exists(),
                 admitted_with_home_held=up.exists(),
-                has_plan=_rows(Plan).filter(person_id=self.who.id, ended_on__isnull=True).exists(),
+                worked_on=any(
+                    _rows(table).filter(person_id=self.who.id).exists()
+                    for table in (Plan, Step, PilotLight, FullStepDown)
+                ),
             )
         )
 

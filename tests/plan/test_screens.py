@@ -63,7 +63,7 @@ def test_an_action_is_agreed_told_and_done_by_whoever_does_it(as_persona, somebo
     row = _rows(Action).get()
     supporter = as_persona("col-wmo")
     report = f"{_base(somebody)}actions/{row.pk}/"
-    assert "report" not in text(as_persona("col-town").get(_base(somebody))), "nobody else reports on it"
+    assert report not in text(as_persona("col-town").get(_base(somebody))), "nobody else reports on it"
     assert text(supporter.get(report))
     assert "Write down the reason" in text(supporter.post(report, {"state": "DROPPED", "result": ""}))
     assert supporter.post(report, {"state": "DONE", "result": "Gelukt"}).status_code == 302

@@ -33,8 +33,8 @@ LIGHT_ALERTS: dict[str, Promise] = {
     LightAlert.LIGHT_ENDS: _("Pilot light: ends, keep it or decide"),
 }
 CASE_STATES: dict[str, Promise] = {
-    CaseState.OPEN: _("Open, without a plan yet"),
-    CaseState.RUNNING: _("At work with a plan"),
+    CaseState.OPEN: _("Open, nothing was begun yet"),
+    CaseState.RUNNING: _("At work"),
     CaseState.SCALED_UP: _("Stepped up"),
     CaseState.PILOT_LIGHT: _("In pilot light"),
     CaseState.CLOSED: _("Closed"),

@@ -54,12 +54,12 @@ CASES = Machine(
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What the state of a case follows from."""
+    """What the state of a case follows from; ``worked_on``: there is a plan, or there was a step, a light or an analysis."""
 
     closed: bool
     light_burns: bool
     admitted_with_home_held: bool
-    has_plan: bool
+    worked_on: bool
 
 
 def case_state(facts: CaseFacts) -> CaseState:
@@ -70,7 +70,7 @@ def case_state(facts: CaseFacts) -> CaseState:
         return CaseState.SCALED_UP
     if facts.light_burns:
         return CaseState.PILOT_LIGHT
-    return CaseState.RUNNING if facts.has_plan else CaseState.OPEN
+    return CaseState.RUNNING if facts.worked_on else CaseState.OPEN
 
 
 @dataclass(frozen=True)

@@ -283,7 +283,12 @@ def course(actor: Actor, person_id: int, dossier_id: int, *, purpose: Purpose, t
     steps, lights = _steps(actor, person_id, purpose), _lights(actor, person_id, purpose)
     up = any(s.away and s.direction == Direction.UP for s in steps)
     burns = any(x.state == LightState.BURNING for x in lights)
-    has_plan = plan_of(actor, person_id, purpose=purpose) is not None
+    why_let_go = list(
+        analyses.values_list(
+            "finding", "what_goes_well", "what_if", "client_says", "consulted", "decided_on", "decided_by__name"
+        )
+    )
+    worked_on = bool(steps or lights or why_let_go) or plan_of(actor, person_id, purpose=purpose) is not None
     return Course(
         steps=steps,
         freedoms=tuple(
@@ -300,13 +305,8 @@ def course(actor: Actor, person_id: int, dossier_id: int, *, purpose: Purpose, t
                 "on", "form", "reached", "by__name", "client_says", "light_id"
             )[:50]
         ),
-        analyses=tuple(
-            AnalysisRow(*v)
-            for v in analyses.values_list(
-                "finding", "what_goes_well", "what_if", "client_says", "consulted", "decided_on", "decided_by__name"
-            )
-        ),
-        state=case_state(CaseFacts(is_closed(dossier_id), burns, up, has_plan)),
+        analyses=tuple(AnalysisRow(*v) for v in why_let_go),
+        state=case_state(CaseFacts(is_closed(dossier_id), burns, up, worked_on)),
     )  # fmt: skip
 
 
