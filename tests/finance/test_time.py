@@ -132,6 +132,7 @@ def test_every_kind_has_words_and_who_registers_is_said_in_the_roles():
     assert {r for r in Role if Power.REGISTER_TIME in POWERS[r]} == {
         Role.CASE_COORDINATOR,
         Role.PROFESSIONAL,
+        Role.REPORT_DESK,
         Role.EXPERIENCE_EXPERT,
     }
 

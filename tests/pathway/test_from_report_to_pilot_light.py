@@ -101,9 +101,7 @@ def test_somebody_is_held_from_the_first_report_to_the_relapse_and_after_it(
     holds(somebody, end + 31 * DAY)
 
     # the police see them again: back in one act, with the last plan, without a new application
-    again = receive(
-        actor=desk.police, new=a_report(municipality_id=home), way=ReportWay.FORM, now=NOW + timedelta(hours=1)
-    )[0]
+    again = receive(actor=desk.police, new=a_report(municipality_id=home), way=ReportWay.FORM, now=NOW)[0]
     weigh_all(desk, again, PartyView.CAN_BE_ARRANGED)
     told = Notification.objects.filter(user_id=cast.owner.user_id, kind="CASE_REENTERED").count()
     with django_capture_on_commit_callbacks(execute=True):

@@ -244,3 +244,13 @@ def test_who_takes_no_part_writes_down_no_contact(cast, somebody):
     with pytest.raises(NoGrant):
         contact(cast, somebody, TODAY, reached=True, actor=cast.outsider)
     assert not rows(Contact).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.capability(44, 53)
+def test_nobody_is_let_go_of_while_their_place_is_held(cast, somebody, at_home):
+    plan(cast, somebody, CRISIS)
+    about = {"person_id": somebody.id, "compartment_id": somebody.compartment_id}
+    services.analyse_letting_go(actor=cast.owner, **about, new=ANALYSIS, today=TODAY)
+    with pytest.raises(Refused, match="STILL_ON_THE_WAY"):
+        close_case(actor=cast.owner, dossier_id=somebody.dossier_id, on=TODAY, reason="Het gaat goed")

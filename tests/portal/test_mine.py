@@ -38,7 +38,20 @@ from tests.privacy.whole_file import become_client
 pytestmark = [pytest.mark.django_db, pytest.mark.capability(120)]
 
 CARE, SUPPORT, OWN = Purpose.CARE_COORDINATION, Purpose.SUPPORT, Purpose.OWN_FILE
-PAGES = ["start", "plan", "signals", "talks", "file", "who_knows", "who_looked", "consents", "told", "asked", "take"]
+PAGES = [
+    "start",
+    "plan",
+    "signals",
+    "pathway",
+    "talks",
+    "file",
+    "who_knows",
+    "who_looked",
+    "consents",
+    "told",
+    "asked",
+    "take",
+]
 
 
 @pytest.fixture

@@ -84,6 +84,9 @@ REASONS: dict[str, Promise] = {
     "NO_SUCH_PLACE": _("This place is not in the register."),
     "LIGHT_TOO_RARE": _("Somebody has contact at least twice a year."),
     "WORDS_OF_CLIENT_MISSING": _("The words of the person themselves are missing."),
+    "STILL_ON_THE_WAY": _(
+        "This person is on the way: a place is held for them, a step is planned, a crisis runs or a handover is open. Finish that first."
+    ),
     "LIGHT_STILL_BURNS": _("A pilot light burns. Let it go out with a decision first, or keep it."),
     "LETTING_GO_NEEDS_ANALYSIS": _(
         "Nobody is let go of without an analysis. Write it under Pathway, Letting go; or keep a pilot light."

@@ -144,12 +144,18 @@ def check_light(*, start: date, until: date, every_days: int, wants: str, own_ro
         raise Refused("REASON_MISSING")
 
 
-def check_letting_go(*, light_burns: bool, analysed_on: date | None, today: date, within_days: int = 60) -> None:
+def check_letting_go(
+    *, on_the_way: bool, light_burns: bool, analysed_on: date | None, today: date, within_days: int = 60
+) -> None:
     """Raise Refused(LETTING_GO_NEEDS_ANALYSIS) unless somebody may be let go of entirely (handbook 13.1).
+
+    Refused(STILL_ON_THE_WAY) while a place is held, a step is planned, a crisis runs or a handover is not closed.
 
     After success the default is a pilot light; an end of all care needs an analysis of the last two months. A light that
     burns goes out by its own decision first, Refused(LIGHT_STILL_BURNS).
     """
+    if on_the_way:
+        raise Refused("STILL_ON_THE_WAY")
     if light_burns:
         raise Refused("LIGHT_STILL_BURNS")
     if analysed_on is None or (today - analysed_on).days > within_days:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext, override
 
 from samenhang.access.enums import CaseRole, Category
@@ -16,8 +17,11 @@ from samenhang.base.actor import SYSTEM, Actor
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.notifications.enums import Kind
 from samenhang.notifications.services import notify
+from samenhang.pathway.enums.crises import CrisisState
 from samenhang.pathway.enums.pilot_lights import ContactForm, LightAct, LightState, WhatWeDo
-from samenhang.pathway.models import Contact, FullStepDown, PilotLight
+from samenhang.pathway.enums.steps import StepState
+from samenhang.pathway.models import Contact, Crisis, FullStepDown, PilotLight, Step, WarmHandover
+from samenhang.pathway.rules.handovers import HANDOVERS
 from samenhang.pathway.rules.pilot_lights import LIGHTS, check_letting_go, check_light, met_and_failed
 from samenhang.pathway.services._common import held, line, same_person
 from samenhang.people.selectors import keys
@@ -184,7 +188,20 @@ def check_closing(dossier_id: int, today: date) -> None:
         burns = lights.filter(person_id=person.id, state=LightState.BURNING).exists()
         rows = FullStepDown.objects.for_rule("nobody is let go of without an analysis").filter(person_id=person.id)
         analysed = rows.order_by("-decided_on").values_list("decided_on", flat=True).first()
-        check_letting_go(light_burns=burns, analysed_on=analysed, today=today)
+        check_letting_go(on_the_way=_on_the_way(person.id), light_burns=burns, analysed_on=analysed, today=today)
+
+
+def _on_the_way(person_id: int) -> bool:
+    """Say whether a place is held for somebody, a step is planned, a crisis runs or a handover is not closed."""
+    steps = Step.objects.for_rule("nobody is let go of while a place is held").filter(person_id=person_id)
+    away = Q(home_placement__isnull=False, placement__end__isnull=True)
+    crises = Crisis.objects.for_rule("nobody is let go of in a crisis").filter(person_id=person_id)
+    handed = WarmHandover.objects.for_rule("nobody is let go of between two").filter(person_id=person_id)
+    return (
+        steps.filter(Q(state=StepState.PLANNED) | away).exists()
+        or crises.filter(state__in=[CrisisState.CALLED, CrisisState.ON_THE_WAY, CrisisState.PRESENT]).exists()
+        or handed.exclude(state__in=list(HANDOVERS.ends)).exists()
+    )
 
 
 @dataclass(frozen=True)
