@@ -15,7 +15,20 @@ from samenhang.directory.roles import scopes_for
 from samenhang.directory.selectors import actor_of
 from samenhang.directory.services import make_key
 from samenhang.documents.models import DocumentVersion
+from samenhang.finance.models import ProvisionalCover
+from samenhang.intake.models import Report
 from samenhang.legal.models import LegalTitle
+from samenhang.pathway.models import (
+    BedRight,
+    Crisis,
+    Freedom,
+    HandoverRequest,
+    Return,
+    Roster,
+    Shift,
+    Step,
+    WarmHandover,
+)
 from samenhang.people.models import Person
 from samenhang.privacy.models import Consent, Notice, RightsRequest, Weighing
 from samenhang.supply.models import Place
@@ -54,6 +67,17 @@ def test_no_request_makes_the_server_stumble(demo_region, settings):
         "weighing_id": list(Weighing.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
         "access_id": list(BreakGlass.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
         "version_id": list(DocumentVersion.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
+        "handover_id": list(WarmHandover.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
+        "asked_id": list(HandoverRequest.objects.values_list("pk", flat=True)[:10]),
+        "report_id": list(Report.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
+        "return_id": list(Return.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
+        "step_id": list(Step.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
+        "freedom_id": list(Freedom.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
+        "crisis_id": list(Crisis.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
+        "right_id": list(BedRight.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
+        "roster_id": list(Roster.objects.values_list("pk", flat=True)[:5]),
+        "shift_id": list(Shift.objects.values_list("pk", flat=True)[:10]),
+        "cover_id": list(ProvisionalCover.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
     }
     try:
         report = Fuzzer(seed=SEED, people=people, ids=few, api_keys=api_keys).run(AMOUNT)

@@ -72,6 +72,9 @@ NOT_MARKED = {
     ("intake.CriterionAnswer", "code"): "the key of a criterion",
     ("pathway.Placement", "source_key"): "the key of an import",
     ("pathway.HandoverEvidence", "item"): "a code",
+    ("pathway.Step", "from_rung"): "a code of the ladder",
+    ("pathway.Step", "to_rung"): "a code of the ladder",
+    ("finance.ProvisionalCover", "settled_how"): "there only once it is settled",
 }
 
 

@@ -61,10 +61,16 @@ def test_somebody_is_held_from_the_first_report_to_the_relapse_and_after_it(
         somebody.id, somebody.compartment_id, somebody.dossier_id, "SUPPORTED_HOME", date(2026, 5, 1), payer="WMO_LOCAL"
     )
     own_home = services.record_placement(actor=cast.owner, new=new)
-    step_id = services.plan_step(actor=cast.owner, **about, new=CRISIS, today=TODAY)
+    services.plan_step(actor=cast.owner, **about, new=CRISIS, today=TODAY)
     assert course(cast.owner, somebody.id, somebody.dossier_id, purpose=CARE, today=TODAY).state == "SCALED_UP"
     day = TODAY + 20 * DAY
-    services.go_back(actor=cast.owner, step_id=step_id, new=GoingBack(day, "Slaapt weer", "FACT"), today=day)
+    services.go_back(
+        actor=cast.owner,
+        person_id=somebody.id,
+        compartment_id=somebody.compartment_id,
+        new=GoingBack(day, "Slaapt weer", "FACT"),
+        today=day,
+    )
     assert current_stay(placements(cast.owner, [somebody.id], purpose=CARE), day).id == own_home
     holds(somebody, day)
 
@@ -79,6 +85,8 @@ def test_somebody_is_held_from_the_first_report_to_the_relapse_and_after_it(
         services.transfer(actor=cast.owner, handover_id=handover, lock=stage.row(handover).lock, today=move)
         stage.note(handover, Evidence.TALK, minutes=45, today=move)
         services.know_enough(actor=stage.receiver, handover_id=handover, lock=stage.row(handover).lock, today=move)
+    stays = placements(cast.owner, [somebody.id], purpose=CARE)
+    assert [s.setting for s in stays if s.end is None] == ["BW"] and stays[0].end == move
     holds(somebody, move + DAY)
     end = move + 190 * DAY
     stage.cared_for(handover, today=end)

@@ -57,13 +57,25 @@ def test_in_a_crisis_the_own_place_is_held_and_somebody_returns_to_it(cast, some
     assert found.away.id == step_id and found.state == "SCALED_UP"
 
     later = TODAY + timedelta(days=20)
-    back = services.go_back(actor=cast.owner, step_id=step_id, new=GoingBack(later, "Slaapt weer", "FACT"), today=later)
+    back = services.go_back(
+        actor=cast.owner,
+        person_id=somebody.id,
+        compartment_id=somebody.compartment_id,
+        new=GoingBack(later, "Slaapt weer", "FACT"),
+        today=later,
+    )
     home, clinic = stays(cast, somebody)
     assert not home.home_held and clinic.end == later and clinic.ending_reason == EndingReason.DOWNSCALE
     assert current_stay([home, clinic], later).id == home.id
     assert Step.objects.for_rule("a test looks at it").get(pk=back).direction == Direction.DOWN
-    with pytest.raises(Refused, match="ALREADY_BACK"):
-        services.go_back(actor=cast.owner, step_id=step_id, new=GoingBack(later, "Nogmaals", "FACT"), today=later)
+    with pytest.raises(Refused, match="NO_HOME_TO_HOLD"):
+        services.go_back(
+            actor=cast.owner,
+            person_id=somebody.id,
+            compartment_id=somebody.compartment_id,
+            new=GoingBack(later, "Nogmaals", "FACT"),
+            today=later,
+        )
 
 
 @pytest.mark.capability(45)
@@ -201,9 +213,15 @@ def test_who_takes_no_part_steps_nobody_up_or_down(cast, somebody, at_home):
         services.plan_step(
             actor=cast.outsider, person_id=somebody.id, compartment_id=somebody.compartment_id, new=PLANNED, today=TODAY
         )
-    step_id = plan(cast, somebody, CRISIS)
+    plan(cast, somebody, CRISIS)
     with pytest.raises(NoGrant):
-        services.go_back(actor=cast.outsider, step_id=step_id, new=GoingBack(TODAY, "x", "FACT"), today=TODAY)
+        services.go_back(
+            actor=cast.outsider,
+            person_id=somebody.id,
+            compartment_id=somebody.compartment_id,
+            new=GoingBack(TODAY, "x", "FACT"),
+            today=TODAY,
+        )
     assert course(cast.outsider, somebody.id, somebody.dossier_id, purpose=CARE, today=TODAY).steps == ()
     assert attention(cast.outsider, [somebody.id], purpose=CARE, today=date(2027, 2, 1)) == []
 
@@ -267,3 +285,41 @@ def test_no_step_leaves_two_stays_beside_each_other_unless_the_own_place_is_held
     plan(cast, somebody, PLANNED)
     open_stays = Placement.objects.for_rule("a test looks at it").filter(person_id=somebody.id, end__isnull=True)
     assert open_stays.count() == 1
+
+
+@pytest.mark.capability(45, 53)
+def test_a_place_stays_held_through_a_second_clinic_and_somebody_still_returns(cast, somebody, at_home):
+    plan(cast, somebody, CRISIS)
+    day = TODAY + timedelta(days=10)
+    further = replace(PLANNED, on=day, from_rung="HIC", to_rung="LEVEL_2_HIGH", setting=Setting.FPA, home=Home.NO_PLACE)
+    plan(cast, somebody, further, day)
+    home, hic, fpa = stays(cast, somebody)
+    assert home.home_held and home.end is None and hic.end == day and fpa.end is None
+    later = day + timedelta(days=10)
+    services.go_back(
+        actor=cast.owner, person_id=somebody.id, compartment_id=somebody.compartment_id,
+        new=GoingBack(later, "Beter", "FACT"), today=later,
+    )  # fmt: skip
+    home, hic, fpa = stays(cast, somebody)
+    assert not home.home_held and fpa.end == later and current_stay([home, hic, fpa], later).id == home.id
+
+
+@pytest.mark.capability(45, 53)
+def test_who_steps_down_to_a_team_that_comes_is_home_again(cast, somebody, at_home):
+    plan(cast, somebody, CRISIS)
+    day = TODAY + timedelta(days=12)
+    team = replace(PLANNED, on=day, from_rung="HIC", to_rung="IHT", setting=Setting.IHT, home=Home.NO_PLACE)
+    plan(cast, somebody, team, day)
+    home, hic, _iht = stays(cast, somebody)
+    assert hic.end == day and not home.home_held and current_stay([home, hic, _iht], day).id == home.id
+
+
+@pytest.mark.capability(53)
+def test_who_goes_to_live_elsewhere_says_what_happens_to_the_place_that_is_held(cast, somebody, at_home):
+    plan(cast, somebody, CRISIS)
+    day = TODAY + timedelta(days=12)
+    with pytest.raises(Refused, match="HOME_UNDECIDED"):
+        plan(cast, somebody, replace(PLANNED, on=day, home=Home.NO_PLACE), day)
+    plan(cast, somebody, replace(PLANNED, on=day), day)
+    home, hic, there = stays(cast, somebody)
+    assert (home.end, hic.end, there.end) == (day, day, None)

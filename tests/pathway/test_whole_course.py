@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 
 import pytest
 from django.db import transaction
@@ -22,7 +21,7 @@ from samenhang.pathway import services
 from samenhang.pathway.enums.crises import CalledBy, CallResult, Outcome
 from samenhang.pathway.enums.pilot_lights import CaseAct, CaseState, LightState
 from samenhang.pathway.enums.placements import EndingReason
-from samenhang.pathway.enums.steps import StepState
+from samenhang.pathway.enums.steps import Home, StepState
 from samenhang.pathway.models import Crisis, FullStepDown, PilotLight, Placement, Step
 from samenhang.pathway.rules.pilot_lights import CASES, CaseFacts, case_state
 from samenhang.pathway.services import GoingBack, NewCall, NewCrisis, NewDecision
@@ -65,7 +64,7 @@ class World:
         self.cast, self.who, self.owner, self.today = cast, somebody, cast.owner, TODAY
 
     def state(self) -> CaseState:
-        up = _rows(Step).filter(person_id=self.who.id, home_placement__isnull=False, placement__end__isnull=True)
+        up = _rows(Placement).filter(person_id=self.who.id, home_held=True, end__isnull=True)
         return case_state(
             CaseFacts(
                 closed=is_closed(self.who.dossier_id),
@@ -85,6 +84,17 @@ class World:
         until = self.today + timedelta(days=60)
         plan(self.cast, self.who, replace(CRISIS, on=self.today, home_held_until=until), self.today)
 
+    def another_clinic(self) -> None:
+        new = replace(PLANNED, on=self.today, to_rung="LEVEL_2_HIGH", setting=Setting.FPA, home=Home.NO_PLACE)
+        plan(self.cast, self.who, new, self.today)
+
+    def team_comes(self) -> None:
+        new = replace(PLANNED, on=self.today, from_rung="HIC", to_rung="IHT", setting=Setting.IHT, home=Home.NO_PLACE)
+        plan(self.cast, self.who, new, self.today)
+
+    def live_elsewhere(self) -> None:
+        plan(self.cast, self.who, replace(PLANNED, on=self.today), self.today)
+
     def plan_step(self) -> None:
         plan(self.cast, self.who, replace(PLANNED, on=self.today + 3 * DAY), self.today)
 
@@ -97,10 +107,10 @@ class World:
         services.withdraw_step(actor=self.owner, step_id=step.pk if step else 0, why="Toch niet")
 
     def go_back(self) -> None:
-        step = _rows(Step).filter(person_id=self.who.id, home_placement__isnull=False).order_by("-pk").first()
         services.go_back(
             actor=self.owner,
-            step_id=step.pk if step else 0,
+            person_id=self.who.id,
+            compartment_id=self.who.compartment_id,
             new=GoingBack(self.today, "Beter", "FACT"),
             today=self.today,
         )
@@ -172,14 +182,10 @@ def check(world: World) -> None:
     """What holds after every act, whether it was done or refused."""
     person = world.who.id
     stays = [
-        (p.start, p.end, p.home_held)
-        for p in _rows(Placement).filter(person_id=person).order_by("start", "pk")
-        if SETTINGS[Setting(p.setting)].stay
+        p for p in _rows(Placement).filter(person_id=person, end__isnull=True) if SETTINGS[Setting(p.setting)].stay
     ]
-    open_stays = [s for s in stays if s[1] is None]
-    assert len(open_stays) - sum(held for *_p, held in open_stays) <= 1, "two places at once, and none of them held"
-    for (_s, end, held), (start, _e, _h) in pairwise(stays):
-        assert held or end is None or end <= start or any(s[2] for s in stays)
+    assert sum(not p.home_held for p in stays) <= 1, "two places at once, and none of them held"
+    assert sum(p.home_held for p in stays) <= 1, "two places held for one person"
     assert _rows(PilotLight).filter(person_id=person, state=LightState.BURNING).count() <= 1
     assert _rows(Step).filter(person_id=person, state=StepState.PLANNED).count() <= 1
     assert _rows(Crisis).filter(person_id=person, state__in=OPEN).count() <= 1

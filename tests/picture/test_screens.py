@@ -64,6 +64,14 @@ FILLED: dict[str, tuple[dict, dict]] = {
         {"burden": "HEAVY", "burden_on": DAY},
     ),
     "no-network": ({"text": "Niemand meer", "noted_on": DAY}, {"next_step": "Maatje zoeken"}),
+    "talk": ({"on": DAY, "place": "Thuis", "spoken_by": "Iris"}, {"place": "Bij haar zus"}),
+    "bridge": (
+        {
+            "waits_for": "GGZ", "holder": "POH_GGZ", "holder_name": "Mevrouw Oever", "holder_organisation": "Huisartsen",
+            "since": DAY, "until": "2026-12-20", "enough": "yes", "checked_on": DAY,
+        },
+        {"note": "Belt elke week"},
+    ),
     "signal": ({"kind": "E33", "on": DAY, "source": "Politie", "text": "Riep op straat"}, {"text": "Zong op straat"}),
 }  # fmt: skip
 WITH_APP = [("picture", s) for s in PICTURE] + [("network", s) for s in PEOPLE] + [("inclusion", s) for s in INTAKE]

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from samenhang.access.selectors import running_since
+from samenhang.base import clock
 from samenhang.directory.selectors import layers, municipality_map
 from samenhang.matching.selectors import (
     demand_for_rule,
@@ -94,7 +95,7 @@ USES = ("LIGHTS", "CONTACTS", "RELIT", "WENT_OUT", *Arrival, "NIGHTS", "HOMES_HE
 
 def _use(today: date) -> dict[str, int | None]:
     """How much the pilot light, crisis help and held places are used, so that they can stay small; small numbers withheld."""
-    used = use_since(today - timedelta(days=LOOKS_BACK), reason=REASON)
+    used = use_since(today - timedelta(days=LOOKS_BACK), now=clock.now(), reason=REASON)
     came = Counter(arrival(called, there) for called, there in used.crises)
     counts = {
         "LIGHTS": used.lights,

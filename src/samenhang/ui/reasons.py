@@ -80,10 +80,11 @@ REASONS: dict[str, Promise] = {
     "FREEDOM_OUT_OF_ORDER": _("The step before this one was not a go yet."),
     "WHERE_MISSING": _("Say where."),
     "STEP_PLANNED": _("There is a planned step already. Take it, or withdraw it first."),
-    "ALREADY_BACK": _("This person is back already."),
     "NO_SUCH_PLACE": _("This place is not in the register."),
     "LIGHT_TOO_RARE": _("Somebody has contact at least twice a year."),
     "WORDS_OF_CLIENT_MISSING": _("The words of the person themselves are missing."),
+    "MOVED_TODAY_ALREADY": _("This person came to stay somewhere today. Move tomorrow, or correct that stay first."),
+    "INQUIRY_RUNS": _("The inquiry about compulsory care still runs. Finish it first."),
     "STILL_ON_THE_WAY": _(
         "This person is on the way: a place is held for them, a step is planned, a crisis runs or a handover is open. Finish that first."
     ),

@@ -20,6 +20,7 @@ from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.enums import Power
+from samenhang.directory.selectors import works_there
 
 
 def open_dossier(
@@ -407,7 +408,14 @@ def hold_again(*, actor: Actor, dossier_id: int, seats: Sequence[Holds], today: 
     """
     dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
     closed = dossier.closed_on is not None
-    taken = set(Participation.objects.on(today).filter(dossier=dossier).values_list("role", flat=True))
+    wanted = {s.role for s in seats}
+    taken = set()
+    for held in Participation.objects.on(today).filter(dossier=dossier).order_by("pk"):
+        gone = held.user_id and held.organisation_id and not works_there(held.user_id, held.organisation_id, today)
+        if held.role in wanted and gone and held.end is None:  # whoever left holds nothing any more
+            leave_case(actor=actor, participation_id=held.pk, on=max(today, held.start + timedelta(days=1)))
+        else:
+            taken.add(held.role)
     if CaseRole.CASE_DIRECTOR not in taken | {s.role for s in seats}:
         raise Refused("NOBODY_HOLDS")
     if closed:

@@ -63,6 +63,7 @@ from samenhang.directory.selectors.region import (
     tables_near,
     team_organisation,
     works_at,
+    works_there,
 )
 from samenhang.directory.selectors.reviews import (
     ReviewLineRow,
@@ -139,4 +140,5 @@ __all__ = [
     "topics_in_use",
     "user_by_email",
     "works_at",
+    "works_there",
 ]

@@ -177,6 +177,13 @@ def works_at(user_id: int, today: date) -> int | None:
     return rows.order_by("id").values_list("organisation_id", flat=True).first()
 
 
+def works_there(user_id: int, organisation_id: int, today: date) -> bool:
+    """Say whether somebody works on cases at this organisation today and can sign in."""
+    roles = [role.value for role, powers in POWERS.items() if Power.WORK_ON_CASES in powers]
+    rows = Membership.objects.on(today).filter(user_id=user_id, organisation_id=organisation_id, role__in=roles)
+    return rows.filter(user__is_active=True).exists()
+
+
 def organisation_name(organisation_id: int) -> str:
     """The name of an organisation. Raises LookupError when there is none."""
     name = Organisation.objects.filter(pk=organisation_id).values_list("name", flat=True).first()

@@ -13,8 +13,8 @@ from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
 from samenhang.base.naming import check_birth_dates, check_names
-from samenhang.intake.enums import FeedbackHow, ReportAct
-from samenhang.intake.models import Report, ReportWeighing
+from samenhang.intake.enums import FeedbackHow, InquiryState, ReportAct
+from samenhang.intake.models import Report, ReportWeighing, WvggzInquiry
 from samenhang.intake.rules import REPORT, check_signal, wipe_on
 from samenhang.intake.services._report import held_report, line
 from samenhang.notifications.enums import Kind
@@ -62,6 +62,9 @@ def feed_back(*, actor: Actor, report_id: int, how: FeedbackHow, text: str, now:
 def close_report(*, actor: Actor, report_id: int, now: datetime) -> None:
     """Close a report of which the reporter has heard. Raises NoGrant, Refused(STEP_NOT_POSSIBLE) while nobody told them."""
     row, dossier_id = held_report(actor, report_id)
+    running = WvggzInquiry.objects.for_rule("a report stays open while its inquiry runs").filter(report=row)
+    if running.filter(state__in=[InquiryState.RECEIVED, InquiryState.INQUIRY]).exists():
+        raise Refused("INQUIRY_RUNS")
     row.state = REPORT.after(row.state, ReportAct.CLOSE)
     row.closed_at, row.wipe_on = now, wipe_on(row.outcome, timezone.localdate(now))
     row.save(update_fields=["state", "closed_at", "wipe_on"])
@@ -82,6 +85,10 @@ def wipe_reports(*, actor: Actor, today: date) -> int:
         row.save()
         views = ReportWeighing.objects.for_rule("the words of a weighing go with the report").filter(report=row)
         views.update(reason="")
+        inquiries = WvggzInquiry.objects.for_rule("what an inquiry found goes with the report").filter(report=row)
+        inquiries.update(found="", done_by="")
+        for compartment_id in set(inquiries.values_list("compartment_id", flat=True)) - {row.compartment_id}:
+            shield(actor=actor, compartment_id=compartment_id)
         dossier_id = row.compartment.dossier_id
         shield(actor=actor, compartment_id=row.compartment_id)
         line(actor, Act.DELETE, row, dossier_id)

@@ -14,7 +14,7 @@ from samenhang.audit.services import record
 from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.base.events import publish
-from samenhang.directory.selectors import works_at
+from samenhang.directory.selectors import works_at, works_there
 from samenhang.intake.events import CaseReentered
 from samenhang.notifications.enums import Kind
 from samenhang.notifications.services import notify
@@ -70,11 +70,20 @@ def _who(dossier_id: int, coordinator_id: int | None, today: date) -> list[Holds
     found = []
     last = seats(dossier_id, [r.value for r in _SEATS])
     for role in _SEATS:
-        asked = [coordinator_id] if role == CaseRole.CASE_DIRECTOR and coordinator_id else []
-        for user_id in [*asked, *(s.user_id for s in last if s.role == role)]:
-            at = works_at(user_id, today) if user_id else None
-            if user_id and at is not None:
-                found.append(Holds(role, user_id, at))
+        if role == CaseRole.CASE_DIRECTOR and coordinator_id:
+            at = works_at(coordinator_id, today)
+            if at is not None:
+                found.append(Holds(role, coordinator_id, at))
+                continue
+        for seat in last:
+            # whoever went to work elsewhere does not take the file along
+            if (
+                seat.role == role
+                and seat.user_id
+                and seat.organisation_id
+                and works_there(seat.user_id, seat.organisation_id, today)
+            ):
+                found.append(Holds(role, seat.user_id, seat.organisation_id))
                 break
     return found
 

@@ -65,8 +65,14 @@ class WarmHandover(ProtectedModel):
         "directory.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
     receiver = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
+    receiver_seat = models.ForeignKey(
+        "access.Participation", models.PROTECT, null=True, blank=True, related_name="+"
+    )  # what the receiver got by this handover, and loses with it
+    giver_seat = models.ForeignKey("access.Participation", models.PROTECT, null=True, blank=True, related_name="+")
     negotiation = models.UUIDField(unique=True)
     place = models.ForeignKey("supply.Place", models.PROTECT, null=True, blank=True, related_name="+")
+    arrival = models.ForeignKey("pathway.Placement", models.PROTECT, null=True, blank=True, related_name="+")
+    left = models.ForeignKey("pathway.Placement", models.PROTECT, null=True, blank=True, related_name="+")
     move_on = models.DateField(null=True, blank=True)
     moved_why = models.CharField(max_length=300, blank=True)
     template_version = models.PositiveIntegerField(default=0)

@@ -71,7 +71,11 @@ def _open(reader: Actor, purpose: Purpose) -> QuerySet:
             **mine, state=StepState.TAKEN, evaluate_on__lte=soon
         ),
         _part(reader, purpose, Step, StepAlert.HOME_HELD_UNTIL, "home_held_until").filter(
-            **mine, home=Home.HELD, home_placement__isnull=False, placement__end__isnull=True, home_held_until__lte=soon
+            **mine,
+            home=Home.HELD,
+            home_placement__home_held=True,
+            home_placement__end__isnull=True,
+            home_held_until__lte=soon,
         ),
         _part(reader, purpose, Freedom, StepAlert.FREEDOM_TO_DECIDE, "planned_on", F("text"))
         .filter(**mine, dropped_on__isnull=True, planned_on__lte=soon)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 
 from samenhang.access.enums import Purpose
 from samenhang.access.selectors import is_closed
@@ -25,9 +25,10 @@ from samenhang.pathway.models import (
     Freedom,
     FullStepDown,
     PilotLight,
+    Placement,
     Step,
 )
-from samenhang.pathway.rules.crises import QUARTER
+from samenhang.pathway.rules.crises import NORM_MINUTES, QUARTER
 from samenhang.pathway.rules.pilot_lights import CaseFacts, LightFacts, case_state
 from samenhang.plan.selectors import plan_of
 
@@ -257,10 +258,10 @@ def _steps(actor: Actor, person_id: int, purpose: Purpose) -> tuple[StepRow, ...
     fields = (
         "id", "kind", "direction", "state", "from_rung", "to_rung", "setting", "organisation__name", "place__name", "on", "reason",
         "expertise_first", "home", "home_held_until", "home_payer", "payer", "evaluate_on", "evaluated_on", "helped", "evaluation",
-        "why_withdrawn", "decided_by__name", "home_placement_id", "placement__end",
+        "why_withdrawn", "decided_by__name", "home_placement__home_held", "home_placement__end",
     )  # fmt: skip
     return tuple(
-        StepRow(*[*v[:7], v[7] or "", v[8] or "", *v[9:22], v[22] is not None and v[23] is None])
+        StepRow(*[*v[:7], v[7] or "", v[8] or "", *v[9:22], bool(v[22]) and v[23] is None])
         for v in rows.values_list(*fields)
     )
 
@@ -386,10 +387,9 @@ class LastSeen:
 
 def last_seen(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> dict[int, LastSeen]:
     """When each of these people was last met, as far as the reader may know."""
-    met: dict[int, date] = {}
     rows: QuerySet = Contact.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(person_ids))
-    for person_id, on in rows.filter(reached=True).order_by("on").values_list("person_id", "on"):
-        met[person_id] = on
+    last = rows.filter(reached=True).order_by().values("person_id").annotate(last=Max("on"))
+    met = dict(last.values_list("person_id", "last"))
     lights = PilotLight.objects.visible_to(actor, purpose=purpose).filter(
         person_id__in=list(person_ids), state=LightState.BURNING
     )
@@ -411,18 +411,26 @@ class Use:
     homes_held: int
 
 
-def use_since(since: date, *, reason: str) -> Use:
-    """What was used since a day, for an aggregate that withholds small numbers."""
+_WAITS = (CrisisState.CALLED, CrisisState.ON_THE_WAY)
+NORM = timedelta(minutes=NORM_MINUTES)
+
+
+def use_since(since: date, *, now: datetime, reason: str) -> Use:
+    """What was used since a day, for an aggregate that withholds small numbers. Who waits longer than the norm counts as later."""
     lights = PilotLight.objects.for_rule(reason)
     called = Crisis.objects.for_rule(reason).filter(called_at__date__gte=since)
     nights = BedCall.objects.for_rule(reason).filter(called_at__date__gte=since).aggregate(n=Sum("nights"))["n"]
-    held = Step.objects.for_rule(reason).filter(home_placement__isnull=False, placement__end__isnull=True)
+    held = Placement.objects.for_rule(reason).filter(home_held=True, end__isnull=True, superseded_by__isnull=True)
     return Use(
         lights=lights.filter(state=LightState.BURNING).count(),
         relit=lights.filter(state=LightState.RELIT, ended_on__gte=since).count(),
         went_out=lights.filter(state=LightState.OUT, ended_on__gte=since).count(),
         contacts=Contact.objects.for_rule(reason).filter(on__gte=since, light__isnull=False).count(),
-        crises=tuple(called.exclude(state__in=[CrisisState.CALLED]).values_list("called_at", "arrived_at")),
+        crises=tuple(
+            (at, there if there or state not in _WAITS else now)
+            for at, there, state in called.values_list("called_at", "arrived_at", "state")
+            if state not in _WAITS or now - at > NORM
+        ),
         nights=nights or 0,
         homes_held=held.count(),
     )

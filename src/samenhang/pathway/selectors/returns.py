@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from samenhang.access.enums import Purpose
+from samenhang.access.enums import Category, Purpose
 from samenhang.base.actor import Actor
 from samenhang.base.attention import Attention
 from samenhang.base.kept import GivenIds, Kept
@@ -79,7 +79,8 @@ class ToldRow:
 
 def returns_to(actor: Actor, *, purpose: Purpose, today: date) -> list[ToldRow]:
     """For a colleague of a municipality: the returns that were shared with it and are theirs to read, the soonest first."""
-    names = {c.person_id: c.about for c in copies_for(actor, purpose=purpose, today=today)}
+    copies = copies_for(actor, purpose=purpose, today=today)
+    names = {c.person_id: c.about for c in copies if c.category & Category.TITLE_FACT}
     if not names:
         return []
     rows = Return.objects.for_rule("who returns, to who received exactly that on a ground").filter(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Max
 
 from samenhang.access.enums import CaseRole, Category
+from samenhang.access.models import Dossier, Participation
 from samenhang.access.selectors import may_write, taking_part
 from samenhang.access.services import join_case, leave_case, require
 from samenhang.audit.enums import Act
@@ -29,6 +30,7 @@ from samenhang.pathway.enums.handovers import (
     RequestState,
     SetBack,
 )
+from samenhang.pathway.enums.placements import EndingReason
 from samenhang.pathway.labels.handovers import exception_words
 from samenhang.pathway.models.handovers import HandoverRequest, HandoverTemplate, WarmHandover
 from samenhang.pathway.models.placements import Placement
@@ -51,9 +53,21 @@ from samenhang.pathway.services.handovers_common import (
     tell,
     write_down,
 )
+from samenhang.pathway.services.stays import (
+    Arrival,
+    arrive_there,
+    hold,
+    known_place,
+    leave_again,
+    live_there_again,
+    stays_now,
+    stop_staying,
+)
 from samenhang.people.services import require_person
 from samenhang.plan.services import change_seat, note_deviation
 from samenhang.plan.services.support import About, NewDeviation
+from samenhang.supply.catalogue import SETTINGS
+from samenhang.supply.enums import Setting
 from samenhang.supply.selectors import is_out_of_service
 
 
@@ -139,7 +153,6 @@ def _hold_home(row: WarmHandover, home: HomeHeld | None) -> None:
         stays = Placement.objects.for_rule("the own place that is kept is a stay of this person")
         if not stays.filter(pk=held.home_id, person_id=row.person_id, superseded_by__isnull=True).exists():
             raise Refused("NOT_THIS_PERSON")
-        stays.filter(pk=held.home_id).update(home_held=True)
     row.home_id, row.home_payer = held.home_id, held.payer
     row.home_until, row.return_on = held.until, held.return_on
 
@@ -288,8 +301,9 @@ def set_back(actor: Actor, row: WarmHandover, dossier_id: int, today: date, why:
 def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
     """Somebody moved today: the receiver answers from now on and holds the file, not a day earlier (H18; seed 000, section 4.2.2).
 
-    Raises NoGrant, Refused(STEP_NOT_POSSIBLE, MOVE_NOT_YET, PLACE_OUT_OF_SERVICE, NOT_READY_YET) and what ``change_seat`` refuses,
-    Conflict(CHANGED_MEANWHILE).
+    The history says so as well: the stay that runs ends or is held, and the next one begins, in the place that was chosen. Raises
+    NoGrant, Refused(STEP_NOT_POSSIBLE, MOVE_NOT_YET, PLACE_OUT_OF_SERVICE, NOT_READY_YET) and what ``change_seat`` refuses,
+    Conflict(PLACE_FULL, CHANGED_MEANWHILE).
     """
     row, dossier_id = opened(actor, handover_id)
     check_lock(row, lock)
@@ -302,15 +316,66 @@ def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
     left = set(missing(where.facts, where.numbers)) - set(row.excepted)
     if left:
         raise Refused("NOT_READY_YET", missing=", ".join(sorted(left)))
+    Dossier.objects.select_for_update().get(pk=dossier_id)  # a step of the same person comes before or after
     goes(row, HandoverAct.MOVE)
     row.transferred_on = today
+    _moves_house(actor, row, dossier_id, today)
     row.save()
     line(actor, Act.DECIDE, row, dossier_id)
     if row.receiver_id is not None and row.to_organisation_id is not None:
         _file_goes_to(actor, row, dossier_id, row.receiver_id, row.to_organisation_id, today)
-        _stays_beside(actor, dossier_id, row.giver_id, row.from_organisation_id, today)
+        row.giver_seat_id = _stays_beside(actor, dossier_id, row.giver_id, row.from_organisation_id, today)
+        row.save(update_fields=["giver_seat"])
     write_down(actor, row, dossier_id, Evidence.FILE_HOLDER, today, organisation_id=row.to_organisation_id)
     tell(actor, row, dossier_id, Kind.HANDOVER_MOVED, "transferred", concerned(row, dossier_id, today))
+
+
+def _moves_house(actor: Actor, row: WarmHandover, dossier_id: int, today: date) -> None:
+    """The stay that runs ends, or is held when somebody comes back; the next one begins. Who is only visited moves nowhere."""
+    asked = HandoverRequest.objects.filter(negotiation=row.negotiation, state=RequestState.ACCEPTED).first()
+    code = known_place(row.place_id, today).setting if row.place_id else asked.setting if asked else ""
+    if not code:
+        return
+    setting = Setting(code)
+    stay = stays_now(row.person_id, today)
+    if SETTINGS[setting].stay and stay is not None:
+        if row.temporary and row.home_id in {None, stay.id}:
+            hold(stay.id)
+        elif stay.start < today:
+            stop_staying(stay.id, today, EndingReason.PLANNED_OUTFLOW)
+        else:
+            raise Refused("MOVED_TODAY_ALREADY")
+        row.left_id = row.home_id if row.temporary and row.home_id is not None else stay.id
+        if row.left_id != stay.id:
+            hold(row.left_id)
+    new = Arrival(
+        row.person_id,
+        row.compartment_id,
+        dossier_id,
+        setting,
+        today,
+        organisation_id=row.to_organisation_id,
+        place_id=row.place_id,
+    )
+    row.arrival_id = arrive_there(actor=actor, new=new, today=today)
+
+
+def _moves_back(actor: Actor, row: WarmHandover, dossier_id: int, today: date) -> None:
+    """The stay that did not last ends; somebody lives again where they came from, in the place that was held or anew."""
+    if row.arrival_id is None:
+        return
+    leave_again(row.arrival_id, today, EndingReason.UPSCALE)
+    if row.left_id is not None and row.temporary:
+        live_there_again(row.left_id)
+    elif row.left_id is not None:
+        before = Placement.objects.for_rule("where somebody came from").get(pk=row.left_id)
+        on = max(today, row.transferred_on + timedelta(days=1)) if row.transferred_on else today
+        new = Arrival(
+            row.person_id, row.compartment_id, dossier_id, Setting(before.setting), on,
+            organisation_id=before.organisation_id, payer=before.payer,
+        )  # fmt: skip
+        arrive_there(actor=actor, new=new, today=today)
+    row.arrival_id, row.left_id = None, None
 
 
 def _file_goes_to(
@@ -331,11 +396,11 @@ def _file_goes_to(
     )
 
 
-def _stays_beside(actor: Actor, dossier_id: int, user_id: int, organisation_id: int, today: date) -> None:
-    """Who hands over goes on taking part, to be consulted (H16)."""
+def _stays_beside(actor: Actor, dossier_id: int, user_id: int, organisation_id: int, today: date) -> int | None:
+    """Who hands over goes on taking part, to be consulted (H16). Returns the seat that this gave, None when they had one."""
     if any(p.user_id == user_id for p in taking_part(dossier_id, today)):
-        return
-    join_case(
+        return None
+    seat = join_case(
         actor=actor,
         dossier_id=dossier_id,
         role=CaseRole.SUPPORTER,
@@ -343,6 +408,17 @@ def _stays_beside(actor: Actor, dossier_id: int, user_id: int, organisation_id: 
         user_id=user_id,
         organisation_id=organisation_id,
     )
+    pk: int = seat.pk
+    return pk
+
+
+def _leaves(actor: Actor, seat_id: int | None, today: date) -> None:
+    """A seat that came with the handover ends with it; every grant that followed from it ends at once."""
+    if seat_id is None:
+        return
+    seat = Participation.objects.filter(pk=seat_id, end__isnull=True).first()
+    if seat is not None:
+        leave_case(actor=actor, participation_id=seat.pk, on=max(today, seat.start + timedelta(days=1)))
 
 
 @transaction.atomic
@@ -378,9 +454,12 @@ def complete_handover(*, actor: Actor, handover_id: int, lock: int, today: date)
     check_complete(where.facts, where.numbers)
     goes(row, HandoverAct.COMPLETE)
     row.ended_on = today
+    told = concerned(row, dossier_id, today)
+    _leaves(actor, row.giver_seat_id, today)
+    row.giver_seat_id = None
     row.save()
     line(actor, Act.END, row, dossier_id)
-    tell(actor, row, dossier_id, Kind.HANDOVER_ANSWERED, "completed", concerned(row, dossier_id, today))
+    tell(actor, row, dossier_id, Kind.HANDOVER_ANSWERED, "completed", told)
 
 
 def _receiver_only(actor: Actor, row: WarmHandover) -> None:
@@ -398,7 +477,9 @@ def come_back(*, actor: Actor, handover_id: int, why: str, lock: int, today: dat
     check_lock(row, lock)
     if not why.strip():
         raise Refused("REASON_MISSING")
+    Dossier.objects.select_for_update().get(pk=dossier_id)
     goes(row, HandoverAct.RETURN)
+    _moves_back(actor, row, dossier_id, today)
     row.save()
     line(actor, Act.DECIDE, row, dossier_id)
     write_down(
@@ -413,7 +494,9 @@ def come_back(*, actor: Actor, handover_id: int, why: str, lock: int, today: dat
     )
     _file_goes_to(actor, row, dossier_id, row.giver_id, row.from_organisation_id, today)
     if row.receiver_id is not None and row.to_organisation_id is not None:
-        _stays_beside(actor, dossier_id, row.receiver_id, row.to_organisation_id, today)
+        beside = _stays_beside(actor, dossier_id, row.receiver_id, row.to_organisation_id, today)
+        row.receiver_seat_id = beside or row.receiver_seat_id
+        row.save(update_fields=["receiver_seat"])
     tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, "returned", concerned(row, dossier_id, today))
 
 
@@ -428,13 +511,14 @@ def try_again(*, actor: Actor, handover_id: int, lock: int, today: date) -> None
     row.template_version = template_on(today).version
     row.move_on, row.moved_why, row.transferred_on = None, "", None
     row.knows_enough_on, row.ready_on, row.deviation_id, row.excepted = None, None, None, []
+    _leaves(actor, row.receiver_seat_id, today)
     _without_receiver(row)
     row.save()
     line(actor, Act.UPDATE, row, dossier_id, attempt=row.attempt)
 
 
 def _without_receiver(row: WarmHandover) -> None:
-    row.receiver_id, row.to_organisation_id, row.place_id = None, None, None
+    row.receiver_id, row.to_organisation_id, row.place_id, row.receiver_seat_id = None, None, None, None
 
 
 @transaction.atomic
@@ -452,18 +536,16 @@ def receiver_falls_away(*, actor: Actor, handover_id: int, why: str, lock: int, 
 
 def loses_receiver(actor: Actor, row: WarmHandover, dossier_id: int, today: date, why: SetBack) -> None:
     """Back to *planned* without a receiver; inside a transaction."""
-    told, gone = concerned(row, dossier_id, today), row.receiver_id
+    told = concerned(row, dossier_id, today)
     goes(row, HandoverAct.RECEIVER_FALLS_AWAY)
     HandoverRequest.objects.filter(negotiation=row.negotiation, state=RequestState.ACCEPTED).update(
         state=RequestState.RELEASED
     )
     row.ready_on, row.deviation_id, row.excepted = None, None, []
+    _leaves(actor, row.receiver_seat_id, today)
     _without_receiver(row)
     row.save()
     line(actor, Act.UPDATE, row, dossier_id, set_back=why)
-    for seat in taking_part(dossier_id, today):
-        if seat.user_id == gone and seat.role == CaseRole.SUPPORTER and seat.since < today:
-            leave_case(actor=actor, participation_id=seat.participation_id, on=today)
     tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, f"fell:{row.lock}", told)
 
 
@@ -479,11 +561,14 @@ def withdraw_handover(*, actor: Actor, handover_id: int, why: str, lock: int, to
     goes(row, HandoverAct.WITHDRAW)
     row.transferred_on = None
     row.ended_on, row.ended_why = today, why.strip()
+    told = concerned(row, dossier_id, today)
+    _leaves(actor, row.receiver_seat_id, today)
+    row.receiver_seat_id = None
     row.save()
     line(actor, Act.END, row, dossier_id)
     waits = HandoverRequest.objects.filter(negotiation=row.negotiation)
     waits.filter(state__in=[RequestState.ASKED, RequestState.HELD]).update(state=RequestState.RELEASED)
-    tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, "withdrawn", concerned(row, dossier_id, today))
+    tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, "withdrawn", told)
 
 
 @transaction.atomic

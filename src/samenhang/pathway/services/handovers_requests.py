@@ -17,6 +17,7 @@ from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.base.events import publish
+from samenhang.base.naming import check_names
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import colleagues, organisation_names
 from samenhang.notifications.enums import Kind
@@ -111,19 +112,22 @@ class No:
 def refuse_request(*, actor: Actor, request_id: int, no: No, today: date) -> None:
     """Say no; locked until the person was seen in person, or with a motivated exception (row 18; seed 000, sections 3.1 and 3.3).
 
-    It becomes known as :class:`HandoverRefused`. Raises NoGrant, Refused(CLIENT_NOT_SEEN, POSSIBLE_MISSING),
+    It becomes known as :class:`HandoverRefused`. Raises NoGrant, Refused(CLIENT_NOT_SEEN, POSSIBLE_MISSING, NAMES_SOMEBODY),
     Conflict(SOMEBODY_ELSE_FIRST).
     """
     asked = _asked(actor, request_id)
     _goes(asked, RequestAct.REFUSE)
     check_no(client_seen_on=asked.seen_on, exception_reason=no.exception_reason, would_be_possible=no.would_be_possible)
+    row, dossier_id = _searching(asked)
+    for text in (no.would_be_possible, no.exception_reason):  # who answers may have met the person by now
+        names_nobody(actor=actor, text=text, births=True)
+        check_names(text, [row.person.name])
     asked.reason, asked.would_be_possible = no.reason, no.would_be_possible.strip()
     asked.exception_reason = no.exception_reason.strip() if asked.seen_on is None else ""
     asked.answered_at, asked.answered_by_id = clock.now(), actor.me
     asked.save()
     _line(actor, Act.DECIDE, asked)
     _tell_of(asked, Kind.HANDOVER_ANSWERED, "refused", [asked.asked_by_id], actor)
-    row, dossier_id = _searching(asked)
     publish(
         HandoverRefused(
             person_id=row.person_id,
@@ -166,13 +170,12 @@ def accept_request(*, actor: Actor, request_id: int, today: date) -> int:
     except IntegrityError as error:
         raise Conflict("SOMEBODY_ELSE_FIRST") from error
     row.receiver_id, row.to_organisation_id = actor.me, asked.asked_of_id
-    row.save()
     dossier_id = row.compartment.dossier_id
     _line(actor, Act.DECIDE, asked)
     line(actor, Act.UPDATE, row, dossier_id, receiver=actor.me)
     _release_others(actor, asked, today)
     if not any(p.user_id == actor.user_id for p in taking_part(dossier_id, today)):
-        join_case(
+        seat = join_case(
             actor=actor,
             dossier_id=dossier_id,
             role=CaseRole.SUPPORTER,
@@ -180,6 +183,8 @@ def accept_request(*, actor: Actor, request_id: int, today: date) -> int:
             user_id=actor.user_id,
             organisation_id=asked.asked_of_id,
         )
+        row.receiver_seat_id = seat.pk
+    row.save()
     tell(actor, row, dossier_id, Kind.HANDOVER_ANSWERED, f"accepted:{asked.pk}", concerned(row, dossier_id, today))
     return row.pk
 
@@ -214,7 +219,7 @@ def _goes(asked: HandoverRequest, act: RequestAct) -> None:
 
 def _searching(asked: HandoverRequest) -> tuple[WarmHandover, int]:
     rows = WarmHandover.objects.for_rule("a refusal is kept with the person whom it is about")
-    row = rows.select_related("compartment").get(negotiation=asked.negotiation)
+    row = rows.select_related("compartment", "person").get(negotiation=asked.negotiation)
     return row, row.compartment.dossier_id
 
 

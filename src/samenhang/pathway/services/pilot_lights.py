@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext, override
 
 from samenhang.access.enums import CaseRole, Category
@@ -24,6 +23,7 @@ from samenhang.pathway.models import Contact, Crisis, FullStepDown, PilotLight, 
 from samenhang.pathway.rules.handovers import HANDOVERS
 from samenhang.pathway.rules.pilot_lights import LIGHTS, check_letting_go, check_light, met_and_failed
 from samenhang.pathway.services._common import held, line, same_person
+from samenhang.pathway.services.stays import held_home
 from samenhang.people.selectors import keys
 from samenhang.people.services import require_person
 
@@ -194,11 +194,11 @@ def check_closing(dossier_id: int, today: date) -> None:
 def _on_the_way(person_id: int) -> bool:
     """Say whether a place is held for somebody, a step is planned, a crisis runs or a handover is not closed."""
     steps = Step.objects.for_rule("nobody is let go of while a place is held").filter(person_id=person_id)
-    away = Q(home_placement__isnull=False, placement__end__isnull=True)
     crises = Crisis.objects.for_rule("nobody is let go of in a crisis").filter(person_id=person_id)
     handed = WarmHandover.objects.for_rule("nobody is let go of between two").filter(person_id=person_id)
     return (
-        steps.filter(Q(state=StepState.PLANNED) | away).exists()
+        held_home(person_id) is not None
+        or steps.filter(state=StepState.PLANNED).exists()
         or crises.filter(state__in=[CrisisState.CALLED, CrisisState.ON_THE_WAY, CrisisState.PRESENT]).exists()
         or handed.exclude(state__in=list(HANDOVERS.ends)).exists()
     )

@@ -81,7 +81,7 @@ def told(*, actor: Actor, return_id: int, today: date) -> None:
     """
     row, dossier_id = _locked(actor, return_id)
     state = RETURN_MACHINE.after(row.state, ReturnAct.TELL)
-    disclosure = shared_with(row.person_id, row.organisation_id, Category.TITLE_FACT)
+    disclosure = shared_with(row.person_id, row.organisation_id, Category.TITLE_FACT, today)
     if disclosure is None:
         raise Refused("SHARE_FIRST")
     _take(row, state, told_on=today, told_by_sharing_id=disclosure)
@@ -173,7 +173,7 @@ def _locked(actor: Actor, return_id: int, *, received: bool = False, today: date
         raise NoGrant("NO_GRANT")
     if received and today is not None and row.organisation_id in actor.organisation_ids:
         mine = copies_for(actor, purpose=Purpose.CARE_COORDINATION, today=today)
-        if row.person_id in {c.person_id for c in mine}:
+        if row.person_id in {c.person_id for c in mine if c.category & Category.TITLE_FACT}:
             return row, row.compartment.dossier_id
     return row, require_grant(actor, row.compartment_id, Category.TITLE_FACT)
 

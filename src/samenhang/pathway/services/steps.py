@@ -38,13 +38,19 @@ from samenhang.pathway.selectors.ladder import ladder_on
 from samenhang.pathway.selectors.placements import PlacementRow, current_stay, placements_for_rule, stay_of
 from samenhang.pathway.services._common import held, line
 from samenhang.pathway.services.pilot_lights import end_light
-from samenhang.pathway.services.placements import NewPlacement, record_placement
+from samenhang.pathway.services.stays import (
+    Arrival,
+    arrive_there,
+    held_home,
+    hold,
+    known_place,
+    live_there_again,
+    stays_now,
+    stop_staying,
+)
 from samenhang.people.services import require_person
 from samenhang.supply.catalogue import SETTINGS
 from samenhang.supply.enums import Setting
-from samenhang.supply.selectors import PlaceRow
-from samenhang.supply.selectors import place as find_place
-from samenhang.supply.services import book, release
 
 _READS = "what somebody's own history allows as a next step"
 
@@ -70,32 +76,37 @@ class NewStep:
 
 @dataclass(frozen=True)
 class _Known:
-    """Where somebody stays, and when they moved."""
+    """Where somebody stays, which own place is held for them, and when they moved."""
 
     stay: PlacementRow | None
+    held: int | None
     moved_on: Sequence[date]
-
-
-def _place(place_id: int, today: date) -> PlaceRow:
-    found = find_place(place_id, today=today, now=clock.now())
-    if found is None:
-        raise Refused("NO_SUCH_PLACE")
-    return found
 
 
 def _history(person_id: int, today: date) -> _Known:
     rows = placements_for_rule(reason=_READS, person_ids=[person_id]).get(person_id, [])
-    return _Known(current_stay(rows, today), moves([stay_of(r) for r in rows]))
+    return _Known(current_stay(rows, today), held_home(person_id), moves([stay_of(r) for r in rows]))
 
 
-def _has_home(stay: PlacementRow | None) -> bool:
-    """Say whether somebody lives somewhere that can be held: no street, no prison, no sofa of others."""
-    return stay is not None and SETTINGS[Setting(stay.setting)].supply
+def _has_home(known: _Known, target: Setting) -> bool:
+    """Say whether somebody has a place of their own that this step is about: no clinic, no street, no prison, no sofa of others.
+
+    Who is away from a place that is held has it still, and must say what happens to it before they go to live elsewhere.
+    """
+    mine = known.stay is not None and _is_own(Setting(known.stay.setting))
+    return mine or (known.held is not None and SETTINGS[target].family in _OWN)
+
+
+_OWN = frozenset({"LIVING", "HOME"})
+
+
+def _is_own(setting: Setting) -> bool:
+    return SETTINGS[setting].supply and SETTINGS[setting].family in _OWN
 
 
 def current_home(person_id: int, today: date) -> bool:
     """Say whether somebody lives somewhere today that can be held while they are away."""
-    return _has_home(_history(person_id, today).stay)
+    return _has_home(_history(person_id, today), Setting.HIC)
 
 
 def _facts(new: NewStep, towards: Direction) -> StepFacts:
@@ -127,7 +138,7 @@ def plan_step(*, actor: Actor, person_id: int, compartment_id: int, new: NewStep
     Dossier.objects.select_for_update().get(pk=dossier_id)  # two steps of one person come one after the other
     towards = direction(ladder_on(today).rungs, new.from_rung, new.to_rung)
     known = _history(person_id, today)
-    check_step(_facts(new, towards), has_home=_has_home(known.stay), moved_on=known.moved_on, today=today)
+    check_step(_facts(new, towards), has_home=_has_home(known, new.setting), moved_on=known.moved_on, today=today)
     if (
         Step.objects.for_rule("one step is planned at a time")
         .filter(person_id=person_id, state=StepState.PLANNED)
@@ -177,40 +188,26 @@ def take_step(*, actor: Actor, step_id: int, today: date) -> None:
         home_held_until=step.home_held_until, home_payer=step.home_payer, expertise_first=step.expertise_first,
     )  # fmt: skip
     facts = _facts(new, Direction(step.direction))
-    check_step(facts, has_home=_has_home(known.stay), moved_on=known.moved_on, today=today)
+    check_step(facts, has_home=_has_home(known, new.setting), moved_on=known.moved_on, today=today)
+    step.on = today
     _take(actor, step, dossier_id, today)
 
 
 def _take(actor: Actor, step: Step, dossier_id: int, today: date) -> None:
     """The step is taken: there is a placement, the own place is held or ends, and a pilot light is lit up again."""
     on = min(step.on, today)
-    stay = _history(step.person_id, on).stay
-    kind = SETTINGS[Setting(step.setting)]
-    if kind.stay and stay is not None:
-        if step.home == Home.HELD:
-            Placement.objects.for_rule("the own place is held").filter(pk=stay.id).update(home_held=True)
-            step.home_placement_id = stay.id
-        else:
-            _end_stay(stay.id, on, EndingReason.UPSCALE if step.direction == Direction.UP else EndingReason.DOWNSCALE)
-    booking = book(place_id=step.place_id, start=on) if step.place_id else None
-    level = _place(step.place_id, today).security_level if step.place_id else kind.level
-    step.placement_id = record_placement(
+    known = _history(step.person_id, on)
+    _leave_where_they_are(step, known, on)
+    step.placement_id = arrive_there(
         actor=actor,
-        new=NewPlacement(
-            person_id=step.person_id,
-            compartment_id=step.compartment_id,
-            dossier_id=dossier_id,
-            setting=step.setting,
-            start=on,
-            place_id=step.place_id,
-            booking_id=booking.pk if booking else None,
-            organisation_id=step.organisation_id,
-            security_level=level,
-            payer=step.payer,
+        new=Arrival(
+            step.person_id, step.compartment_id, dossier_id, Setting(step.setting), on,
+            organisation_id=step.organisation_id, place_id=step.place_id, payer=step.payer,
         ),
-    )
+        today=today,
+    )  # fmt: skip
     step.state = STEPS.after(StepState.PLANNED, StepAct.TAKE)
-    step.save(update_fields=["state", "placement", "home_placement"])
+    step.save(update_fields=["state", "on", "placement", "home_placement"])
     line(actor, Act.UPDATE, step, dossier_id, state=step.state)
     burning = PilotLight.objects.for_rule("more care ends the light").filter(
         person_id=step.person_id, state=LightState.BURNING
@@ -219,15 +216,27 @@ def _take(actor: Actor, step: Step, dossier_id: int, today: date) -> None:
         end_light(actor, light, dossier_id, LightState.RELIT, why=step.reason, today=today)
 
 
-def _end_stay(placement_id: int, on: date, reason: str) -> None:
-    row = Placement.objects.for_rule("a stay that runs ends").select_for_update().get(pk=placement_id)
-    if on <= row.start:
-        raise Refused("ENDS_BEFORE_START")
-    Placement.objects.for_rule("a stay that runs ends").filter(pk=placement_id).update(
-        end=on, ending_reason=reason, home_held=False
-    )
-    if row.booking_id:
-        release(booking_id=row.booking_id, on=on)
+def _leave_where_they_are(step: Step, known: _Known, on: date) -> None:
+    """The own place is held or ends; a bed in a clinic ends; a place that was held before stays held, unless it is given up."""
+    kind, stay, own = SETTINGS[Setting(step.setting)], known.stay, known.held
+    reason = EndingReason.UPSCALE if step.direction == Direction.UP else EndingReason.DOWNSCALE
+    clinical = stay is not None and SETTINGS[Setting(stay.setting)].family in {"CLINIC", "FORENSIC"}
+    if not kind.stay:
+        if stay is not None and clinical and step.direction == Direction.DOWN:  # home again, with a team that comes
+            stop_staying(stay.id, on, reason)
+            if own is not None:
+                live_there_again(own)
+        return
+    if step.home == Home.HELD and own is None and stay is not None:
+        hold(stay.id)
+        step.home_placement_id = stay.id
+        return
+    if step.home == Home.HELD:
+        step.home_placement_id = own
+    if stay is not None and stay.id != own:
+        stop_staying(stay.id, on, reason)
+    if step.home == Home.GIVEN_UP and own is not None:
+        stop_staying(own, on, reason)
 
 
 @dataclass(frozen=True)
@@ -240,34 +249,37 @@ class GoingBack:
 
 
 @transaction.atomic
-def go_back(*, actor: Actor, step_id: int, new: GoingBack, today: date) -> int:
-    """Somebody returns to their own place that was held; the stay elsewhere ends. Returns the id of the step down.
+def go_back(*, actor: Actor, person_id: int, compartment_id: int, new: GoingBack, today: date) -> int:
+    """Somebody returns to their own place that was held, by a step or by a handover; the stay elsewhere ends. Returns the step down.
 
-    Raises NoGrant, Refused(REASON_MISSING, IN_THE_FUTURE, NO_HOME_TO_HOLD) and Refused(ALREADY_BACK).
+    Raises NoGrant, Refused(REASON_MISSING, IN_THE_FUTURE, NO_HOME_TO_HOLD, ENDS_BEFORE_START).
     """
-    up, dossier_id = held(actor, Step, step_id, reason="somebody goes back once")
+    dossier_id = require_person(
+        actor, person_id=person_id, compartment_id=compartment_id, category=Category.PLACEMENT_HISTORY
+    )
     Dossier.objects.select_for_update().get(pk=dossier_id)
     if not new.reason.strip():
         raise Refused("REASON_MISSING")
     if new.on > today:
         raise Refused("IN_THE_FUTURE")
-    if up.home != Home.HELD or up.home_placement_id is None or up.placement_id is None:
+    own = held_home(person_id)
+    if own is None:
         raise Refused("NO_HOME_TO_HOLD")
-    there = Placement.objects.for_rule("the stay elsewhere ends").get(pk=up.placement_id)
-    if there.end is not None:
-        raise Refused("ALREADY_BACK")
-    _end_stay(there.pk, new.on, EndingReason.DOWNSCALE)
-    Placement.objects.for_rule("the own place is lived in again").filter(pk=up.home_placement_id).update(
-        home_held=False
+    there = stays_now(person_id, today)
+    if there is not None and there.id != own:
+        stop_staying(there.id, new.on, EndingReason.DOWNSCALE)
+    live_there_again(own)
+    home = Placement.objects.for_rule("the own place is lived in again").get(pk=own)
+    steps = Step.objects.for_rule("from which rung somebody comes back").filter(
+        person_id=person_id, home_placement_id=own
     )
-    home = Placement.objects.for_rule("the own place is lived in again").get(pk=up.home_placement_id)
     step = Step(
-        person_id=up.person_id,
-        compartment_id=up.compartment_id,
+        person_id=person_id,
+        compartment_id=compartment_id,
         kind=StepKind.PLANNED,
         direction=Direction.DOWN,
         state=StepState.TAKEN,
-        from_rung=up.to_rung,
+        from_rung=steps.order_by("-on", "-pk").values_list("to_rung", flat=True).first() or "",
         to_rung=new.to_rung,
         setting=home.setting,
         organisation_id=home.organisation_id,
@@ -333,9 +345,9 @@ def end_stay(*, actor: Actor, placement_id: int, on: date, reason: EndingReason,
     row, dossier_id = held(actor, Placement, placement_id, reason="a stay ends once")
     if row.end is not None and row.end <= on:
         raise Refused("ALREADY_LEFT")
-    unconditional = bool(row.place_id and _place(row.place_id, on).unconditional_stay)
+    unconditional = bool(row.place_id and known_place(row.place_id, on).unconditional_stay)
     check_ending(row.setting, reason, talked_on=talked_on, unconditional=unconditional, on=on)
-    _end_stay(row.pk, on, reason)
+    stop_staying(row.pk, on, reason)
     line(actor, Act.END, row, dossier_id, reason=reason)
 
 

@@ -44,6 +44,7 @@ def overview(request: Request, person_id: int) -> HttpResponse:
         "here": found,
         "tabs": person_tabs(person_id, "pathway"),
         "stay": stay_view(current_stay(stays, today)),
+        "held": any(p.home_held and p.end is None for p in stays),
         "crisis": next((c for c in happened if c.runs), None),
         "crises": len(happened),
         "beds": [b for b in rights if b.ended_on is None and b.until > today],

@@ -70,6 +70,7 @@ def steps(request: Request, person_id: int) -> HttpResponse:
         "tabs": person_tabs(person_id, "pathway"),
         "steps": step_views(whole.steps, rungs, today),
         "away": whole.away,
+        "held": any(p.home_held and p.end is None for p in stays),
         "planned": whole.planned,
         "stay": stay_view(current_stay(stays, today)),
         "freedoms": freedom_views(whole.freedoms, today),
@@ -178,17 +179,22 @@ def evaluate(request: Request, person_id: int, step_id: int) -> HttpResponse:
 @shows(53)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def back(request: Request, person_id: int, step_id: int) -> HttpResponse:
+def back(request: Request, person_id: int) -> HttpResponse:
     """Back to the own place."""
     found = here(request, person_id, page="Step form", writes=HISTORY)
-    _step(request, found, step_id)
     form = BackForm(
         request.POST or None, initial={"on": request.today, "to_rung": "FACT"}, rungs=ladder_on(request.today).rungs
     )
 
     def do(data: dict[str, Any]) -> None:
         new = GoingBack(data["on"], data["reason"], data["to_rung"])
-        services.go_back(actor=request.actor, step_id=step_id, new=new, today=request.today)
+        services.go_back(
+            actor=request.actor,
+            person_id=person_id,
+            compartment_id=found.person.compartment_id,
+            new=new,
+            today=request.today,
+        )
 
     return answer_form(
         request, form, _words(found, _("Back to the own place")), do, done=_("Back home. The stay elsewhere has ended.")

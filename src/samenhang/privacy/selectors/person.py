@@ -207,10 +207,12 @@ class CopyRow:
     expires_on: date | None
 
 
-def shared_with(person_id: int, organisation_id: int, category: Category) -> int | None:
-    """The latest act by which something of this kind was shared with an organisation; to note that it was, never to show it."""
-    rows = Disclosure.objects.for_rule("whether an organisation was told on a ground").filter(
-        person_id=person_id, recipient_organisation_id=organisation_id, human_decision=HumanDecision.SHARED
+def shared_with(person_id: int, organisation_id: int, category: Category, today: date) -> int | None:
+    """The latest act, not run out yet, by which something of this kind was shared with an organisation; never to show it."""
+    rows = (
+        Disclosure.objects.for_rule("whether an organisation was told on a ground")
+        .filter(person_id=person_id, recipient_organisation_id=organisation_id, human_decision=HumanDecision.SHARED)
+        .filter(Q(expires_on__isnull=True) | Q(expires_on__gt=today))
     )
     for pk, categories in rows.order_by("-at", "-id").values_list("id", "categories"):
         if categories & category:

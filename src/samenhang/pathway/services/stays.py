@@ -1,0 +1,108 @@
+"""Where somebody stays, as steps and handovers change it: one stay ends or is held, and the next one begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from samenhang.base import clock
+from samenhang.base.actor import Actor
+from samenhang.base.errors import Refused
+from samenhang.pathway.models import Placement
+from samenhang.pathway.selectors.placements import PlacementRow, current_stay, placements_for_rule
+from samenhang.pathway.services.placements import NewPlacement, record_placement
+from samenhang.supply.catalogue import SETTINGS
+from samenhang.supply.enums import Setting
+from samenhang.supply.selectors import PlaceRow
+from samenhang.supply.selectors import place as find_place
+from samenhang.supply.services import book, release
+
+
+def known_place(place_id: int, today: date) -> PlaceRow:
+    """A place of the register. Raises Refused(NO_SUCH_PLACE)."""
+    found = find_place(place_id, today=today, now=clock.now())
+    if found is None:
+        raise Refused("NO_SUCH_PLACE")
+    return found
+
+
+def stays_now(person_id: int, today: date) -> PlacementRow | None:
+    """Where somebody stays on a day, whoever asks: a rule that shows nothing."""
+    rows = placements_for_rule(reason="where somebody stays before they move", person_ids=[person_id])
+    return current_stay(rows.get(person_id, []), today)
+
+
+def stop_staying(placement_id: int, on: date, reason: str) -> None:
+    """A stay that runs ends, and its slot is free again. Raises Refused(ENDS_BEFORE_START)."""
+    row = Placement.objects.for_rule("a stay that runs ends").select_for_update().get(pk=placement_id)
+    if on <= row.start:
+        raise Refused("ENDS_BEFORE_START")
+    Placement.objects.for_rule("a stay that runs ends").filter(pk=placement_id).update(
+        end=on, ending_reason=reason, home_held=False
+    )
+    if row.booking_id:
+        release(booking_id=row.booking_id, on=on)
+
+
+def hold(placement_id: int) -> None:
+    """The own place is held while somebody is elsewhere."""
+    Placement.objects.for_rule("the own place is held").filter(pk=placement_id).update(home_held=True)
+
+
+def live_there_again(placement_id: int) -> None:
+    """The own place that was held is lived in again."""
+    Placement.objects.for_rule("the own place is lived in again").filter(pk=placement_id).update(home_held=False)
+
+
+def held_home(person_id: int) -> int | None:
+    """The own place that is held for somebody now, whichever step or handover holds it."""
+    rows = Placement.objects.for_rule("which own place is held for somebody").filter(
+        person_id=person_id, home_held=True, end__isnull=True, superseded_by__isnull=True
+    )
+    return rows.order_by("-start", "-pk").values_list("pk", flat=True).first()
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Where somebody comes to stay, or which team comes."""
+
+    person_id: int
+    compartment_id: int
+    dossier_id: int
+    setting: Setting
+    on: date
+    organisation_id: int | None = None
+    place_id: int | None = None
+    payer: str = ""
+
+
+def arrive_there(*, actor: Actor, new: Arrival, today: date) -> int:
+    """Record the stay that begins and take a slot of its place; inside a transaction. Returns the placement's id.
+
+    Raises NoGrant without a grant on the placement history, Conflict(PLACE_FULL), Refused(NO_SUCH_PLACE).
+    """
+    booking = book(place_id=new.place_id, start=new.on) if new.place_id else None
+    level = known_place(new.place_id, today).security_level if new.place_id else SETTINGS[new.setting].level
+    return record_placement(
+        actor=actor,
+        new=NewPlacement(
+            person_id=new.person_id,
+            compartment_id=new.compartment_id,
+            dossier_id=new.dossier_id,
+            setting=new.setting,
+            start=new.on,
+            place_id=new.place_id,
+            booking_id=booking.pk if booking else None,
+            organisation_id=new.organisation_id,
+            security_level=level,
+            payer=new.payer,
+        ),
+    )
+
+
+def leave_again(placement_id: int, on: date, reason: str) -> None:
+    """A stay that did not last ends, at the earliest a day after it began."""
+    start = (
+        Placement.objects.for_rule("a stay that did not last ends").values_list("start", flat=True).get(pk=placement_id)
+    )
+    stop_staying(placement_id, max(on, start + timedelta(days=1)), reason)
