@@ -81,7 +81,8 @@ class _Pathways:
         if "C1-POPULIER" in self.people:
             self._practising(self.people["C1-POPULIER"])
         settled = self._settled()
-        homes = [pair for pair in settled if SETTINGS[Setting(pair[1].setting)].supply][:3]
+        own = [SETTINGS[Setting(stay.setting)] for _row, stay in settled]
+        homes = [p for p, k in zip(settled, own, strict=True) if k.supply and k.family in {"LIVING", "HOME"}][:3]
         others = [pair for pair in settled if pair not in homes]
         self._steps(homes)
         self._lights(others[:5])

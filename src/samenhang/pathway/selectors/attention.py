@@ -43,7 +43,7 @@ def _part(
             its_source=Value(source, output_field=CharField()),
             its_day=Cast(F(day), DateField()),
             its_words=Cast(words, text) if words is not None else Value("", output_field=text),
-            its_user=Cast(F(user), number) if user else Value(None, output_field=number),
+            its_user=Cast(F(user) if user else Value(None), number),
             its_number=F("pk"),
         )
     )
