@@ -176,7 +176,7 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
         TitleReminder(**me, title=title, last_day=date(2024, 8, 31), days=42, told_on=FIRST),
         ArrangementStep(**me, arrangement=arranged, act="ASSIGN", at=NOW, by_id=owner_id, whose="Els", remark="Zoekt een kamer"),
         EntitlementReplaces(**me, entitlement=entitled, indication=indication),
-        EntitlementPayer(**me, entitlement=entitled, organisation_id=housing),
+        EntitlementPayer(**me, entitlement=entitled, organisation_id=housing, agreed_on=FIRST, agreed_by="Els"),
         CoverStep(**me, cover=cover, act="AGREE", at=NOW, by_id=owner_id, until=TODAY),
         ReturnStep(**me, of=back, act="EXPECT", on=FIRST, at=NOW, by_id=owner_id),
     ):  # fmt: skip
