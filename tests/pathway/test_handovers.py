@@ -386,7 +386,7 @@ def test_during_an_admission_the_own_place_is_kept_and_the_return_is_planned(sta
     with pytest.raises(Refused, match="HOME_BEFORE_RETURN"):
         stage.start(home=services.HomeHeld(home, "HOUSING", TODAY + 30 * DAY, TODAY + 31 * DAY))
     pk = stage.start(kind=HandoverKind.AMBULATORY_TO_CLINICAL_CRISIS, home=held, move_on=TODAY + 100 * DAY)
-    assert Placement.objects.for_rule("the home is held").get(pk=home).home_held
+    assert not Placement.objects.for_rule("nobody has moved yet").get(pk=home).home_held
     codes = [a.code for a in handover_attention(stage.owner, [stage.somebody.id], purpose=CARE, today=TODAY)]
     assert HandoverAlert.HANDOVER_HOME_ENDS in codes
     arranged = services.HomeHeld(home, "HOUSING", TODAY + 30 * DAY, TODAY + 28 * DAY)
@@ -638,7 +638,9 @@ def test_whoever_supported_before_goes_on_supporting(stage):
 @pytest.mark.capability(18, 55)
 def test_a_no_names_nobody_either(stage):
     (asked,) = stage.ask(stage.start())
-    no = services.No(NoReason.FULL, "Mevrouw Populier kan later komen", exception_reason="Vol")
+    no = services.No(
+        NoReason.FULL, "Mevrouw Populier kan later komen", exception_reason="Vol: een gesprek wekt hoop zonder plek"
+    )
     with pytest.raises(Refused, match="NAMES_SOMEBODY"):
         services.refuse_request(actor=stage.receiver, request_id=asked, no=no, today=TODAY)
     assert request(asked).state == RequestState.ASKED
