@@ -134,10 +134,10 @@ def test_who_is_on_duty_is_kept_by_the_organisation_itself(cast, municipalities,
 @pytest.mark.capability(20)
 def test_everybody_in_view_says_who_has_no_plan_and_no_contact(cast, somebody, owner, as_persona):
     page = owner.get("/pathway/in-sight/").content.decode()
-    assert "Mevrouw Populier" in page and "no contact written down" in page and "Without a plan (1)" in page
+    assert "Mevrouw Populier" in page and "no contact written down" in page and "No plan (1)" in page
     contact(cast, somebody, TODAY - timedelta(days=8), reached=True)
     assert "met 1 week ago" in owner.get("/pathway/in-sight/").content.decode()
-    assert "Nobody in this list" in owner.get("/pathway/in-sight/?only=contact").content.decode()
+    assert "Nobody in this list" in owner.get("/pathway/in-sight/?only=CONTACT").content.decode()
     assert "Mevrouw Populier" not in as_persona("outsider").get("/pathway/in-sight/").content.decode()
 
 

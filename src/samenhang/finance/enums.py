@@ -28,7 +28,8 @@ class CoverAct(StrEnum):
 
 
 class FinanceAlert(StrEnum):
-    """What provisional cover asks attention for."""
+    """What provisional cover, or the lack of it, asks attention for."""
 
+    SWITCH_WITHOUT_COVER = "SWITCH_WITHOUT_COVER"
     COVER_ENDS = "COVER_ENDS"
     COVER_NOT_SETTLED = "COVER_NOT_SETTLED"

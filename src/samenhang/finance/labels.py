@@ -25,6 +25,7 @@ COVER_ACTS: dict[str, Promise] = {
     CoverAct.SETTLE: _("Settled"),
 }
 ALERTS: dict[str, Promise] = {
+    FinanceAlert.SWITCH_WITHOUT_COVER: _("Another must pay, and nobody covers it yet: support does not stop"),
     FinanceAlert.COVER_ENDS: _("Settle the provisional cover"),
     FinanceAlert.COVER_NOT_SETTLED: _("Provisional cover was not settled in time; support goes on"),
 }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samenhang.finance.enums import CoverState
 from samenhang.finance.labels import COVER_ACTS, COVER_STATES, KINDS
+from samenhang.finance.rules import Switch
 from samenhang.finance.selectors import CoverRow, Line, Total
 from samenhang.legal.labels import PAYERS
 from samenhang.ui.tables import Cell, Column, Row, Table
@@ -103,4 +105,14 @@ def cover_view(row: CoverRow, today: date) -> dict[str, Any]:
         "running": row.state == CoverState.RUNNING,
         "late": late,
         "steps": [{**s.__dict__, "word": str(COVER_ACTS[s.act])} for s in row.steps],
+    }
+
+
+def switch_view(row: Switch) -> dict[str, Any]:
+    """A switch of payer that nobody covers, with what the form can be filled in with."""
+    return {
+        "on": row.on,
+        "before": str(PAYERS[row.from_payer]),
+        "after": str(PAYERS[row.to_payer]) if row.to_payer else "",
+        "query": urlencode({"from": row.from_payer, "to": row.to_payer, "start": row.on.isoformat()}),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,10 @@ from samenhang.directory.enums import OrganisationKind, Power
 from samenhang.directory.selectors import organisations_by_kind
 from samenhang.finance.enums import CoverState, FinanceAlert
 from samenhang.finance.models import CoverStep, ProvisionalCover, TimeLine
-from samenhang.finance.rules import cover_alert
+from samenhang.finance.rules import Paid, Switch, cover_alert, switches
+from samenhang.legal.enums import Duty, TitleStatus
+from samenhang.legal.selectors import IndicationRow, TitleRow
+from samenhang.pathway.selectors import PlacementRow, stay_of
 
 FUNDERS = frozenset({OrganisationKind.CARE_OFFICE, OrganisationKind.INSURER, OrganisationKind.MUNICIPALITY})
 
@@ -169,3 +172,40 @@ def attention(actor: Actor, person_ids: Collection[int], *, purpose: Purpose, to
             hard = code == FinanceAlert.COVER_NOT_SETTLED
             found.append(Attention(code, person_id, None, until, hard, who, f"/time/people/{person_id}/cover/"))
     return found
+
+
+# ---- a switch of payer ---------------------------------------------------------------------------------
+@Kept
+def _cover_days(reader: Actor, purpose: Purpose) -> QuerySet:
+    rows = ProvisionalCover.objects.visible_to(reader, purpose=purpose).filter(person_id__in=GivenIds("people"))
+    return rows.values_list("person_id", "start", "until")
+
+
+def cover_days(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> dict[int, list[tuple[date, date]]]:
+    """First and last day of all cover of these people, settled or not, in one question."""
+    found: dict[int, list[tuple[date, date]]] = {}
+    for person_id, start, until in _cover_days.rows(actor.reader, purpose, people=person_ids):
+        found.setdefault(person_id, []).append((start, until))
+    return found
+
+
+def switches_of(
+    titles: Collection[TitleRow],
+    stays: Collection[PlacementRow],
+    indications: Collection[IndicationRow],
+    settled: Mapping[int, Collection[Duty]],
+    today: date,
+) -> list[Switch]:
+    """The switches of payer of one person that are not decided, from rows that were read before.
+
+    A title of which somebody wrote down that the payer is arranged, or is not needed, asks nothing more.
+    """
+    held = [
+        Paid(t.payer, t.facts.start, t.facts.end)
+        for t in titles
+        if t.state not in {TitleStatus.REQUESTED, TitleStatus.REFUSED, TitleStatus.WITHDRAWN}
+    ]
+    arranged = {t.facts.end for t in titles if Duty.PAYER in settled.get(t.id, ())}
+    lived = [Paid(s.payer, s.start, s.end) for s in stays if stay_of(s).is_stay]
+    decisions = [(i.law, i.start, i.end) for i in indications]
+    return [s for s in switches(lived, held, decisions, today) if s.on not in arranged]

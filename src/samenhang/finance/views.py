@@ -10,19 +10,23 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
-from samenhang.access.selectors import may_write
+from samenhang.access.selectors import may_read, may_write
 from samenhang.access.services import reading
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import organisations_by_kind
 from samenhang.finance import presenters, services
 from samenhang.finance.forms import CoverForm, ExtendForm, SettleForm, TimeForm
-from samenhang.finance.selectors import CoverRow, Line, covers_of, funders, own_line, own_lines, totals
+from samenhang.finance.rules import without_cover
+from samenhang.finance.selectors import CoverRow, Line, covers_of, funders, own_line, own_lines, switches_of, totals
+from samenhang.legal.selectors import settled_duties, titles_and_indications
+from samenhang.pathway.selectors import placements
 from samenhang.people.guards import the_person
 from samenhang.people.presenters import person_tabs
 from samenhang.ui.downloads import attached
@@ -171,12 +175,19 @@ def covers(request: Request, person_id: int) -> HttpResponse:
     """Support of a person that goes on while payers settle, and how it was settled."""
     actor = request.actor
     row = the_person(request, person_id)
-    with reading(actor, purpose=CARE, what="Provisional cover", categories=_READS, dossier_id=row.dossier_id):
+    reads = _READS | Category.TITLE_FACT | Category.PLACEMENT_HISTORY
+    with reading(actor, purpose=CARE, what="Provisional cover", categories=reads, dossier_id=row.dossier_id):
         found = covers_of(actor, person_id, purpose=CARE)
+        held, entitled = titles_and_indications(actor, person_id, purpose=CARE, today=request.today)
+        stays = placements(actor, [person_id], purpose=CARE)
+        settled = settled_duties(actor, [person_id], purpose=CARE)
+        knows = may_read(actor, row.compartment_id, Category.INDICATION)
+    switched = switches_of(held, stays, entitled, settled, request.today) if knows else []
     context = {
         "person": row,
         "tabs": person_tabs(person_id, "history"),
         "covers": [presenters.cover_view(c, request.today) for c in found],
+        "switches": [presenters.switch_view(s) for s in without_cover(switched, [(c.start, c.until) for c in found])],
         "may_write": may_write(actor, row.compartment_id, Category.INDICATION),
     }
     return render(request, "finance/covers.html", context)
@@ -207,7 +218,10 @@ def new_cover(request: Request, person_id: int) -> HttpResponse:
     """Write down that support goes on and who covers it for now."""
     row = the_person(request, person_id, page="Cover form", writes=Category.INDICATION)
     organisations = [(pk, name) for pk, name, _kind in organisations_by_kind()]
-    form = CoverForm(request.POST or None, initial={"start": request.today}, organisations=organisations)
+    asked = {"from_payer": request.GET.get("from", ""), "to_payer": request.GET.get("to", "")}
+    start = parse_date(request.GET.get("start", "")[:10]) if request.GET.get("start", "")[:4].isdecimal() else None
+    initial = {"start": start or request.today, **asked}
+    form = CoverForm(request.POST or None, initial=initial, organisations=organisations)
 
     def do(_data: dict[str, Any]) -> None:
         services.agree_cover(

@@ -50,6 +50,8 @@ from samenhang.legal.enums import (
 )
 
 SUCCESSOR_WINDOW_DAYS = 90
+# A title whose renewal has a clock of its own says what must be done, and by whom, until the next level of R-05 has come.
+RENEWABLE_WINDOW_DAYS = 42
 
 S, A = TitleStatus, TitleAct
 # Two of its moves are made by time and not by anybody: LOSE (not carried out in time) and LAPSE (the end passed while a request waits).
@@ -416,11 +418,31 @@ def is_uncovered(title: TitleFacts, titles: Sequence[TitleFacts], today: date) -
 
 
 def ends_without_successor(
-    titles: Sequence[TitleFacts], today: date, within_days: int = SUCCESSOR_WINDOW_DAYS
+    titles: Sequence[TitleFacts], today: date, within_days: int | None = None
 ) -> list[TitleFacts]:
-    """Titles that hold today, end within so many days and have no successor yet: the most dangerous day (R-05)."""
-    horizon = today + timedelta(days=within_days)
-    return [t for t in titles if t.last_day is not None and t.last_day <= horizon and is_uncovered(t, titles, today)]
+    """Titles that hold today, end soon and have no successor yet: the most dangerous day (R-05).
+
+    Soon is :func:`successor_window` for each of them, or the same number of days for all when ``within_days`` is given.
+    """
+    return [
+        t
+        for t in titles
+        if t.last_day is not None
+        and t.last_day <= today + timedelta(days=successor_window(t) if within_days is None else within_days)
+        and is_uncovered(t, titles, today)
+    ]
+
+
+def successor_window(title: TitleFacts) -> int:
+    """How many days before the last day it is said that nothing follows.
+
+    Ninety; forty-two for a title that is renewed on request while nothing was filed, because the clock of its renewal asks until
+    then. What was filed silences that clock, so that a refusal or a request that came too late counts from ninety again.
+    """
+    if title.followon_filed_on is not None:
+        return SUCCESSOR_WINDOW_DAYS
+    leads = (lead for lead in KINDS[title.code].leads if not lead.after_start)
+    return RENEWABLE_WINDOW_DAYS if any(lead.alert in RENEWALS for lead in leads) else SUCCESSOR_WINDOW_DAYS
 
 
 def suspended(titles: Sequence[TitleFacts], today: date) -> list[TitleFacts]:

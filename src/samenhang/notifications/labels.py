@@ -27,7 +27,7 @@ KINDS: dict[str, Promise] = {
     Kind.INVITED_TO_CASE: _("You are invited to a case"),
     Kind.CASE_HANDED_OVER: _("A case was handed over to you"),
     Kind.SHARED_WITH_YOU: _("Something was shared with your organisation"),
-    Kind.SEAT_EMPTY: _("Somebody left: a seat in a case is empty"),
+    Kind.SEAT_EMPTY: _("A seat in a case is empty: somebody must hold it"),
     Kind.CRISIS_STARTED: _("Somebody called because of a crisis"),
     Kind.LIGHT_TO_KEEP: _("You keep a pilot light"),
     Kind.LIGHT_LIT_UP: _("A pilot light was lit up: help is needed again"),

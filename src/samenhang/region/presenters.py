@@ -9,8 +9,10 @@ from samenhang.directory.enums import RegionKind
 from samenhang.directory.labels import ORGANISATION_KINDS, REGION_KINDS
 from samenhang.matching.labels import GROUPS, REFUSALS
 from samenhang.pathway.labels.crises import ARRIVALS
+from samenhang.pathway.labels.in_view import LACKS
+from samenhang.pathway.rules.in_view import Lack
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
-from samenhang.region.selectors import LEVELS, USES, Overview, Process
+from samenhang.region.selectors import LEVELS, USES, Overview, PlaceInView, Process
 from samenhang.supply.labels import SETTINGS, level_name
 from samenhang.ui import dates
 from samenhang.ui.charts import Balance, BalanceItem, BarChart, BarItem
@@ -324,3 +326,15 @@ def csv_rows(page: Overview) -> list[tuple[str, ...]]:
             for f in page.forms
         ),
     ]
+
+
+def in_view_table(places: list[PlaceInView], whole: dict[Lack, int | None]) -> Table:
+    """How many people are without what, by municipality, and whom to call."""
+    return Table(
+        _("People whose case runs, by municipality"),
+        [Column(_("Municipality")), *(Column(str(LACKS[lack]), number=True) for lack in Lack), Column(_("Whom to call"))],
+        [Row([p.name, *(_withheld(p.counts[lack]) for lack in Lack), p.call]) for p in places],
+        note=_("Rounded to five; numbers under ten are withheld, and so are numbers that would give them away. One person can count in several columns."),
+        empty=_("No municipality stands in the register yet"),
+        footer=[_("Together"), *(_withheld(whole[lack]) for lack in Lack), ""] if places else (),
+    )  # fmt: skip

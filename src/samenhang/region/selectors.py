@@ -9,7 +9,8 @@ from statistics import median
 
 from samenhang.access.selectors import running_since
 from samenhang.base import clock
-from samenhang.directory.selectors import layers, municipality_map
+from samenhang.directory.enums import ContactTopic
+from samenhang.directory.selectors import contacts, layers, municipality_map
 from samenhang.matching.selectors import (
     demand_for_rule,
     need_steps_for_rule,
@@ -19,8 +20,10 @@ from samenhang.matching.selectors import (
 )
 from samenhang.pathway.enums.crises import Arrival
 from samenhang.pathway.rules.crises import arrival
+from samenhang.pathway.rules.in_view import Lack
 from samenhang.pathway.selectors import exceptions_for_rule, handover_paces_for_rule
 from samenhang.pathway.selectors.course import use_since
+from samenhang.pathway.selectors.in_view import counts_in_view
 from samenhang.picture.selectors import newest_for_rule
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
 from samenhang.plan.selectors import plan_steps_for_rule, support_steps_for_rule
@@ -223,3 +226,40 @@ def _refusals() -> tuple[tuple[str, int | None, int | None], ...]:
         split = None if 0 < paper[reason] < SMALLEST or 0 < rest < SMALLEST else paper[reason]
         found.append((reason, _small(count), split))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class PlaceInView:
+    """A municipality: how many of its people are without what (None: fewer than ten, or it would give such a number away), and whom to call."""
+
+    id: int
+    name: str
+    counts: dict[Lack, int | None]
+    call: str
+
+
+def in_view(*, today: date) -> tuple[list[PlaceInView], dict[Lack, int | None]]:
+    """Everybody in view, in numbers: by municipality, and for the region together. Nothing leads back to a person.
+
+    The columns overlap, so each is withheld by itself; a total of the region is shown where it gives no small number away.
+    """
+    places = sorted(municipality_map().values(), key=lambda m: m.name)
+    counted = counts_in_view(reason=REASON, today=today)
+    cells = {(lack.value, str(m.id)): counted[m.id, lack] for m in places for lack in Lack}
+    columns = [str(m.id) for m in places]
+    shown: dict[tuple[str, str], int | None] = {}
+    whole: dict[Lack, int | None] = {}
+    for lack in Lack:  # one row each: a municipality is not the sum of what its people are without
+        row = {key: n for key, n in cells.items() if key[0] == lack}
+        seen = suppressed(row, [lack.value], columns)
+        whole[lack] = rounded(totals(row, seen, [lack.value], 0)[lack.value])
+        shown |= seen
+    numbers: dict[int, str] = {}
+    for c in contacts(today, topic=ContactTopic.NEW_CASES):
+        for m in places:
+            if m.id not in numbers and c.municipality_id in {m.id, None}:
+                numbers[m.id] = ", ".join(part for part in (c.name, c.organisation, c.phone or c.mobile) if part)
+    return [
+        PlaceInView(m.id, m.name, {lack: rounded(shown[lack.value, str(m.id)]) for lack in Lack}, numbers.get(m.id, ""))
+        for m in places
+    ], whole

@@ -15,6 +15,7 @@ from samenhang.audit.services import record
 from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.region import presenters
+from samenhang.region.selectors import in_view as read_in_view
 from samenhang.region.selectors import overview as read_overview
 from samenhang.region.selectors import process as read_process
 
@@ -40,6 +41,34 @@ def overview(request: Request) -> HttpResponse:
             "gaps": presenters.gaps_table(page),
         },
     )
+
+
+@shows(20)
+@power_required(Power.SEE_REGION)
+@require_GET
+def in_view(request: Request) -> HttpResponse:
+    """How many people nobody holds, by municipality, whom to call, and a way to ask; numbers only."""
+    return _in_view(request)
+
+
+@shows(20)
+@power_required(Power.TRIAGE_REPORTS)
+@require_GET
+def in_view_desk(request: Request) -> HttpResponse:
+    """The same numbers for the report desk, which does not see the rest of the region."""
+    return _in_view(request)
+
+
+def _in_view(request: Request) -> HttpResponse:
+    places, whole = read_in_view(today=request.today)
+    may_ask = request.actor.can(Power.SEE_REGION) and request.actor.can(Power.WORK_ON_CASES)
+    context = {
+        "table": presenters.in_view_table(places, whole),
+        "places": [(p.id, p.name) for p in places] if may_ask else [],
+        "works_on_cases": request.actor.can(Power.WORK_ON_CASES),
+        "sees_region": request.actor.can(Power.SEE_REGION),
+    }
+    return render(request, "region/in_view.html", context)
 
 
 @shows(140)

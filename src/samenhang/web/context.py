@@ -29,6 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             ("web:people", _("People"), "users", Power.WORK_ON_CASES),
             ("pathway:handovers", _("Handovers"), "route", Power.WORK_ON_CASES),
             ("reports:desk", _("Report desk"), "flag", Power.TRIAGE_REPORTS),
+            ("region:in_view_desk", _("Everybody in view"), "eye", Power.TRIAGE_REPORTS),
             ("conferences:tables", _("Talks"), "messages", Power.WORK_ON_CASES),
             ("finder:finder", _("Whom to call"), "phone", Power.WORK_ON_CASES),
             ("matching:table", _("Table"), "table", Power.SIT_AT_TABLE),

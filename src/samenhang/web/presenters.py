@@ -19,7 +19,7 @@ from samenhang.matching.labels import STATUSES as NEED_STATUSES
 from samenhang.matching.labels import URGENCIES
 from samenhang.pathway.enums import Precision
 from samenhang.pathway.labels import ENDINGS
-from samenhang.pathway.rules import History
+from samenhang.pathway.rules import TRANSFER_LOAD_MOVES, History
 from samenhang.pathway.selectors import PlacementRow
 from samenhang.people.selectors import PersonRow
 from samenhang.picture.labels import PROBLEMS
@@ -41,8 +41,8 @@ def figures(h: History) -> list[dict[str, Any]]:
         {
             "value": h.moves_last_two_years,
             "label": _("moves in two years"),
-            "note": _("bring expertise first") if h.moves_last_two_years >= 3 else "",
-            "tone": "warning" if h.moves_last_two_years >= 3 else "",
+            "note": _("bring expertise first") if h.transfers_last_two_years >= TRANSFER_LOAD_MOVES else "",
+            "tone": "warning" if h.transfers_last_two_years >= TRANSFER_LOAD_MOVES else "",
         },
         {
             "value": h.days_without_care,

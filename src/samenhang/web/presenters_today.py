@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from samenhang.base.actor import Actor
 from samenhang.conferences.labels import ALERTS as TALK_ALERTS
+from samenhang.finance.enums import FinanceAlert
 from samenhang.finance.labels import ALERTS as FINANCE_ALERTS
 from samenhang.intake.labels import ALERTS as INTAKE_ALERTS
 from samenhang.legal.labels import ALERTS as TITLE_ALERTS
-from samenhang.legal.labels import LAWS, TITLES
+from samenhang.legal.labels import LAWS, PAYERS, TITLES
 from samenhang.matching.labels import ALERTS as MATCHING_ALERTS
 from samenhang.pathway.enums import PathwayAlert
 from samenhang.pathway.labels import ALERTS as PATHWAY_ALERTS
@@ -25,6 +26,7 @@ from samenhang.plan.enums import PlanAlert
 from samenhang.plan.labels import ALERTS as PLAN_ALERTS
 from samenhang.plan.labels import ASKED_ABOUT, PHASES_SHORT, SECURITIES
 from samenhang.privacy.labels import DUTIES
+from samenhang.web.attention import Sort, sort_of
 from samenhang.web.selectors_today import Item
 
 ALERTS = {
@@ -50,6 +52,7 @@ def item_view(item: Item, today: date) -> dict[str, Any]:
         moment = item.on
     return {
         "urgency": item.urgency(today),
+        "task": sort_of(item, today) == Sort.TASK,
         "text": str(ALERTS[item.code]),
         "person": item.person.name if item.person else "",
         "detail": _detail(item),
@@ -126,6 +129,9 @@ def _detail(item: Item) -> str:
     if item.kind == "INDICATION":
         law, _space, profile = item.detail.partition(" ")
         return f"{LAWS[law]} {profile.replace('_', ' ')}"
+    if item.code == FinanceAlert.SWITCH_WITHOUT_COVER:
+        before, _space, after = item.detail.partition(" ")
+        return f"{PAYERS[before]} → {PAYERS[after] if after else _('nobody knows who')}"
     if item.code == PlanAlert.SIGNAL_RED:
         return str(PHASES_SHORT[item.detail])
     if item.code == PlanAlert.AGREEMENT_TO_GIVE:
@@ -135,5 +141,5 @@ def _detail(item: Item) -> str:
     if item.code in HANDOVER_ALERTS:
         return str(STEPS.get(item.detail, ""))
     if item.code == PathwayAlert.TRANSFER_LOAD:
-        return _("%(count)s moves in two years") % {"count": item.detail}
+        return _("%(count)s times to another provider in two years") % {"count": item.detail}
     return item.detail

@@ -15,7 +15,7 @@ from samenhang.pathway.selectors import PlacementRow, current_stay, history, pla
 from samenhang.people.selectors import PersonRow
 from samenhang.picture.selectors import IncidentRow, Sketch, incidents, sketch
 from samenhang.plan.selectors import PlanRow, asked_for_extra_care, crisis_card, open_goals, plan_of
-from samenhang.web.selectors_today import Item, Known, items_of, urgency_order
+from samenhang.web.selectors_today import Item, Known, items_of, uncovered_switches, urgency_order
 
 CARE = Purpose.CARE_COORDINATION
 
@@ -47,6 +47,8 @@ def person_page(actor: Actor, row: PersonRow, today: date) -> PersonPage:
     part = taking_part(row.dossier_id, today)
     need = need_of(actor, person_id, purpose=CARE)
     profiles = {i.profile for i in entitled if i.end is None or i.end > today}
+    settled = settled_duties(actor, [person_id], purpose=CARE)
+    by_id = ({person_id: held}, {person_id: stays}, {person_id: entitled})
     known = Known(
         titles={person_id: held},
         stays={person_id: stays},
@@ -56,7 +58,8 @@ def person_page(actor: Actor, row: PersonRow, today: date) -> PersonPage:
         profiles={person_id: profiles},
         extra_care=asked_for_extra_care(actor, [person_id], purpose=CARE) if profiles & HEAVY_PROFILES else (),
         indications={person_id: entitled},
-        settled=settled_duties(actor, [person_id], purpose=CARE),
+        settled=settled,
+        switches=uncovered_switches(actor, [row], *by_id, settled, today),
     )
     items = items_of(actor, [row], known, today)
     items.sort(key=lambda i: urgency_order(i, today))

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from samenhang.access.enums import Purpose
-from samenhang.access.selectors import own_cases
+from samenhang.access.enums import Category, Purpose
+from samenhang.access.selectors import cases_since, own_cases
 from samenhang.base.actor import Actor
 from samenhang.base.attention import Attention
 from samenhang.conferences.selectors import attention as talks_attention
+from samenhang.finance.enums import FinanceAlert
+from samenhang.finance.rules import SWITCH_AHEAD, Switch, without_cover
 from samenhang.finance.selectors import attention as finance_attention
+from samenhang.finance.selectors import cover_days, switches_of
 from samenhang.intake.selectors import attention as intake_attention
 from samenhang.legal.enums import Duty
 from samenhang.legal.selectors import (
@@ -121,6 +124,40 @@ class Known:
     extra_care: Collection[int]
     indications: Mapping[int, list[IndicationRow]]
     settled: Mapping[int, Collection[Duty]]
+    switches: Mapping[int, list[Switch]]
+
+
+def uncovered_switches(
+    actor: Actor,
+    rows: Collection[PersonRow],
+    titles: Mapping[int, list[TitleRow]],
+    stays: Mapping[int, list[PlacementRow]],
+    indications: Mapping[int, list[IndicationRow]],
+    settled: Mapping[int, Collection[Duty]],
+    today: date,
+) -> dict[int, list[Switch]]:
+    """Where another must pay and nobody covers it, by person, of whom the actor may know what was decided.
+
+    Cover and grants are only asked for where there is a switch, in one question each.
+    """
+    found = {
+        row.id: (row.dossier_id, switched)
+        for row in rows
+        if (
+            switched := switches_of(
+                titles.get(row.id, ()), stays.get(row.id, ()), indications.get(row.id, ()), settled, today
+            )
+        )
+    }
+    if not found:
+        return {}
+    known = cases_since(actor, [dossier for dossier, _switched in found.values()], Category.INDICATION)
+    covers = cover_days(actor, found, purpose=CARE)
+    return {
+        person_id: without_cover(switched, covers.get(person_id, ()))
+        for person_id, (dossier, switched) in found.items()
+        if dossier in known
+    }
 
 
 def items_of(actor: Actor, rows: list[PersonRow], known: Known, today: date) -> list[Item]:
@@ -171,6 +208,13 @@ def _from_rows(row: PersonRow, known: Known, today: date) -> list[Item]:
         extra_care_asked=row.id in known.extra_care,
     )
     items += [Item("PATHWAY", a.code, a.on, None, row, detail=a.detail) for a in pathway]
+    items += [
+        Item(
+            "PAYER", FinanceAlert.SWITCH_WITHOUT_COVER, s.on - SWITCH_AHEAD, s.on, row, True,
+            f"{s.from_payer} {s.to_payer}", f"/time/people/{row.id}/cover/",
+        )
+        for s in known.switches.get(row.id, ())
+    ]  # fmt: skip
     need = known.needs.get(row.id)
     found = matching_alerts(
         refusals=known.refusals.get(row.id, []),
@@ -208,8 +252,7 @@ def my_work(actor: Actor, today: date) -> Work:
     """What asks attention for the people of this actor's own cases, most urgent first."""
     roles = own_cases(actor, today)
     rows = people_of(actor, roles, purpose=CARE)
-    ids = [r.id for r in rows]
-    items = items_of(actor, rows, _known(actor, ids, roles, today), today)
+    items = items_of(actor, rows, _known(actor, rows, roles, today), today)
     by_id = {r.id: r for r in rows}
     items += [
         Item("PRIVACY", d.code, d.day - timedelta(days=d.ahead), d.day, by_id[d.person_id], detail=d.organisation)
@@ -220,7 +263,8 @@ def my_work(actor: Actor, today: date) -> Work:
     return Work(items, len(rows))
 
 
-def _known(actor: Actor, ids: list[int], roles: dict[int, set[str]], today: date) -> Known:
+def _known(actor: Actor, rows: list[PersonRow], roles: dict[int, set[str]], today: date) -> Known:
+    ids = [r.id for r in rows]
     held: dict[int, list[TitleRow]] = {}
     all_titles, all_indications = titles_and_indications_of(actor, ids, purpose=CARE, today=today)
     for title in all_titles:
@@ -233,10 +277,11 @@ def _known(actor: Actor, ids: list[int], roles: dict[int, set[str]], today: date
         said_no.setdefault(no.person_id, []).append((no.reason, no.client_seen, no.refused_on))
     profiles: dict[int, set[str]] = {}
     entitled: dict[int, list[IndicationRow]] = {}
-    for row in all_indications:
-        entitled.setdefault(row.person_id, []).append(row)
-        if row.end is None or row.end > today:
-            profiles.setdefault(row.person_id, set()).add(row.profile)
+    for one in all_indications:
+        entitled.setdefault(one.person_id, []).append(one)
+        if one.end is None or one.end > today:
+            profiles.setdefault(one.person_id, set()).add(one.profile)
+    settled = settled_duties(actor, ids, purpose=CARE)
     heavy = [i for i in ids if profiles.get(i, set()) & HEAVY_PROFILES]
     return Known(
         titles=held,
@@ -247,7 +292,8 @@ def _known(actor: Actor, ids: list[int], roles: dict[int, set[str]], today: date
         profiles=profiles,
         extra_care=asked_for_extra_care(actor, heavy, purpose=CARE) if heavy else (),
         indications=entitled,
-        settled=settled_duties(actor, ids, purpose=CARE),
+        settled=settled,
+        switches=uncovered_switches(actor, rows, held, stays, entitled, settled, today),
     )
 
 

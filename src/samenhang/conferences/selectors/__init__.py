@@ -35,6 +35,7 @@ from samenhang.conferences.selectors.consultations import (
 )
 from samenhang.conferences.selectors.deliberations import DeliberationRow, deliberation, deliberations_of
 from samenhang.conferences.selectors.knowing import may_know
+from samenhang.conferences.selectors.met import met_at_talks
 from samenhang.conferences.selectors.tables import (
     Agenda,
     ItemRow,
@@ -89,6 +90,7 @@ __all__ = [
     "invitations_to_answer",
     "may_know",
     "meets_on",
+    "met_at_talks",
     "own_calendar",
     "parties",
     "party_numbers",

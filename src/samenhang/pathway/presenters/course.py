@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,11 +20,10 @@ from samenhang.pathway.labels.pilot_lights import (
     LIGHT_TONES,
 )
 from samenhang.pathway.labels.steps import DIRECTIONS, GO_TONES, GOES, HOMES, KINDS, STATE_TONES, STATES
-from samenhang.pathway.rules.pilot_lights import NOT_SEEN_DAYS, light_due, next_contact
+from samenhang.pathway.rules.pilot_lights import light_due, next_contact
 from samenhang.pathway.rules.steps import Rung
-from samenhang.pathway.selectors.course import AnalysisRow, ContactRow, Course, FreedomRow, LastSeen, LightRow, StepRow
+from samenhang.pathway.selectors.course import AnalysisRow, ContactRow, Course, FreedomRow, LightRow, StepRow
 from samenhang.pathway.selectors.placements import PlacementRow
-from samenhang.people.selectors import PersonRow
 from samenhang.supply.labels import SETTINGS
 
 
@@ -124,41 +123,4 @@ def course_view(whole: Course, rungs: Sequence[Rung], today: date) -> dict[str, 
         "light": light_view(whole.light, today) if whole.light else None,
         "freedoms": freedom_views(whole.freedoms, today),
         "last_contact": next((c for c in contact_views(whole.contacts) if c["reached"]), None),
-    }
-
-
-def in_view(
-    rows: Collection[PersonRow],
-    roles: Mapping[int, set[str]],
-    seen: Mapping[int, LastSeen],
-    planned: Collection[int],
-    today: date,
-    *,
-    only: str,
-    coordinator: str,
-) -> dict[str, Any]:
-    """Everybody with what they are without; who lacks most comes first. ``only`` narrows to one of these lacks."""
-    found: list[dict[str, Any]] = []
-    for row in rows:
-        last = seen[row.id]
-        weeks = (today - last.met_on).days // 7 if last.met_on else None
-        lacks = {
-            "plan": row.id not in planned,
-            "coordinator": coordinator not in roles.get(row.dossier_id, set()),
-            "contact": last.met_on is None or (today - last.met_on).days > NOT_SEEN_DAYS,
-        }
-        found.append({"person": row, "met_on": last.met_on, "weeks": weeks, "light": last.light, **lacks})
-    counts = {name: sum(f[name] for f in found) for name in ("plan", "coordinator", "contact")}
-    shown = [f for f in found if f[only]] if only in counts else found
-    shown.sort(key=lambda f: (-sum(f[n] for n in counts), f["met_on"] or date.min, f["person"].name))
-    return {
-        "rows": shown,
-        "all": len(found),
-        "only": only if only in counts else "",
-        "weeks": NOT_SEEN_DAYS // 7,
-        "filters": [
-            {"code": "plan", "label": _("Without a plan"), "count": counts["plan"]},
-            {"code": "coordinator", "label": _("Without a coordinator"), "count": counts["coordinator"]},
-            {"code": "contact", "label": _("Without contact for weeks"), "count": counts["contact"]},
-        ],
     }

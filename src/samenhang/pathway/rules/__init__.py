@@ -27,6 +27,7 @@ from samenhang.pathway.rules.history import (
     is_revolving,
     moves,
     out_of_sight,
+    transfers,
     uncovered,
     without_pilot_light,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "moves",
     "out_of_sight",
     "responsible",
+    "transfers",
     "uncovered",
     "without_pilot_light",
 ]

@@ -22,6 +22,7 @@ PILOT_LIGHT_DAYS = 730
 HEAVY_PROFILES = frozenset({"VG7"})
 ON_THE_STREET = frozenset({"STREET"})
 OWN_HOMES = frozenset({"INDEP_HOME", "TINY_HOUSE"})
+DETENTION = frozenset({"PI", "PPC", "JJI"})
 CRISIS_SETTINGS = frozenset({"CRISIS_BED_VG", "HIC", "ACUTE_CLOSED", "RESPITE"})
 
 
@@ -38,6 +39,8 @@ class Stay:
     region: str = ""
     notice_on: date | None = None
     supports: bool = False  # somebody comes, or is there: treatment or guidance that can end in success
+    provider: str = ""
+    held: bool = False  # the place is kept while somebody is elsewhere
 
     @property
     def period(self) -> Period:
@@ -52,6 +55,7 @@ class History:
     moves: int
     moves_per_year: float
     moves_last_two_years: int
+    transfers_last_two_years: int
     moves_across_regions: int
     gaps: tuple[Period, ...]
     days_without_care: int
@@ -70,6 +74,44 @@ def moves(stays: Sequence[Stay]) -> list[date]:
         for a, b in itertools.pairwise(ordered)
         if (a.setting, a.region) != (b.setting, b.region) or (a.end is not None and b.start > a.end)
     ]
+
+
+def transfers(stays: Sequence[Stay]) -> list[date]:
+    """The days on which somebody passed from one provider into the hands of another (R-07).
+
+    Not every move is one: whoever ran away, is arrested, stands on the street or comes from there is not handed on; nor is
+    whoever is admitted while their place is held, or goes back to where they were.
+    """
+    ordered = sorted((s for s in stays if s.is_stay), key=lambda s: s.start)
+    found = []
+    for n, (a, b) in enumerate(itertools.pairwise(ordered)):
+        before, after = ordered[n - 1] if n else None, ordered[n + 2] if n + 2 < len(ordered) else None
+        if (
+            a.cares
+            and b.cares
+            and b.setting not in DETENTION
+            and _hands(a) != _hands(b)
+            and not (a.held and a.period.contains(b.start))
+            and not (a.end is not None and b.start > a.end + timedelta(days=1))
+            and not (before is not None and _same_place(before, b))
+            and not (after is not None and _same_place(a, after))
+        ):
+            found.append(b.start)
+    return found
+
+
+def recent_transfers(stays: Sequence[Stay], today: date) -> list[date]:
+    """The transfers of the last two years."""
+    return [d for d in transfers(stays) if timedelta(0) <= today - d < timedelta(days=TRANSFER_LOAD_DAYS)]
+
+
+def _hands(stay: Stay) -> tuple[str, ...]:
+    """In whose hands somebody is; where no provider was written down, another setting or region counts as other hands."""
+    return (stay.provider,) if stay.provider else (stay.setting, stay.region)
+
+
+def _same_place(a: Stay, b: Stay) -> bool:
+    return a.setting == b.setting and _hands(a) == _hands(b)
 
 
 def uncovered(stays: Sequence[Stay], today: date) -> list[Period]:
@@ -100,6 +142,7 @@ def history(stays: Sequence[Stay], title_ends: Sequence[date], today: date) -> H
         moves=len(moved),
         moves_per_year=round(len(moved) / max(years, 1.0), 1),
         moves_last_two_years=sum(d > today - timedelta(days=TRANSFER_LOAD_DAYS) for d in moved),
+        transfers_last_two_years=len(recent_transfers(past, today)),
         moves_across_regions=across,
         gaps=holes,
         days_without_care=sum((h.end - h.start).days for h in holes if h.end),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Sum
 
 from samenhang.access.enums import Purpose
 from samenhang.access.selectors import is_closed
@@ -373,28 +372,6 @@ def beds(actor: Actor, person_id: int, *, purpose: Purpose, today: date, now: da
         )
         for v in found
     ]
-
-
-# ---- who must not fall out of sight ------------------------------------------------------------------------
-@dataclass(frozen=True)
-class LastSeen:
-    """When somebody last had contact, in which way, and whether a pilot light burns."""
-
-    person_id: int
-    met_on: date | None
-    light: bool
-
-
-def last_seen(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> dict[int, LastSeen]:
-    """When each of these people was last met, as far as the reader may know."""
-    rows: QuerySet = Contact.objects.visible_to(actor, purpose=purpose).filter(person_id__in=list(person_ids))
-    last = rows.filter(reached=True).order_by().values("person_id").annotate(last=Max("on"))
-    met = dict(last.values_list("person_id", "last"))
-    lights = PilotLight.objects.visible_to(actor, purpose=purpose).filter(
-        person_id__in=list(person_ids), state=LightState.BURNING
-    )
-    burning = set(lights.values_list("person_id", flat=True))
-    return {p: LastSeen(p, met.get(p), p in burning) for p in person_ids}
 
 
 # ---- how it goes in the region: numbers only -----------------------------------------------------------------

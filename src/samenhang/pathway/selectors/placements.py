@@ -15,7 +15,6 @@ from samenhang.base.kept import GivenIds, Kept
 from samenhang.pathway.enums.placements import PathwayAlert
 from samenhang.pathway.models.placements import Placement
 from samenhang.pathway.rules.history import (
-    TRANSFER_LOAD_DAYS,
     TRANSFER_LOAD_MOVES,
     Stay,
     ends_soon,
@@ -23,8 +22,8 @@ from samenhang.pathway.rules.history import (
     extra_care_needed,
     history,
     is_revolving,
-    moves,
     out_of_sight,
+    recent_transfers,
     without_pilot_light,
 )
 from samenhang.supply.catalogue import SETTINGS
@@ -119,6 +118,8 @@ def stay_of(row: PlacementRow) -> Stay:
         region=row.region,
         notice_on=row.notice_on,
         supports=kind.family in _SUPPORTING or row.setting in _AT_HOME,
+        provider=row.organisation or row.provider,
+        held=row.home_held,
     )
 
 
@@ -159,7 +160,7 @@ def alerts(
     ]
     if expelled_without_next(stays, today):
         found.append(Alert(PathwayAlert.EXPULSION_WITHOUT_NEXT_PLACE))
-    recent = [d for d in moves(stays) if (today - d).days < TRANSFER_LOAD_DAYS and d <= today]
+    recent = recent_transfers(stays, today)
     if len(recent) >= TRANSFER_LOAD_MOVES:
         found.append(Alert(PathwayAlert.TRANSFER_LOAD, detail=str(len(recent))))
     if is_revolving(stays, today):

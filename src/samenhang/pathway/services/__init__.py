@@ -58,6 +58,7 @@ from samenhang.pathway.services.handovers_requests import (
     hold_request,
     refuse_request,
 )
+from samenhang.pathway.services.in_view import ask_to_look
 from samenhang.pathway.services.pilot_lights import (
     NewAnalysis,
     NewContact,
@@ -125,6 +126,7 @@ __all__ = [
     "arrive",
     "ask_question",
     "ask_receivers",
+    "ask_to_look",
     "calm_down",
     "change_day",
     "change_giver",

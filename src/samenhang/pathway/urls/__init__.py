@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from samenhang.pathway.views import crises, handovers, handovers_acts, handovers_requests, overview, pilot_lights, steps
+from samenhang.pathway.views import (
+    crises,
+    handovers,
+    handovers_acts,
+    handovers_requests,
+    in_view,
+    overview,
+    pilot_lights,
+    steps,
+)
 
 app_name = "pathway"
 _P = "people/<int:person_id>/"
@@ -85,7 +94,8 @@ _handovers = [
 ]
 urlpatterns = [
     path(_P, overview.overview, name="overview"),
-    path("in-sight/", overview.in_sight, name="in_sight"),
+    path("in-sight/", in_view.in_sight, name="in_sight"),
+    path("in-sight/ask/", in_view.ask, name="ask_to_look"),
     *_steps,
     *_lights,
     *_crises,

@@ -15,6 +15,7 @@ from samenhang.plan.selectors.agreeing import (
     versions,
 )
 from samenhang.plan.selectors.attention import attention
+from samenhang.plan.selectors.in_view import met_with_plan, people_with_plan_for_rule
 from samenhang.plan.selectors.plan import (
     ActionRow,
     GoalRow,
@@ -80,10 +81,12 @@ __all__ = [
     "current_approach",
     "evaluations",
     "evaluations_ahead",
+    "met_with_plan",
     "numbers",
     "open_goals",
     "part_values",
     "people_with_plan",
+    "people_with_plan_for_rule",
     "phase_now",
     "plan_of",
     "plan_page",
