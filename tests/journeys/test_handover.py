@@ -16,7 +16,8 @@ POPULIER = 'main a.sh-list__title:has-text("Populier")'
 @pytest.mark.capability(51)
 @pytest.mark.capability(55)
 def test_somebody_is_sought_a_receiver_without_a_name_and_a_receiver_says_yes(enter):
-    """Given somebody is handed over and nobody receives yet, when Daan says yes, then he reads along; until then he reads no name."""
+    """Given somebody is handed over and nobody receives yet, when Daan says yes, then he receives and reads no name;
+    once the person agrees, and Iris wrote that down, he reads along."""
     iris = enter("coordinator")
     iris.goto("/pathway/handovers/")
     names = [name for name in ("Vlier", "Wingerd") if name in iris.inner_text("main")]
@@ -26,8 +27,32 @@ def test_somebody_is_sought_a_receiver_without_a_name_and_a_receiver_says_yes(en
     daan.goto("/pathway/requests/")
     follow(daan, "main section a.sh-list__title >> nth=0")
     assert not any(name in daan.inner_text("main") for name in names)
+    asked = daan.url
     follow(daan, 'main form[action$="/yes/"] button')
     assert "U ontvangt" in daan.inner_text("body")
+    assert not any(name in daan.inner_text("main") for name in names), "a yes opens nothing"
+    assert daan.locator('main a[href^="/pathway/handovers/"]').count() == 0
+
+    iris.goto("/pathway/handovers/")
+    follow(iris, "main a.sh-list__title:has-text('Vlier')")
+    if "Daan Rietsma" not in iris.inner_text("main"):
+        iris.goto("/pathway/handovers/")
+        follow(iris, "main a.sh-list__title:has-text('Wingerd')")
+    assert "heeft nog niet ingestemd" in iris.inner_text("main")
+    follow(iris, 'main dl a[href$="/rights/"]')
+    follow(iris, 'main a[href$="/consents/new/"]')
+    receiver = iris.locator("select[name=receiver] option", has_text="Thuishaven").first.get_attribute("value")
+    iris.select_option("select[name=receiver]", receiver)
+    for kind in ("PLAN_GOALS", "HOUSING_NEEDS"):
+        iris.check(f'input[name=categories][value="{kind}"]')
+    iris.select_option("select[name=purpose]", "HANDOVER")
+    iris.fill("textarea[name=why]", "Zodat de nieuwe begeleiders weten wat helpt.")
+    iris.fill("[name=valid_until]", "2027-05-01")
+    iris.select_option("select[name=answer]", "SIGNED")
+    iris.fill("[name=given_on]", "2026-11-22")
+    follow(iris, SUBMIT)
+
+    daan.goto(asked)
     follow(daan, 'main a[href^="/pathway/handovers/"]')
     assert any(name in daan.inner_text("body") for name in names) and "Daan Rietsma" in daan.inner_text("main")
     assert iris.complaints == [] and daan.complaints == []

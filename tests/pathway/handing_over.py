@@ -28,6 +28,13 @@ from tests.conftest import TODAY
 
 DAY = timedelta(days=1)
 MOVE = TODAY + 200 * DAY
+TO_READ = (
+    Category.ID_CONTACT
+    | Category.HOUSING_NEEDS
+    | Category.PLAN_GOALS
+    | Category.APPOINTMENTS
+    | Category.PLACEMENT_HISTORY
+)
 
 
 def colleague(username: str, organisation_id: int) -> Actor:
@@ -85,15 +92,21 @@ class Stage:
         new = NewEvidence(kind, **given)
         return services.note_evidence(actor=by or self.owner, handover_id=pk, new=new, today=today)
 
-    def consent(self) -> None:
-        """The person agrees with this receiver."""
+    def consent(self, categories: Category = TO_READ) -> int:
+        """The person agrees with what this receiver reads; what follows after the commit is done here at once."""
         new = NewConsent(
-            self.somebody.id, self.somebody.compartment_id, self.organisations["shelter"], engine.Role.BW_PROVIDER, Category.HOUSING_NEEDS,
+            self.somebody.id, self.somebody.compartment_id, self.organisations["shelter"], engine.Role.BW_PROVIDER, categories,
             engine.Purpose.HANDOVER, "Uitgelegd aan de keukentafel", TODAY + 360 * DAY,
         )  # fmt: skip
         pk = ask_consent(actor=self.owner, new=new, today=TODAY)
         given = Given(GivenHow.SIGNED, GivenBy.CLIENT, TODAY)
         record_answer(actor=self.owner, consent_id=pk, given=given, today=TODAY)
+        self.consent_decides()
+        return pk
+
+    def consent_decides(self) -> None:
+        """What the package does when it hears that consent changed."""
+        services.consent_decides(person_id=self.somebody.id, organisation_id=self.organisations["shelter"], today=TODAY)
 
     def signals(self) -> None:
         """The signalling plan is renewed with the person."""
@@ -142,18 +155,22 @@ class Stage:
     def aftercare(self) -> int:
         """The receiver knows enough."""
         pk = self.moved()
-        self.note(pk, Evidence.TALK, minutes=45)
+        for _ in range(2):
+            self.note(pk, Evidence.TALK, minutes=45)
         services.know_enough(actor=self.receiver, handover_id=pk, lock=self.row(pk).lock, today=TODAY)
         return pk
 
-    def cared_for(self, pk: int, today: date = TODAY) -> None:
-        """The aftercare is given."""
-        for kind, values in (
-            (Evidence.FIRST_CONTACT, {}), (Evidence.HOME_VISIT, {}), (Evidence.CONSULT, {}), (Evidence.CONSULT, {}), (Evidence.CONSULT, {}),
-            (Evidence.CHECK_IN, {"item": "1"}), (Evidence.CHECK_IN, {"item": "3"}), (Evidence.CHECK_IN, {"item": "6"}),
-            (Evidence.EVALUATION, {"item": "YES", "client_present": True}),
+    def cared_for(self, pk: int, moved: date = TODAY) -> date:
+        """The aftercare is given, each thing on its day; returns the last of them."""
+        last = moved
+        for days, kind, values in (
+            (1, Evidence.FIRST_CONTACT, {}), (3, Evidence.HOME_VISIT, {}), (7, Evidence.CONSULT, {}), (30, Evidence.CONSULT, {}),
+            (31, Evidence.CHECK_IN, {"item": "1"}), (91, Evidence.CONSULT, {}), (92, Evidence.CHECK_IN, {"item": "3"}),
+            (92, Evidence.EVALUATION, {"item": "YES", "client_present": True}), (184, Evidence.CHECK_IN, {"item": "6"}),
         ):  # fmt: skip
-            self.note(pk, kind, by=self.receiver, today=today, **values)
+            last = moved + days * DAY
+            self.note(pk, kind, by=self.receiver, today=last, **values)
+        return last
 
 
 def stage_of(cast: Any, somebody: Any, organisations: dict[str, int]) -> Stage:

@@ -83,13 +83,14 @@ def test_somebody_is_held_from_the_first_report_to_the_relapse_and_after_it(
         holds(somebody, on)
     with time_machine.travel(timezone.make_aware(datetime.combine(move, time(10))), tick=False):
         services.transfer(actor=cast.owner, handover_id=handover, lock=stage.row(handover).lock, today=move)
-        stage.note(handover, Evidence.TALK, minutes=45, today=move)
+        for _ in range(2):
+            stage.note(handover, Evidence.TALK, minutes=45, today=move)
         services.know_enough(actor=stage.receiver, handover_id=handover, lock=stage.row(handover).lock, today=move)
     stays = placements(cast.owner, [somebody.id], purpose=CARE)
     assert [s.setting for s in stays if s.end is None] == ["BW"] and stays[0].end == move
     holds(somebody, move + DAY)
     end = move + 190 * DAY
-    stage.cared_for(handover, today=end)
+    stage.cared_for(handover, moved=move)
     services.complete_handover(actor=stage.receiver, handover_id=handover, lock=stage.row(handover).lock, today=end)
     assert stage.row(handover).state == HandoverState.COMPLETED
     holds(somebody, end)

@@ -9,7 +9,7 @@ from samenhang.pathway import services
 from samenhang.pathway.enums import Evidence, HandoverState, RequestState
 from samenhang.pathway.forms.handovers import BY_FORM
 from tests.conftest import TODAY
-from tests.pathway.handing_over import DAY, MOVE, Stage, request, stage_of
+from tests.pathway.handing_over import DAY, MOVE, Stage, colleague, request, stage_of
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,9 @@ def test_a_possible_receiver_reads_what_is_needed_and_not_about_whom(as_persona,
     assert "Over een maand" in locked and request(mine).state == RequestState.ASKED
     _post(receiver, "hold", mine, until=(TODAY + 7 * DAY).isoformat())
     _post(receiver, "accept", mine)
+    _get(receiver, "handover", pk, status=404)
+    assert "Populier" not in _get(receiver, "request", mine) and "Populier" not in _get(receiver, "handovers")
+    stage.consent()
     assert "Populier" in _get(receiver, "handover", pk)
     others = HandoverRequest.objects.exclude(pk=mine).get().pk
     assert request(others).state == RequestState.RELEASED
@@ -95,6 +98,12 @@ def test_everything_that_is_done_has_its_form(as_persona, stage, kind):
     page = _get(owner, "note", pk, kind)
     assert 'name="on"' in page
     _post(owner, "note", pk, kind, status=422, on="")
+    if kind == "check_in":
+        early = _post(owner, "note", pk, kind, status=409, **sent)
+        assert "too early for this check-in" in early and "Zo is het" in early
+        row = stage.row(pk)
+        row.transferred_on, row.move_on = TODAY - 31 * DAY, TODAY - 31 * DAY
+        row.save(update_fields=["transferred_on", "move_on"])
     _post(owner, "note", pk, kind, **sent)
     assert ("Zo is het" if kind != "evaluation" else "Rust") in _get(owner, "handover", pk)
 
@@ -137,6 +146,9 @@ def test_from_ready_to_completed_by_the_buttons(as_persona, stage):
     _post(owner, "ready", pk, lock=stage.row(pk).lock)
     _post(owner, "moved", pk, lock=stage.row(pk).lock)
     stage.note(pk, Evidence.TALK, minutes=45)
+    _post(receiver, "enough", pk, lock=stage.row(pk).lock)
+    assert stage.row(pk).state == HandoverState.TRANSFERRED, "one talk is not enough"
+    stage.note(pk, Evidence.TALK, minutes=45)
     assert owner.post(reverse("pathway:enough", args=[pk]), {"lock": stage.row(pk).lock}).status_code == 403
     _post(receiver, "enough", pk, lock=stage.row(pk).lock)
     _post(receiver, "ask", pk, question="Wat helpt als hij niet slaapt?")
@@ -154,7 +166,7 @@ def test_from_ready_to_completed_by_the_buttons(as_persona, stage):
 @pytest.mark.capability(51, 53)
 def test_day_giver_home_place_exception_back_again_and_stop(as_persona, stage, place):
     pk = stage.accepted()
-    owner, receiver = as_persona("owner"), as_persona("receiver")
+    owner = as_persona("owner")
     _post(owner, "move_day", pk, status=409, move_on=(MOVE + DAY).isoformat())
     _post(owner, "move_day", pk, move_on=TODAY.isoformat(), why="Er is eerder plek")
     _post(owner, "giver", pk, giver=f"{stage.owner.user_id}:{stage.organisations['ggz']}", giver_role="GGZ")
@@ -170,7 +182,7 @@ def test_day_giver_home_place_exception_back_again_and_stop(as_persona, stage, p
     }  # fmt: skip
     _post(owner, "ready_anyway", pk, status=422, **{**anyway, "backed_by": ""})
     _post(owner, "ready_anyway", pk, **anyway)
-    assert "Called ready with an exception" in _get(receiver, "handover", pk)
+    assert "With an exception" in _get(owner, "handover", pk)
     _post(owner, "moved", pk, lock=stage.row(pk).lock)
     assert stage.row(pk).state == HandoverState.TRANSFERRED
     later = TODAY + DAY
@@ -185,8 +197,51 @@ def test_day_giver_home_place_exception_back_again_and_stop(as_persona, stage, p
 
 def test_a_receiver_falls_away_by_the_form(as_persona, stage):
     pk = stage.accepted()
+    stage.consent()
     _post(as_persona("receiver"), "falls_away", pk, why="De plek is vervallen")
     assert stage.row(pk).state == HandoverState.PLANNED
+
+
+@pytest.mark.capability(49, 55)
+def test_the_receiving_side_arranges_who_receives_before_it_reads_anything(as_persona, stage):
+    nadia = colleague("nadia", stage.organisations["shelter"])
+    pk = stage.start()
+    (asked,) = stage.ask(pk)
+    services.accept_request(actor=stage.receiver, request_id=asked, today=TODAY)
+    receiver = as_persona("receiver")
+    page = _get(receiver, "request", asked)
+    assert "You read nothing about the person until they agree" in page and "Receiver receives" in page
+    assert "Nothing yet: the person has not agreed" in _get(as_persona("owner"), "handover", pk)
+    assert "Populier" not in _get(receiver, "take_over", asked)
+    _post(receiver, "take_over", asked, status=422, receiver=nadia.me, why="")
+    _post(receiver, "take_over", asked, receiver=nadia.me, why="Gaat met verlof")
+    assert stage.row(pk).receiver_id == nadia.me and "Nadia receives" in _get(receiver, "request", asked)
+    _get(as_persona("second"), "take_over", asked, status=404)
+    _post(as_persona("nadia"), "give_back", asked, status=422, why="")
+    _post(as_persona("nadia"), "give_back", asked, why="De plek is weg")
+    assert stage.row(pk).state == HandoverState.PLANNED
+
+
+@pytest.mark.capability(49, 50)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_colleague_takes_over_and_one_talk_is_an_exception_by_the_forms(as_persona, stage, language):
+    nadia = colleague("nadia", stage.organisations["shelter"])
+    pk = stage.moved()
+    owner = as_persona("owner", language)
+    _post(owner, "receiver", pk, status=422, receiver=nadia.me, why="")
+    _post(owner, "receiver", pk, status=422, receiver=stage.other.me, why="Ziek")
+    _post(owner, "receiver", pk, receiver=nadia.me, why="Daan is ziek")
+    assert "Daan is ziek" in _get(owner, "handover", pk)
+    stage.note(pk, Evidence.TALK, minutes=40)
+    sent = {
+        "why": "Zij is ziek geweest", "instead": "Het team belt elke week", "risk": "Besproken", "consulted": "Noor", "backed_by": "Femke",
+        "backed_as": "Manager", "backed_on": TODAY.isoformat(), "review_on": (TODAY + 30 * DAY).isoformat(),
+    }  # fmt: skip
+    theirs = as_persona("nadia", language)
+    assert "uitzondering" in _get(theirs, "handover", pk) or "exception" in _get(theirs, "handover", pk)
+    _post(theirs, "enough_anyway", pk, status=422, **{**sent, "backed_by": ""})
+    _post(theirs, "enough_anyway", pk, **sent)
+    assert stage.row(pk).state == HandoverState.AFTERCARE
 
 
 @pytest.mark.capability(49)
@@ -207,7 +262,9 @@ def test_an_outsider_meets_nothing(as_persona, stage):
         "giver",
         "home",
         "place",
+        "receiver",
         "ready_anyway",
+        "enough_anyway",
         "items",
         "ask",
     ):

@@ -19,7 +19,7 @@ from samenhang.pathway.rules.steps import FIRST_LADDER, Rung, direction
 from samenhang.pathway.selectors.attention import attention
 from samenhang.pathway.selectors.course import course
 from samenhang.pathway.selectors.placements import current_stay, placements
-from samenhang.pathway.services import GoingBack, NewFreedom, NewPlacement, NewStep
+from samenhang.pathway.services import Along, GoingBack, NewFreedom, NewPlacement, NewStep
 from samenhang.supply.enums import Setting
 from samenhang.supply.models import Booking
 from samenhang.supply.services import book
@@ -34,6 +34,7 @@ CRISIS = NewStep(
 PLANNED = NewStep(
     StepKind.PLANNED, "FACT", Setting.BW, TODAY, "Wil dichter bij haar zus wonen", Home.GIVEN_UP, "FACT", payer="WMO_BW"
 )
+WITHOUT = Along(why_none="Woont er al drie maanden op proef")
 
 
 def plan(cast, somebody, new: NewStep, today: date = TODAY) -> int:
@@ -188,14 +189,14 @@ def test_where_somebody_may_stay_whatever_happens_an_incident_ends_nothing(cast,
 def test_a_step_to_a_place_that_was_just_given_changes_nothing(cast, somebody, at_home, place):
     book(place_id=place, start=TODAY)
     with pytest.raises(Conflict, match="PLACE_FULL"):
-        plan(cast, somebody, replace(PLANNED, place_id=place))
+        plan(cast, somebody, replace(PLANNED, place_id=place, handover=WITHOUT))
     [home] = stays(cast, somebody)
     assert home.end is None and not Step.objects.for_rule("a test looks at it").exists()
 
 
 @pytest.mark.capability(45, 48)
 def test_a_place_that_is_named_is_taken_and_given_free_again(cast, somebody, at_home, place):
-    plan(cast, somebody, replace(PLANNED, place_id=place))
+    plan(cast, somebody, replace(PLANNED, place_id=place, handover=WITHOUT))
     booking = Booking.objects.get(place_id=place)
     assert booking.end is None
     with pytest.raises(Conflict, match="PLACE_FULL"), transaction.atomic():  # one slot, given once

@@ -112,6 +112,27 @@ def taking_part(dossier_id: int, today: date) -> list[TakesPart]:
     ]
 
 
+def in_the_case(dossier_id: int) -> set[int]:
+    """Who takes part in this case without an end: whoever may be told something that leads to it."""
+    rows = Participation.objects.filter(dossier_id=dossier_id, end__isnull=True, user__isnull=False)
+    return set(rows.values_list("user_id", flat=True))
+
+
+def opened_by(participation_id: int) -> Category:
+    """What the grants of a participation open now."""
+    now, found = clock.now(), Category(0)
+    rows = Grant.objects.filter(participation_id=participation_id, suspended=False, start__lte=now)
+    for categories in rows.filter(Q(end__isnull=True) | Q(end__gt=now)).values_list("categories", flat=True):
+        found |= Category(categories)
+    return found
+
+
+def grounds_of(participation_id: int) -> set[str]:
+    """On what the grants rest that run with a participation."""
+    rows = Grant.objects.filter(participation_id=participation_id)
+    return set(rows.filter(Q(end__isnull=True) | Q(end__gt=clock.now())).values_list("ground", flat=True))
+
+
 @dataclass(frozen=True)
 class Seat:
     """Who sat in a role of a case, from when until when."""

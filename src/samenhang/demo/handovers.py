@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from samenhang.access.enums import Purpose
+from samenhang.access.enums import Category, Purpose
 from samenhang.access.selectors import caseload, restricted_dossiers, taking_part
 from samenhang.base.actor import Actor
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
+from samenhang.engines import sharing as engine
+from samenhang.legal.rules import add_months
 from samenhang.pathway import services
 from samenhang.pathway.enums import (
     Evidence,
@@ -28,8 +30,17 @@ from samenhang.pathway.selectors import handover
 from samenhang.pathway.selectors.handovers import HandoverRow
 from samenhang.people.selectors import PersonKey, keys
 from samenhang.plan.services.support import About
+from samenhang.privacy.enums import GivenBy, GivenHow
+from samenhang.privacy.services import Given, NewConsent, ask_consent
 
 _CARE = Purpose.CARE_COORDINATION
+_TO_READ = (
+    Category.ID_CONTACT
+    | Category.HOUSING_NEEDS
+    | Category.PLAN_GOALS
+    | Category.APPOINTMENTS
+    | Category.PLACEMENT_HISTORY
+)
 _S = HandoverState
 _ORDER = (_S.PLANNED, _S.ACQUAINTING, _S.READY, _S.TRANSFERRED, _S.AFTERCARE, _S.COMPLETED)
 
@@ -138,6 +149,8 @@ class _Teller:
         services.accept_request(
             actor=self.daan, request_id=asked["thuishaven"], today=max(self.day(walk.began + 10), began)
         )
+        if walk.kind != HandoverKind.REGULAR_TO_FORENSIC:  # one where the person has not agreed yet
+            self._agrees(who, max(self.day(walk.began + 10), began))
         self._get_to_know(pk, walk)
         if steps >= _ORDER.index(_S.READY):
             self._ready(pk, walk)
@@ -164,6 +177,17 @@ class _Teller:
             services.refuse_request(actor=self.hilde, request_id=asked["anderszorg"], no=no, today=began)
         return asked
 
+    def _agrees(self, who: PersonKey, on: date) -> None:
+        """The person agrees to what the receiver reads, and from then on the receiver reads that."""
+        shelter = self.organisations["thuishaven"]
+        new = NewConsent(
+            who.id, who.compartment_id, shelter, engine.Role.BW_PROVIDER, _TO_READ, engine.Purpose.HANDOVER,
+            "Samen doorgelezen; wil dat de nieuwe begeleiders weten wat helpt.", add_months(on, 12),
+        )  # fmt: skip
+        given = Given(GivenHow.SPOKEN, GivenBy.CLIENT, on, witness="Noor Esveld")
+        ask_consent(actor=self.iris, new=new, today=on, given=given)
+        services.consent_decides(person_id=who.id, organisation_id=shelter, today=on)
+
     def _get_to_know(self, pk: int, walk: Walk) -> None:
         shelter = self.organisations["thuishaven"]
         self.note(
@@ -181,9 +205,7 @@ class _Teller:
             to=shelter,
         )
         self.note(pk, Evidence.VISIT, self.day(-1), "Rondgekeken, met twee bewoners gepraat.")
-        self.note(
-            pk, Evidence.WISH, self.day(walk.began + 9), "“Iemand die blijft als ik boos word.”", item="OTHER_GROUND"
-        )
+        self.note(pk, Evidence.WISH, self.day(walk.began + 9), "“Iemand die blijft als ik boos word.”")
 
     def _ready(self, pk: int, walk: Walk) -> None:
         self.note(
@@ -235,10 +257,12 @@ class _Teller:
         )  # fmt: skip
         if steps < _ORDER.index(_S.AFTERCARE):
             return
+        self.note(pk, Evidence.TALK, self._at(walk, -4), "Wat helpt en wat niet, en hoe hij het zelf zegt.", minutes=40)
         self.note(pk, Evidence.TALK, self._at(walk, -1), "Alles doorgesproken, hij zat er zelf bij.", minutes=50)
         services.know_enough(actor=self.daan, handover_id=pk, lock=self.row(pk).lock, today=self._at(walk, 6))
         self.note(pk, Evidence.HOME_VISIT, self._at(walk, 3), "Kamer ingericht.", by=self.daan)
-        for days in (7, 30):
+        month = (walk.moves or 0) + 31 <= 0
+        for days in (7, 30) if month else (7,):
             self.note(
                 pk,
                 Evidence.CONSULT,
@@ -247,7 +271,8 @@ class _Teller:
                 by=self.daan,
                 there=False,
             )
-        self.note(pk, Evidence.CHECK_IN, self._at(walk, 30), "“Het eten is goed.”", by=self.daan, item="1")
+        if month:
+            self.note(pk, Evidence.CHECK_IN, self._at(walk, 31), "“Het eten is goed.”", by=self.daan, item="1")
         if walk.until == _S.FAILED_RETURN:
             services.come_back(
                 actor=self.iris, handover_id=pk, why="De kamer boven de kroeg gaf elke nacht ruzie.", lock=self.row(pk).lock, today=self.day(-2)

@@ -22,6 +22,7 @@ from samenhang.pathway.enums.pilot_lights import ContactForm
 from samenhang.pathway.enums.steps import Go, Home, StepKind
 from samenhang.pathway.selectors import PlacementRow, current_stay, placements_for_rule
 from samenhang.pathway.services import (
+    Along,
     NewBedCall,
     NewBedRight,
     NewCall,
@@ -252,7 +253,8 @@ class _Pathways:
         )  # fmt: skip
         planned = NewStep(
             StepKind.PLANNED, "FACT", Setting.SUPPORTED_HOME, self.today + timedelta(days=12), "Wil zelf koken en eigen huur betalen.",
-            Home.GIVEN_UP, "IHT", payer="WMO_LOCAL",
+            Home.GIVEN_UP, "IHT", organisation_id=self.organisations["thuishaven"], payer="WMO_LOCAL",
+            handover=Along(why_none="Oefent er al drie maanden; het team en hij kennen elkaar."),
             expertise_first="Drie maanden kwam er iemand van FACT-LVB mee; dat hielp, en nu wil hij verder.",
         )  # fmt: skip
         soon = replace(crisis, on=self.today - timedelta(days=40), home_held_until=self.today + timedelta(days=6))

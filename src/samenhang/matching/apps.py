@@ -22,9 +22,18 @@ class Config(AppConfig):
         from samenhang.matching.labels import OWN_FILE
         from samenhang.pathway.events import HandoverRefused
         from samenhang.privacy.labels import describe
+        from samenhang.supply.services import know_reservations
 
         describe(OWN_FILE)
+        know_reservations(_reserved_for)
         subscribe(HandoverRefused)(_keep_refusal)
+
+
+def _reserved_for(person_id: int) -> list[int]:
+    """The bookings that the table reserved for somebody, so that whoever brings them there takes no second one."""
+    from samenhang.matching.selectors import reserved_bookings
+
+    return reserved_bookings(person_id)
 
 
 def _keep_refusal(event: HandoverRefused) -> None:

@@ -8,7 +8,7 @@ from django.apps import AppConfig
 
 if TYPE_CHECKING:
     from samenhang.intake.events import CaseReentered
-    from samenhang.privacy.events import NightFell
+    from samenhang.privacy.events import ConsentChanged, NightFell
 
 
 class Config(AppConfig):
@@ -24,13 +24,14 @@ class Config(AppConfig):
         from samenhang.intake.events import CaseReentered
         from samenhang.pathway.labels import OWN_FILE
         from samenhang.pathway.services import check_closing
-        from samenhang.privacy.events import NightFell
+        from samenhang.privacy.events import ConsentChanged, NightFell
         from samenhang.privacy.labels import describe
 
         describe(OWN_FILE)
         ask_before_closing(check_closing)
         subscribe(NightFell)(_look_after_handovers)
         subscribe(CaseReentered)(_help_is_back)
+        subscribe(ConsentChanged)(_receivers_read_what_was_agreed)
         subscribe(NightFell)(_tell_of_endings)
 
 
@@ -46,6 +47,13 @@ def _help_is_back(event: CaseReentered) -> None:
     from samenhang.pathway.services import relight_for_reentry
 
     relight_for_reentry(person_id=event.person_id, today=event.on)
+
+
+def _receivers_read_what_was_agreed(event: ConsentChanged) -> None:
+    """Consent was given or taken back: whoever receives this person reads what follows from it."""
+    from samenhang.pathway.services import consent_decides
+
+    consent_decides(person_id=event.person_id, organisation_id=event.organisation_id, today=event.on)
 
 
 def _tell_of_endings(event: NightFell) -> None:

@@ -15,6 +15,15 @@ class CompartmentDestroyed:
 
 
 @dataclass(frozen=True)
+class ConsentChanged:
+    """Somebody agreed to what an organisation may read, or took it back: whatever rests on it follows."""
+
+    person_id: int
+    organisation_id: int
+    on: date
+
+
+@dataclass(frozen=True)
 class NightFell:
     """The night's work runs: whatever keeps something for a limited time only lets it go now."""
 

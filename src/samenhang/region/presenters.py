@@ -142,10 +142,15 @@ STEPS = {
 
 
 def ready_table(page: Process) -> Table:
-    """How often somebody was called ready for a move with an exception, and how often with everything there."""
-    words = {"EXCEPTED": _("Called ready with an exception"), "WHOLE": _("Called ready with everything there")}
+    """How often somebody went from one organisation to another with everything there, and how often with an exception."""
+    words = {
+        "EXCEPTED": _("Called ready with an exception"),
+        "WHOLE": _("Called ready with everything there"),
+        "TALKED_ONCE": _("Received after one talk only"),
+        "STEP_ALONE": _("Planned step to another organisation without a handover"),
+    }
     return Table(
-        _("Called ready for a move"),
+        _("From one organisation to another"),
         [Column(_("How")), Column(_("Number"), number=True)],
         [Row([words[code], _withheld(count)]) for code, count in page.ready.items()],
     )

@@ -28,6 +28,26 @@ REASONS: dict[str, Promise] = {
     "FILE_ONLY": _("A file alone is no handover: talk to each other, and write down here that you did."),
     "TALK_TOO_SHORT": _("This talk was too short to hand somebody over. Talk again, and write that down."),
     "NOT_TALKED": _("Nobody knows enough from a file. Write down the handover talk first."),
+    "TALK_ONCE_MORE": _(
+        "One talk is not enough to know somebody. Talk again and write it down, or let a manager stand behind an exception."
+    ),
+    "BEFORE_THE_MOVE": _("This comes after the move: choose the day of the move or a later one."),
+    "CHECK_IN_HELD": _("This check-in stands here already."),
+    "CHECK_IN_ORDER": _(
+        "Check-ins come one after the other, each on a later day. Write down the one before first, or why it was not held."
+    ),
+    "CHECK_IN_EARLY": _(
+        "It is too early for this check-in: it comes so many months after the move, or a week before that."
+    ),
+    "ALREADY_RECEIVES": _("This colleague receives already. Choose somebody else."),
+    "HANDOVER_FIRST": _(
+        "A planned step to another organisation goes with a warm handover: choose it, let one begin, or say in a few words why there is none."
+    ),
+    "HANDOVER_MOVES": _("This step goes with a warm handover: it is taken when the move is made there."),
+    "OTHER_RECEIVER": _("Another organisation receives in that handover. Choose the handover that leads here."),
+    "LIGHT_MISSING": _(
+        "Nobody keeps a pilot light for this person yet. Agree first on who does, how often and until when."
+    ),
     "RECEIVER_SAYS": _("Only who receives can say this. Who hands over asks them."),
     "NOT_COMPLETE_YET": _("Aftercare is not finished. What is missing stands on the page of the handover."),
     "NOT_BY_HAND": _("This is written down by itself when it happens."),

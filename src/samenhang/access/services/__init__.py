@@ -16,6 +16,7 @@ from samenhang.access.services.cases import (
     open_dossiers,
     reopen_case,
     shield,
+    undo_joining,
 )
 from samenhang.access.services.emergency import break_glass, close_emergency, opens_in_emergency, review_emergency
 from samenhang.access.services.merging import Gain, Joined, join_dossiers, joining
@@ -61,4 +62,5 @@ __all__ = [
     "restrict",
     "review_emergency",
     "shield",
+    "undo_joining",
 ]

@@ -45,10 +45,12 @@ def join_case(
     organisation_id: int | None = None,
     ground: str = "",
     until: date | None = None,
+    opens: Category | None = None,
 ) -> Participation:
     """Let a person or a team take part in a case; the role's grants start with it.
 
     With a ``ground`` (the consent that a role asks for) the grants end when that falls away, and on the day ``until``.
+    With ``opens`` no more than these categories of what the role opens: who reads by consent reads what was agreed to.
 
     Raises Refused(ALREADY_TAKES_PART) when the same participation is current, Refused(SEAT_TAKEN) when the case
     already has a case director or file holder.
@@ -66,13 +68,14 @@ def join_case(
         raise Refused("CASE_CLOSED")
     moment = timezone.make_aware(datetime.combine(start, time.min))
     own = Compartment.objects.filter(dossier_id=dossier_id, regime=Regime.CONSENT, recipient__isnull=True)
+    opened = OPENS[role] if opens is None else OPENS[role] & opens
     for compartment in own:
         Grant.objects.create(
             compartment=compartment,
             user_id=user_id,
             team_id=team_id,
-            categories=int(OPENS[role]),
-            writes=int(WRITES[role]),
+            categories=int(opened),
+            writes=int(WRITES[role] & opened),
             start=moment,
             participation=participation,
             basis="PARTICIPATION",
@@ -90,7 +93,7 @@ def join_case(
         dossier_id=dossier_id,
         object_type="Participation",
         object_id=participation.pk,
-        categories=int(OPENS[role]),
+        categories=int(opened),
         detail={"role": role, "user": user_id, "team": team_id},
     )
     return participation
@@ -107,6 +110,31 @@ def leave_case(*, actor: Actor, participation_id: int, on: date) -> None:
     Participation.objects.filter(pk=participation_id).update(end=on)
     _end(Grant.objects.filter(participation=participation))
     record(actor, Act.END, dossier_id=participation.dossier_id, object_type="Participation", object_id=participation_id)
+
+
+@transaction.atomic
+def undo_joining(*, actor: Actor, participation_id: int, today: date) -> None:
+    """Take back a participation that began today, as if nobody had sat there; its grants end now and stay readable as grants.
+
+    A seat is held for days; what lasted less than one is no seat, and the log keeps that it was given and taken back.
+    Raises Refused(ALREADY_LEFT) when it ended, Refused(ENDS_BEFORE_START) when it is older than today.
+    """
+    participation = Participation.objects.select_for_update().get(pk=participation_id)
+    if participation.end is not None:
+        raise Refused("ALREADY_LEFT")
+    if participation.start < today:
+        raise Refused("ENDS_BEFORE_START")
+    _end(Grant.objects.filter(participation=participation))
+    Grant.objects.filter(participation=participation).update(participation=None)
+    record(
+        actor,
+        Act.END,
+        dossier_id=participation.dossier_id,
+        object_type="Participation",
+        object_id=participation_id,
+        detail={"role": participation.role, "user": participation.user_id, "taken_back": True},
+    )
+    participation.delete()
 
 
 def open_dossiers(*, actor: Actor, count: int) -> list[Compartment]:

@@ -154,3 +154,11 @@ def table_page(
         decided=len(decided),
         found=len(order),
     )
+
+
+def reserved_bookings(person_id: int) -> list[int]:
+    """The bookings that the table reserved for this person, for whoever brings them there; never to show them."""
+    rows = PlacementDecision.objects.for_rule(
+        "a place that was reserved for somebody is not taken a second time for them"
+    )
+    return list(rows.filter(person_id=person_id, booking__isnull=False).values_list("booking_id", flat=True))

@@ -16,6 +16,7 @@ class Numbers:
     """
 
     visits: int = 2
+    talks: int = 2
     talk_minutes: int = 30
     consults: int = 3
     perspective_within: int = 14
@@ -99,4 +100,5 @@ GIVERS: Mapping[HandoverKind, frozenset[GiverRole]] = {
     HandoverKind.TO_PILOT_LIGHT: frozenset(GiverRole) - {GiverRole.OTHER},
 }
 CHECK_IN_MONTHS = ("1", "3", "6")  # row 56
-CONSULT_DAYS = (7, 30, 91, 182)  # H16: after a week, a month, three and six months
+CONSULT_DAYS = (7, 30, 91)  # H16: after a week, a month and three months; the last one has a number of its own
+CHECK_IN_EARLY = 7  # days before its month at which a check-in may be held

@@ -144,6 +144,17 @@ class GiverForm(forms.Form):
         return {"giver_id": user_id, "organisation_id": organisation_id, "giver_role": role}
 
 
+class ReceiverForm(forms.Form):
+    """A colleague of the same organisation receives from now on."""
+
+    receiver = forms.TypedChoiceField(label=_("Who receives"), coerce=int)
+    why = _text(_("Why"), rows=3, most=LONG, required=True)
+
+    def __init__(self, *args: Any, colleagues: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "receiver", [("", _("Choose")), *colleagues])
+
+
 class PlaceForm(forms.Form):
     """Which place it is."""
 
@@ -280,7 +291,7 @@ _ASKS: dict[Evidence, tuple[str, ...]] = {
     Evidence.FIRST_CONTACT: ("with_whom", "words"),
     Evidence.HOME_VISIT: ("with_whom", "words"),
     Evidence.CONSULT: ("minutes", "with_whom", "words"),
-    Evidence.CHECK_IN: ("item", "words"),
+    Evidence.CHECK_IN: ("item", "waived", "words"),
     Evidence.EVALUATION: ("item", "client_present", *(name for name, _label in LOOKING_BACK)),
 }
 BY_FORM = tuple(_ASKS)
@@ -309,6 +320,11 @@ class EvidenceForm(forms.Form):
     why_absent = _text(_("Why the person was not there"))
     with_whom = _text(_("Who was there"), help_text=_("Names, with their organisation."))
     words = _text(_("What was said or agreed"), rows=3, most=LONG)
+    waived = forms.BooleanField(
+        label=_("It was not held"),
+        required=False,
+        help_text=_("Say below why; it stays visible that it was passed over."),
+    )
     until = day(_("Until"), required=False)
 
     def __init__(self, *args: Any, kind: Evidence, asked: Pairs = (), **kwargs: Any) -> None:
@@ -341,6 +357,7 @@ class EvidenceForm(forms.Form):
             why_absent=data.get("why_absent", ""),
             with_whom=data.get("with_whom", ""),
             words="\n".join(said) or data.get("words", ""),
+            waived=data.get("waived", False),
             organisation_id=data.get("organisation") or None,
             until=data.get("until"),
         )

@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from samenhang.pathway.enums.placements import EndingReason
 from samenhang.pathway.enums.steps import Go, Home, StepKind
 from samenhang.pathway.forms.base import Pairs, number_of, one_of, paid_by, words, yes_no
+from samenhang.pathway.forms.pilot_lights import LightForm
 from samenhang.pathway.labels import ENDINGS
 from samenhang.pathway.labels.steps import GOES, HOMES, KINDS
-from samenhang.pathway.rules.steps import Rung
-from samenhang.pathway.services import NewStep
+from samenhang.pathway.rules.steps import PILOT_LIGHT, Rung
+from samenhang.pathway.services import Along, NewLight, NewStep
 from samenhang.supply.enums import Setting
 from samenhang.supply.labels import SETTINGS
 from samenhang.ui.forms import choices, day, offer
+
+BEGINS = "BEGINS"
 
 
 class StepForm(forms.Form):
@@ -39,6 +42,16 @@ class StepForm(forms.Form):
     home_held_until = day(_("Held until"), required=False)
     home_payer = paid_by(_("Who pays for holding it"), required=False)
     payer = paid_by(_("Who pays for the new care"), required=False)
+    handover = forms.ChoiceField(
+        label=_("Warm handover"),
+        required=False,
+        help_text=_("A planned step to another organisation goes with one; a crisis waits for none."),
+    )
+    no_handover_why = words(
+        _("Why no handover goes with it"),
+        required=False,
+        help_text=_("Only for a planned step to another organisation without one. It is shown and counted."),
+    )
     expertise_first = words(
         _("Which expertise was brought first"),
         long=2,
@@ -46,13 +59,42 @@ class StepForm(forms.Form):
         help_text=_("Asked after three moves in two years: bring help to the person before they move again."),
     )
 
-    def __init__(self, *args: Any, rungs: Sequence[Rung], organisations: Pairs, places: Pairs, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rungs: Sequence[Rung],
+        organisations: Pairs,
+        places: Pairs,
+        handovers: Pairs,
+        light: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.light = light
         ladder = [(r.code, r.name) for r in rungs]
         offer(self, "from_rung", [("", _("No care yet")), *ladder])
         offer(self, "to_rung", ladder)
         offer(self, "organisation", [("", _("Not known yet")), *organisations])
         offer(self, "place", [("", _("None from the register")), *places])
+        offer(self, "handover", [("", _("None")), (BEGINS, _("A handover begins with this step")), *handovers])
+
+    def clean(self) -> dict[str, Any]:
+        """A handover goes with it or does not, and the pilot light is agreed first or on its own page."""
+        data = super().clean() or {}
+        if data.get("handover") and data.get("no_handover_why"):
+            self.add_error("no_handover_why", _("You chose a handover as well: leave one of the two empty."))
+        if data.get("to_rung") == PILOT_LIGHT and not self.light:
+            self.add_error(
+                "to_rung",
+                _("For the pilot light, use the page Step down to the pilot light: there you agree on it at once."),
+            )
+        return data
+
+    def along(self) -> Along:
+        """With which handover the step goes."""
+        chosen = self.cleaned_data["handover"]
+        number = int(chosen) if chosen and chosen != BEGINS else None
+        return Along(number, chosen == BEGINS, self.cleaned_data["no_handover_why"])
 
     def step(self) -> NewStep:
         """The step that was filled in."""
@@ -61,7 +103,29 @@ class StepForm(forms.Form):
             StepKind(d["kind"]), d["to_rung"], Setting(d["setting"]), d["on"], d["reason"], Home(d["home"]), d["from_rung"],
             organisation_id=d["organisation"], place_id=d["place"], home_held_until=d["home_held_until"],
             home_payer=d["home_payer"], payer=d["payer"], expertise_first=d["expertise_first"],
+            handover=self.along(),
         )  # fmt: skip
+
+
+class ToLightForm(LightForm):
+    """A step down to the pilot light, with the agreement about it in the same act."""
+
+    reason = words(_("Why"), long=3, help_text=_("What is going on, and what it is meant to bring."))
+    from_rung = forms.ChoiceField(label=_("From"), required=False)
+    field_order = ("from_rung", "start", "reason", "keeper")
+
+    def __init__(self, *args: Any, rungs: Sequence[Rung], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "from_rung", [("", _("No care yet")), *((r.code, r.name) for r in rungs)])
+
+    def step(self, setting: Setting, home: Home, organisation_id: int) -> NewStep:
+        """The step that was filled in, with what was agreed."""
+        d = dict(self.cleaned_data)
+        reason, rung, keeper = d.pop("reason"), d.pop("from_rung"), d.pop("keeper")
+        light = NewLight(organisation_id=organisation_id, keeper_id=keeper, **d)
+        return NewStep(
+            StepKind.PLANNED, PILOT_LIGHT, setting, d["start"], reason, home, rung, payer=d["payer"], light=light
+        )
 
 
 class BackForm(forms.Form):

@@ -129,6 +129,7 @@ EVIDENCE: dict[str, Promise] = {
     Evidence.CASE_DISCUSSION: _("Discussed together"),
     Evidence.FILE_HOLDER: _("The file went along"),
     Evidence.RETURNED: _("Went back"),
+    Evidence.NEW_RECEIVER: _("A colleague receives from now on"),
 }
 LIVELIHOOD: dict[str, Promise] = {
     Livelihood.ID: _("Proof of identity"),
@@ -196,6 +197,7 @@ HANDOVER_ALERTS: dict[str, Promise] = {
 }
 NUMBERS: dict[str, Promise] = {
     "visits": _("Visits before the move, at least"),
+    "talks": _("Handover talks, at least"),
     "talk_minutes": _("Minutes of the handover talk, at least"),
     "consults": _("Times that the teams consult each other, at least"),
     "perspective_within": _("Days after the start of a stay to write down where it leads"),
@@ -251,6 +253,7 @@ HANDOVER_OWN_FILE: dict[str, TableWords] = {
             "giver_role": Field(_("From which kind of care"), GIVER_ROLES),
             "to_organisation": Field(pgettext_lazy("to whom", "To")),
             "receiver": Field(_("Who receives you")),
+            "receiver_since": Field(_("This colleague receives you since")),
             "place": Field(_("Place")),
             "move_on": Field(_("The day you move")),
             "moved_why": Field(_("Why the day was moved")),
@@ -276,6 +279,7 @@ HANDOVER_OWN_FILE: dict[str, TableWords] = {
             "arrival": "the stay that began with the move is printed with the places where somebody stayed",
             "left": "the stay that ended or was kept is printed with the places where somebody stayed",
             "home": "the stay that is kept is printed with the places where somebody stayed",
+            "talk_deviation": "the exception is printed with the protocols that were left",
             "deviation": "the exception is printed with the protocols that were left",
             "excepted": "the exception is printed with the protocols that were left",
             "lock": _INSIDE,

@@ -68,6 +68,7 @@ class WarmHandover(ProtectedModel):
     receiver_seat = models.ForeignKey(
         "access.Participation", models.PROTECT, null=True, blank=True, related_name="+"
     )  # what the receiver got by this handover, and loses with it
+    receiver_since = models.DateField(null=True, blank=True)  # a colleague took over: getting to know counts from then
     giver_seat = models.ForeignKey("access.Participation", models.PROTECT, null=True, blank=True, related_name="+")
     negotiation = models.UUIDField(unique=True)
     place = models.ForeignKey("supply.Place", models.PROTECT, null=True, blank=True, related_name="+")
@@ -84,6 +85,9 @@ class WarmHandover(ProtectedModel):
     ready_on = models.DateField(null=True, blank=True)
     deviation = models.ForeignKey("plan.ProtocolDeviation", models.PROTECT, null=True, blank=True, related_name="+")
     excepted = models.JSONField(default=list)
+    talk_deviation = models.ForeignKey(
+        "plan.ProtocolDeviation", models.PROTECT, null=True, blank=True, related_name="+"
+    )  # talked once only: who stands behind it
     transferred_on = models.DateField(null=True, blank=True)
     knows_enough_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)

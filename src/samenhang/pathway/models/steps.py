@@ -49,6 +49,8 @@ class Step(ProtectedModel):
     home_held_until = models.DateField(null=True, blank=True)
     home_payer = models.CharField(max_length=16, choices=[(p.value, p.value) for p in Payer], blank=True)
     payer = models.CharField(max_length=16, choices=[(p.value, p.value) for p in Payer], blank=True)
+    handover = models.ForeignKey("pathway.WarmHandover", models.PROTECT, null=True, blank=True, related_name="+")
+    no_handover_why = models.CharField(max_length=300, blank=True)
     placement = models.ForeignKey("pathway.Placement", models.PROTECT, null=True, blank=True, related_name="+")
     home_placement = models.ForeignKey("pathway.Placement", models.PROTECT, null=True, blank=True, related_name="+")
     evaluate_on = models.DateField()
@@ -69,6 +71,9 @@ class Step(ProtectedModel):
             models.CheckConstraint(
                 condition=~Q(state=StepState.EVALUATED) | (Q(evaluated_on__isnull=False) & ~Q(evaluation="")),
                 name="pathway_step_evaluated",
+            ),
+            models.CheckConstraint(
+                condition=Q(handover__isnull=True) | Q(no_handover_why=""), name="pathway_step_with_or_without_handover"
             ),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(state=StepState.PLANNED), name="pathway_one_step_planned"

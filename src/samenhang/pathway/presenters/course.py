@@ -62,7 +62,7 @@ def step_views(rows: Sequence[StepRow], rungs: Sequence[Rung], today: date) -> l
             "home_payer_word": _payer(row.home_payer),
             "payer_word": _payer(row.payer),
             "is_planned": row.state == StepState.PLANNED,
-            "may_take": row.state == StepState.PLANNED and row.on <= today,
+            "may_take": row.state == StepState.PLANNED and row.on <= today and row.handover_id is None,
             "to_evaluate": row.state == StepState.TAKEN,
             "evaluate_due": row.state == StepState.TAKEN and row.evaluate_on <= today,
         }

@@ -9,6 +9,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samenhang.access.enums import Category
+from samenhang.access.labels import CATEGORIES
 from samenhang.pathway.catalogue.handovers import GATE
 from samenhang.pathway.enums.handovers import Evidence, HandoverState, StepCode, StepState
 from samenhang.pathway.labels.handovers import (
@@ -27,7 +29,17 @@ from samenhang.pathway.labels.handovers import (
     STEPS,
     WORKED,
 )
-from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, Step, left_to_complete, missing, next_step, steps
+from samenhang.pathway.rules.handovers import (
+    BY_ITSELF,
+    HANDOVERS,
+    MOVED,
+    Step,
+    late_steps,
+    left_to_complete,
+    missing,
+    next_step,
+    steps,
+)
 from samenhang.pathway.selectors.handovers import EvidenceRow, HandoverRow, QuestionRow, RequestRow, answerable
 from samenhang.pathway.selectors.handovers_facts import Standing
 from samenhang.privacy.labels import HOME_NEEDS
@@ -36,6 +48,7 @@ from samenhang.supply.labels import SETTINGS
 # What is written down for each step.
 BY_STEP: dict[StepCode, tuple[Evidence, ...]] = {
     StepCode.H1: (Evidence.PERSPECTIVE,),
+    StepCode.H2: (Evidence.NEW_RECEIVER,),
     StepCode.H3: (Evidence.PARTIES,),
     StepCode.H4: (Evidence.LEGAL_BRIDGE,),
     StepCode.H5: (Evidence.WISH,),
@@ -80,6 +93,7 @@ def head(row: HandoverRow) -> dict[str, Any]:
         "receiver": row.receiver,
         "move_on": row.move_on,
         "excepted": bool(row.excepted),
+        "talked_once": row.talk_deviation_id is not None,
         "url": reverse("pathway:handover", args=[row.id]),
     }
 
@@ -102,7 +116,7 @@ def groups(found: Collection[tuple[HandoverRow, Standing]], today: date) -> list
     sorted_in: dict[str, list[dict[str, Any]]] = {code: [] for code in titles}
     for row, standing in found:
         all_steps = steps(standing.facts, standing.numbers, today)
-        late = [s for s in all_steps if s.state == StepState.OVERDUE]
+        late = late_steps(standing.facts, standing.numbers, today)
         passed = row.move_on is not None and row.move_on < today and row.state not in MOVED
         comes = _first(row, all_steps)
         line = {**head(row), "late": len(late), "passed": passed, "next": str(STEPS[comes.code]) if comes else ""}
@@ -163,7 +177,7 @@ def _links(step: Step, row: HandoverRow) -> list[tuple[str, str]]:
         return [(_("To the signalling plan"), reverse("plan:signals", args=[row.person_id]))]
     if step.code == StepCode.H11:
         return [(_("Go through the list"), reverse("pathway:livelihood", args=at))]
-    kinds = [k for k in BY_STEP.get(step.code, ()) if k not in {Evidence.FILE_HOLDER, Evidence.RETURNED}]
+    kinds = [k for k in BY_STEP.get(step.code, ()) if k not in BY_ITSELF]
     links = [(str(EVIDENCE[k]), reverse("pathway:note", args=[row.id, k.lower()])) for k in kinds]
     if step.code == StepCode.H5:
         links.append((_("Consent and rights"), reverse("privacy:rights", args=[row.person_id])))
@@ -191,7 +205,7 @@ def timeline(
             "have": min(s.have, s.need),
             "need": s.need,
             "gate": s.code in GATE,
-            "excepted": s.code in row.excepted,
+            "excepted": s.code in row.excepted or (s.code == StepCode.H13 and row.talk_deviation_id is not None),
             "next": comes is not None and comes.code == s.code,
             "who": _who(s, row),
             "links": _links(s, row) if may_act else [],
@@ -203,13 +217,20 @@ def timeline(
 
 def ready_view(row: HandoverRow, standing: Standing) -> dict[str, Any]:
     """What stands between now and the next state, in words."""
+    once = row.talk_deviation_id is not None
     before = [str(STEPS[c]) for c in missing(standing.facts, standing.numbers)]
-    after = [str(STEPS[c]) for c in left_to_complete(standing.facts, standing.numbers)]
+    after = [str(STEPS[c]) for c in left_to_complete(standing.facts, standing.numbers, talked_once=once)]
     return {
         "missing": before if row.state in {HandoverState.PLANNED, HandoverState.ACQUAINTING} else [],
         "left": after if row.state in {HandoverState.TRANSFERRED, HandoverState.AFTERCARE} else [],
-        "excepted": [str(STEPS[c]) for c in row.excepted],
+        "excepted": [str(STEPS[c]) for c in [*row.excepted, *([StepCode.H13] if once else [])]],
     }
+
+
+def sight_view(opened: Category | None) -> dict[str, Any]:
+    """What the receiver reads before the move, in words."""
+    kinds = [str(CATEGORIES[str(c.name)]) for c in opened] if opened else []
+    return {"otherwise": opened is None, "kinds": kinds}
 
 
 def who_answers(row: HandoverRow, evidence: Collection[EvidenceRow], today: date) -> dict[str, str]:

@@ -9,9 +9,18 @@ from datetime import date, timedelta
 from samenhang.base.errors import Refused
 from samenhang.base.machines import Machine, moves
 from samenhang.legal.rules import add_months
-from samenhang.pathway.catalogue.handovers import CHECK_IN_MONTHS, GATE, GIVERS, WINDOWS, Numbers
+from samenhang.pathway.catalogue.handovers import (
+    CHECK_IN_EARLY,
+    CHECK_IN_MONTHS,
+    CONSULT_DAYS,
+    GATE,
+    GIVERS,
+    WINDOWS,
+    Numbers,
+)
 from samenhang.pathway.enums.handovers import (
     Evidence,
+    GiverRole,
     HandoverAct,
     HandoverAlert,
     HandoverKind,
@@ -24,6 +33,8 @@ from samenhang.pathway.enums.handovers import (
     StepState,
     Worked,
 )
+from samenhang.supply.catalogue import SETTINGS
+from samenhang.supply.enums import Setting
 
 _S, _A = HandoverState, HandoverAct
 HANDOVERS = Machine(
@@ -64,6 +75,8 @@ REQUESTS = Machine(
 )
 MOVED = frozenset({_S.TRANSFERRED, _S.AFTERCARE, _S.COMPLETED})
 RUNNING = frozenset(_S) - HANDOVERS.ends
+# Between the yes and the move a receiver reads what the person agreed to; after it they hold the file (H5, H18).
+BY_CONSENT = frozenset({_S.ACQUAINTING, _S.READY})
 WITH_RECEIVER = frozenset({_S.ACQUAINTING, _S.READY, *MOVED})
 _NO_STEPS = frozenset({*HANDOVERS.ends, _S.FAILED_RETURN})  # over, or first to be decided how it goes on
 AHEAD_DAYS = 14  # days before the last day of a step at which it begins to show
@@ -104,11 +117,17 @@ class Facts:
     title_gap_since: date | None = None
     home_until: date | None = None
     return_on: date | None = None
+    moved_on: date | None = None
+    receiver_since: date | None = None
     noted: Sequence[Noted] = field(default_factory=tuple)
 
     def of(self, *kinds: Evidence) -> list[Noted]:
         """What was written down of these kinds."""
         return [n for n in self.noted if n.kind in kinds]
+
+    def with_receiver(self, *kinds: Evidence) -> list[Noted]:
+        """What was done with whoever receives now; what a colleague did before them got to know nobody for them."""
+        return [n for n in self.of(*kinds) if self.receiver_since is None or n.on >= self.receiver_since]
 
 
 @dataclass(frozen=True)
@@ -129,8 +148,45 @@ def giver_fits(kind: str, role: str) -> bool:
     return role in GIVERS[HandoverKind(kind)]
 
 
+def giver_role_of(organisation_kind: str) -> GiverRole:
+    """From which kind of care somebody of such an organisation hands over, as a first answer."""
+    return _ROLE_OF_KIND.get(organisation_kind, GiverRole.OTHER)
+
+
+_ROLE_OF_KIND: Mapping[str, GiverRole] = {
+    "GGZ": GiverRole.GGZ,
+    "ADDICTION": GiverRole.GGZ,
+    "FORENSIC": GiverRole.FORENSIC,
+    "DISABILITY": GiverRole.DISABILITY,
+    "YOUTH": GiverRole.YOUTH_CARE,
+    "SHELTERED": GiverRole.SHELTERED_LIVING,
+    "SHELTER": GiverRole.SHELTERED_LIVING,
+    "DJI": GiverRole.DETENTION,
+}
+
+
+def handover_kind(here: str, there: Setting, to_rung: str) -> HandoverKind:
+    """Which kind of handover a planned step asks for, from the setting where somebody is and the one they go to."""
+    if to_rung == "PILOT_LIGHT":
+        return HandoverKind.TO_PILOT_LIGHT
+    family = SETTINGS[Setting(here)].family if here else ""
+    forensic = SETTINGS[there].family == "FORENSIC"
+    if family == "FORENSIC" and not forensic:
+        return HandoverKind.FORENSIC_TO_REGULAR
+    if forensic and family != "FORENSIC":
+        return HandoverKind.REGULAR_TO_FORENSIC
+    return HandoverKind.PROVIDER_TO_PROVIDER
+
+
 def _intakes(f: Facts) -> int:
-    """The client was there and was met in person by whoever receives; paper does not count."""
+    """The client was there and was met in person by whoever receives; paper does not count.
+
+    A colleague who took over receiving meets the person too: at an intake, or at a visit.
+    """
+    if f.receiver_since is not None and not any(
+        n.client_present for n in f.with_receiver(Evidence.INTAKE, Evidence.VISIT)
+    ):
+        return 0
     return sum(
         n.in_person and n.client_present and n.organisation_id in {None, f.to_organisation_id}
         for n in f.of(Evidence.INTAKE)
@@ -166,7 +222,7 @@ def _signal_plan(f: Facts) -> int:
 
 
 def _talks(f: Facts, numbers: Numbers) -> int:
-    return sum(n.minutes >= numbers.talk_minutes for n in f.of(Evidence.TALK))
+    return sum(n.minutes >= numbers.talk_minutes for n in f.with_receiver(Evidence.TALK))
 
 
 def _first_days(f: Facts) -> int:
@@ -194,7 +250,7 @@ _HAVE: Mapping[StepCode, Callable[[Facts, Numbers], int]] = {
     StepCode.H13: _talks,
     StepCode.H14: _count(Evidence.OVERLAP),
     StepCode.H15: lambda f, _n: _first_days(f),
-    StepCode.H16: _count(Evidence.CONSULT),
+    StepCode.H16: lambda f, _n: len({n.on for n in f.of(Evidence.CONSULT)}),
     StepCode.CHECK_IN: lambda f, _n: len({n.item for n in f.of(Evidence.CHECK_IN)} & set(CHECK_IN_MONTHS)),
     StepCode.H17: lambda f, _n: sum(n.client_present for n in f.of(Evidence.EVALUATION)),
     StepCode.H18: _count(Evidence.FILE_HOLDER),
@@ -206,6 +262,7 @@ def _need(code: StepCode, numbers: Numbers) -> int:
     return {
         StepCode.H8: numbers.visits,
         StepCode.H11: len(Livelihood),
+        StepCode.H13: numbers.talks,
         StepCode.H15: 2,
         StepCode.H16: numbers.consults,
         StepCode.CHECK_IN: len(CHECK_IN_MONTHS),
@@ -220,13 +277,29 @@ def days_of(f: Facts, code: StepCode, numbers: Numbers) -> tuple[date | None, da
     if code == StepCode.H1:
         since = f.stay_since or f.started_on
         return since, max(since, f.started_on) + timedelta(days=numbers.perspective_within)
-    if f.move_on is None:
+    moves = f.moved_on or f.move_on
+    if moves is None:
         return None, None
+    if code in {StepCode.H16, StepCode.CHECK_IN}:
+        return moves, _next_of(f, code, numbers, moves)
     window = WINDOWS[code]
-    opens, due = (_day(f.move_on, name, numbers, window.months) for name in (window.opens, window.due))
-    if due < f.move_on:
-        due = min(max(due, f.started_on + timedelta(days=14)), f.move_on) if due < f.started_on else due
+    opens, due = (_day(moves, name, numbers, window.months) for name in (window.opens, window.due))
+    if due < moves:
+        due = min(max(due, f.started_on + timedelta(days=14)), moves) if due < f.started_on else due
     return opens, due
+
+
+def _next_of(f: Facts, code: StepCode, numbers: Numbers, moves: date) -> date:
+    """The last day of the consult or check-in that comes next: each has its own, and a late one is overdue at once (H16, row 56)."""
+    if code == StepCode.CHECK_IN:
+        held = {n.item for n in f.of(Evidence.CHECK_IN)}
+        left = [int(m) for m in CHECK_IN_MONTHS if m not in held]
+        return add_months(moves, min([*left, numbers.last_check_in_months]))
+    have = _HAVE[code](f, numbers)
+    last = add_months(moves, numbers.last_consult_months)
+    if have >= min(numbers.consults - 1, len(CONSULT_DAYS)):
+        return last
+    return min(moves + timedelta(days=CONSULT_DAYS[have]), last)
 
 
 def _day(move_on: date, name: str, numbers: Numbers, months: bool) -> date:
@@ -264,9 +337,10 @@ def missing(f: Facts, numbers: Numbers) -> list[StepCode]:
 _TO_COMPLETE = (StepCode.H13, StepCode.H15, StepCode.H16, StepCode.CHECK_IN, StepCode.H17, StepCode.H18)
 
 
-def left_to_complete(f: Facts, numbers: Numbers) -> list[StepCode]:
+def left_to_complete(f: Facts, numbers: Numbers, *, talked_once: bool) -> list[StepCode]:
     """What is missing before a handover is completed."""
-    return [code for code in _TO_COMPLETE if _HAVE[code](f, numbers) < _need(code, numbers)]
+    enough = {StepCode.H13} if talked_once and _talks(f, numbers) else set()
+    return [code for code in _TO_COMPLETE if code not in enough and _HAVE[code](f, numbers) < _need(code, numbers)]
 
 
 def next_step(found: Collection[Step]) -> Step | None:
@@ -310,7 +384,9 @@ AFTER_MOVE = frozenset(
         Evidence.EVALUATION,
     }
 )
-BY_ITSELF = frozenset({Evidence.FILE_HOLDER, Evidence.RETURNED})  # the software writes these down, nobody else
+BY_ITSELF = frozenset(
+    {Evidence.FILE_HOLDER, Evidence.RETURNED, Evidence.NEW_RECEIVER}
+)  # the software writes these down, nobody else
 _WORDS = frozenset(
     {
         Evidence.PERSPECTIVE,
@@ -350,12 +426,14 @@ class NewEvidence:
     until: date | None = None
 
 
-def check_evidence(new: NewEvidence, *, state: str, numbers: Numbers, today: date) -> None:
+def check_evidence(new: NewEvidence, *, facts: Facts, numbers: Numbers, today: date) -> None:
     """Raise Refused unless this can be written down now.
 
-    HANDOVER_ENDED, NOT_BY_HAND, NOT_MOVED_YET, IN_THE_FUTURE, REASON_MISSING (no words, or waived without a reason),
-    WHO_WAS_THERE, CHOOSE_ONE, WHY_NOT_THERE (an intake without the person), and what ``check_talk`` refuses.
+    HANDOVER_ENDED, NOT_BY_HAND, NOT_MOVED_YET, IN_THE_FUTURE, BEFORE_THE_MOVE, REASON_MISSING (no words, or waived without a
+    reason), WHO_WAS_THERE, CHOOSE_ONE, WHY_NOT_THERE (an intake without the person), what ``check_talk`` refuses, and what
+    ``check_check_in`` refuses.
     """
+    state = facts.state
     if state in HANDOVERS.ends:
         raise Refused("HANDOVER_ENDED")
     if new.kind in BY_ITSELF:
@@ -364,6 +442,8 @@ def check_evidence(new: NewEvidence, *, state: str, numbers: Numbers, today: dat
         raise Refused("NOT_MOVED_YET")
     if new.on > today:
         raise Refused("IN_THE_FUTURE")
+    if new.kind in AFTER_MOVE and facts.moved_on is not None and new.on < facts.moved_on:
+        raise Refused("BEFORE_THE_MOVE")
     if (new.kind in _WORDS or new.waived) and not new.words.strip():
         raise Refused("REASON_MISSING")
     if new.kind in _COMPANY and not new.with_whom.strip():
@@ -374,17 +454,46 @@ def check_evidence(new: NewEvidence, *, state: str, numbers: Numbers, today: dat
         raise Refused("WHY_NOT_THERE")
     if new.kind == Evidence.TALK:
         check_talk(minutes=new.minutes, on_paper=new.on_paper, numbers=numbers)
+    if new.kind == Evidence.CHECK_IN:
+        check_check_in(new, facts)
 
 
-def check_know_enough(f: Facts, numbers: Numbers) -> None:
-    """Raise Refused(NOT_TALKED) when no conversation was long enough: nobody knows enough from a file."""
-    if not _talks(f, numbers):
+def check_check_in(new: NewEvidence, facts: Facts) -> None:
+    """Raise Refused unless this check-in has its turn on its day: after one, three and six months, each after the one before.
+
+    CHECK_IN_HELD when it was held, CHECK_IN_ORDER before an earlier one was held or was passed over for a reason, or on a day before it, and
+    CHECK_IN_EARLY more than a week before its month. One that was not held is passed over with a reason, and shown.
+    """
+    held = {n.item: n for n in facts.of(Evidence.CHECK_IN)}
+    if new.item in held:
+        raise Refused("CHECK_IN_HELD")
+    before = [m for m in CHECK_IN_MONTHS if int(m) < int(new.item)]
+    if any(m not in held for m in before):
+        raise Refused("CHECK_IN_ORDER")
+    if any(not held[m].waived and new.on <= held[m].on for m in before):
+        raise Refused("CHECK_IN_ORDER")
+    if facts.moved_on is not None:
+        first = add_months(facts.moved_on, int(new.item)) - timedelta(days=CHECK_IN_EARLY)
+        if new.on < first:
+            raise Refused("CHECK_IN_EARLY", first=f"{first:%d-%m-%Y}")
+
+
+def check_know_enough(f: Facts, numbers: Numbers, *, excepted: bool) -> bool:
+    """Raise Refused(NOT_TALKED) when no conversation was long enough, whatever the exception: nobody knows enough from a file.
+
+    Raise Refused(TALK_ONCE_MORE) when there were fewer than asked, unless an exception lets it go; returns whether it does.
+    """
+    talks = _talks(f, numbers)
+    if not talks:
         raise Refused("NOT_TALKED")
+    if talks < numbers.talks and not excepted:
+        raise Refused("TALK_ONCE_MORE", talks=numbers.talks)
+    return talks < numbers.talks
 
 
-def check_complete(f: Facts, numbers: Numbers) -> None:
-    """Raise Refused(NOT_COMPLETE_YET) with what is missing."""
-    left = left_to_complete(f, numbers)
+def check_complete(f: Facts, numbers: Numbers, *, talked_once: bool) -> None:
+    """Raise Refused(NOT_COMPLETE_YET) with what is missing; an exception for one talk only holds here as well."""
+    left = left_to_complete(f, numbers, talked_once=talked_once)
     if left:
         raise Refused("NOT_COMPLETE_YET", missing=", ".join(left))
 
@@ -455,16 +564,28 @@ def handover_alerts(f: Facts, numbers: Numbers, today: date) -> list[tuple[Hando
         found.append((HandoverAlert.HANDOVER_MOVE_OVERDUE, f.move_on, ""))
     elif f.receiver_id is None and (f.move_on - today).days <= NO_RECEIVER_AHEAD:
         found.append((HandoverAlert.HANDOVER_NO_RECEIVER, f.move_on, ""))
-    late = [s for s in steps(f, numbers, today) if s.state == StepState.OVERDUE]
+    late = late_steps(f, numbers, today)
+    if f.state in MOVED and late:  # a consult and a check-in are two things to do, by two people
+        return [*found, *((HandoverAlert.HANDOVER_STEP_OVERDUE, s.due, s.code) for s in late)]
     if late:
-        first = min(late, key=lambda s: s.due or today)
-        return [*found, (HandoverAlert.HANDOVER_STEP_OVERDUE, first.due, first.code)]
+        return [*found, (HandoverAlert.HANDOVER_STEP_OVERDUE, late[0].due, late[0].code)]
     comes = [s for s in steps(f, numbers, today) if s.state == StepState.DUE and s.due is not None]
     near = [s for s in comes if s.due is not None and (s.due - today).days <= AHEAD_DAYS]
     if near:
         first = min(near, key=lambda s: s.due or today)
         found.append((HandoverAlert.HANDOVER_STEP_DUE, first.due, first.code))
     return found
+
+
+def late_steps(f: Facts, numbers: Numbers, today: date) -> list[Step]:
+    """What is overdue and can still be done, the oldest first; what belonged before the move asks for nothing after it."""
+    found = [s for s in steps(f, numbers, today) if s.state == StepState.OVERDUE]
+    if f.state in MOVED:
+        found = [s for s in found if s.code in _STILL]
+    return sorted(found, key=lambda s: s.due or today)
+
+
+_STILL = frozenset({*_TO_COMPLETE, StepCode.H14, StepCode.H19})
 
 
 def title_gap(last_end: date | None, *, started_on: date) -> date | None:
@@ -478,6 +599,7 @@ def title_gap(last_end: date | None, *, started_on: date) -> date | None:
 __all__ = [
     "AFTER_MOVE",
     "AHEAD_DAYS",
+    "BY_CONSENT",
     "BY_ITSELF",
     "HANDOVERS",
     "MOVED",
@@ -499,7 +621,10 @@ __all__ = [
     "check_talk",
     "days_of",
     "giver_fits",
+    "giver_role_of",
     "handover_alerts",
+    "handover_kind",
+    "late_steps",
     "left_to_complete",
     "missing",
     "next_step",

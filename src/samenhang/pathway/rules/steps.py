@@ -19,6 +19,8 @@ EVALUATE_AFTER_DAYS = 42
 EVALUATE_CRISIS_AFTER_DAYS = 14
 SHOW_AHEAD_DAYS = 14
 
+PILOT_LIGHT = "PILOT_LIGHT"  # the rung on which somebody is let be, and kept in sight
+
 STEPS = Machine(
     "Step up or down",
     StepState.PLANNED,

@@ -57,6 +57,8 @@ class StepRow:
     helped: bool | None
     evaluation: str
     why_withdrawn: str
+    handover_id: int | None
+    no_handover_why: str
     decided_by: str
     away: bool  # the own place is held and the stay elsewhere still runs
 
@@ -257,10 +259,10 @@ def _steps(actor: Actor, person_id: int, purpose: Purpose) -> tuple[StepRow, ...
     fields = (
         "id", "kind", "direction", "state", "from_rung", "to_rung", "setting", "organisation__name", "place__name", "on", "reason",
         "expertise_first", "home", "home_held_until", "home_payer", "payer", "evaluate_on", "evaluated_on", "helped", "evaluation",
-        "why_withdrawn", "decided_by__name", "home_placement__home_held", "home_placement__end",
+        "why_withdrawn", "handover_id", "no_handover_why", "decided_by__name", "home_placement__home_held", "home_placement__end",
     )  # fmt: skip
     return tuple(
-        StepRow(*[*v[:7], v[7] or "", v[8] or "", *v[9:22], bool(v[22]) and v[23] is None])
+        StepRow(*[*v[:7], v[7] or "", v[8] or "", *v[9:24], bool(v[24]) and v[25] is None])
         for v in rows.values_list(*fields)
     )
 

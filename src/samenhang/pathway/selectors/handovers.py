@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from samenhang.access.enums import Purpose
+from samenhang.access.enums import Category, Purpose
+from samenhang.access.selectors import opened_by, taking_part
 from samenhang.base.actor import Actor
 from samenhang.pathway.catalogue.handovers import DEFAULTS, Numbers
 from samenhang.pathway.enums.handovers import Evidence, RequestState
+from samenhang.pathway.enums.steps import StepState
 from samenhang.pathway.models.handovers import (
     HandoverEvidence,
     HandoverQuestion,
@@ -18,6 +20,7 @@ from samenhang.pathway.models.handovers import (
     HandoverTemplate,
     WarmHandover,
 )
+from samenhang.pathway.models.steps import Step
 from samenhang.pathway.rules.handovers import Answerable, With, responsible
 from samenhang.pathway.selectors.handovers_facts import Standing, standing_for_rule
 
@@ -47,6 +50,7 @@ class HandoverRow:
     to_organisation: str
     receiver_id: int | None
     receiver: str
+    receiver_seat_id: int | None
     negotiation: Any
     place_id: int | None
     place: str
@@ -60,6 +64,7 @@ class HandoverRow:
     return_on: date | None
     ready_on: date | None
     deviation_id: int | None
+    talk_deviation_id: int | None
     excepted: list[str]
     transferred_on: date | None
     knows_enough_on: date | None
@@ -71,8 +76,8 @@ class HandoverRow:
 _FIELDS = (
     "id", "person_id", "person__name", "compartment_id", "compartment__dossier_id", "kind", "state", "started_on", "attempt", "attempt_on",
     "from_organisation_id", "from_organisation__name", "giver_id", "giver__name", "giver_role", "to_organisation_id", "to_organisation__name",
-    "receiver_id", "receiver__name", "negotiation", "place_id", "place__name", "move_on", "moved_why", "template_version", "temporary", "home_id",
-    "home_payer", "home_until", "return_on", "ready_on", "deviation_id", "excepted", "transferred_on", "knows_enough_on", "ended_on",
+    "receiver_id", "receiver__name", "receiver_seat_id", "negotiation", "place_id", "place__name", "move_on", "moved_why", "template_version", "temporary", "home_id",
+    "home_payer", "home_until", "return_on", "ready_on", "deviation_id", "talk_deviation_id", "excepted", "transferred_on", "knows_enough_on", "ended_on",
     "ended_why", "lock",
 )  # fmt: skip
 _MAYBE = frozenset(_FIELDS.index(n) for n in ("to_organisation__name", "receiver__name", "place__name"))
@@ -103,6 +108,14 @@ def handover(actor: Actor, handover_id: int, *, purpose: Purpose, today: date) -
     if values is None:
         return None
     return _row(values), standing_for_rule(reason=_REASON, today=today, ids=[handover_id])[handover_id]
+
+
+def read_by_receiver(row: HandoverRow, today: date) -> Category | None:
+    """What the receiver reads before the move, by the consent that stands; None once they take part for another reason."""
+    if row.receiver_seat_id is not None:
+        return opened_by(row.receiver_seat_id)
+    part = {p.user_id for p in taking_part(row.dossier_id, today)}
+    return None if row.receiver_id in part else Category(0)
 
 
 @dataclass(frozen=True)
@@ -279,8 +292,16 @@ def template_on(today: date) -> TemplateRow:
 
 
 def exceptions_for_rule(*, reason: str) -> Mapping[str, int]:
-    """How often somebody was called ready with an exception, and how often without; for a count."""
-    rows = WarmHandover.objects.for_rule(reason).filter(ready_on__isnull=False)
-    excepted = rows.filter(deviation__isnull=False)
-    many = excepted.count()
-    return {"EXCEPTED": many, "WHOLE": rows.count() - many}
+    """How often somebody was called ready with an exception, and how often without; received after one talk only; and how often a
+    planned step to another organisation went without a handover. For a count.
+    """
+    rows = WarmHandover.objects.for_rule(reason)
+    ready = rows.filter(ready_on__isnull=False)
+    many = ready.filter(deviation__isnull=False).count()
+    steps = Step.objects.for_rule(reason).exclude(state=StepState.WITHDRAWN)
+    return {
+        "EXCEPTED": many,
+        "WHOLE": ready.count() - many,
+        "TALKED_ONCE": rows.filter(talk_deviation__isnull=False).count(),
+        "STEP_ALONE": steps.exclude(no_handover_why="").count(),
+    }

@@ -62,11 +62,13 @@ class _Row(NamedTuple):
     its_d4: date | None
     its_d5: date | None
     its_d6: date | None
+    its_d7: date | None
+    its_d8: date | None
     its_t1: str
     its_t2: str
 
 
-_DATES = ("its_d1", "its_d2", "its_d3", "its_d4", "its_d5", "its_d6")
+_DATES = ("its_d1", "its_d2", "its_d3", "its_d4", "its_d5", "its_d6", "its_d7", "its_d8")
 _NUMBERS = ("its_n1", "its_n2", "its_n3")
 _IN_PERSON, _CLIENT, _WAIVED = 1, 2, 4
 
@@ -118,6 +120,8 @@ def _question(handovers: QuerySet, evidence: QuerySet, questions: QuerySet, day:
         its_d4=consent_until(person, OuterRef("to_organisation_id"), day),
         its_d5=signals_signed_on(person),
         its_d6=Case(When(runs_now(person, day), then=Value(None)), default=last_end(person, day)),
+        its_d7="transferred_on",
+        its_d8="receiver_since",
         its_t1="giver_role",
         its_t2=Subquery(numbers),
     )
@@ -199,6 +203,8 @@ def _standing(rows: Collection[Any]) -> dict[int, Standing]:
                 title_gap_since=title_gap(r.its_d6, started_on=r.its_day),
                 home_until=r.its_d2,
                 return_on=r.its_d3,
+                moved_on=r.its_d7 if r.its_item in MOVED else None,
+                receiver_since=r.its_d8,
                 noted=tuple(sorted(noted.get(r.its_handover, ()), key=lambda n: n.on)),
             ),
             numbers_of(r.its_t2),

@@ -29,6 +29,7 @@ from samenhang.pathway.services.handovers import (
     ReadyAnyway,
     change_day,
     change_giver,
+    change_receiver,
     choose_place,
     come_back,
     complete_handover,
@@ -49,14 +50,16 @@ from samenhang.pathway.services.handovers_evidence import (
     note_all,
     note_evidence,
 )
-from samenhang.pathway.services.handovers_night import look_after_handovers
+from samenhang.pathway.services.handovers_night import consent_decides, look_after_handovers
 from samenhang.pathway.services.handovers_requests import (
     NewRequest,
     No,
     accept_request,
     ask_receivers,
+    give_back,
     hold_request,
     refuse_request,
+    take_over,
 )
 from samenhang.pathway.services.in_view import ask_to_look
 from samenhang.pathway.services.pilot_lights import (
@@ -79,6 +82,7 @@ from samenhang.pathway.services.placements import (
 )
 from samenhang.pathway.services.returns import advance_return, expect_return, letter_sent, mail_contact, told
 from samenhang.pathway.services.steps import (
+    Along,
     GoingBack,
     NewFreedom,
     NewStep,
@@ -97,6 +101,7 @@ from samenhang.pathway.services.steps import (
 )
 
 __all__ = [
+    "Along",
     "GoingBack",
     "HomeHeld",
     "NewAnalysis",
@@ -130,10 +135,12 @@ __all__ = [
     "calm_down",
     "change_day",
     "change_giver",
+    "change_receiver",
     "check_closing",
     "choose_place",
     "come_back",
     "complete_handover",
+    "consent_decides",
     "correct_placement",
     "current_home",
     "decide_crisis",
@@ -146,6 +153,7 @@ __all__ = [
     "evaluate_crisis",
     "evaluate_step",
     "expect_return",
+    "give_back",
     "go_back",
     "hold_home",
     "hold_longer",
@@ -173,6 +181,7 @@ __all__ = [
     "say_beds_tonight",
     "start_crisis",
     "start_handover",
+    "take_over",
     "take_step",
     "tell",
     "told",

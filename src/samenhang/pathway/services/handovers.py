@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
@@ -9,10 +10,10 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import Max
 
-from samenhang.access.enums import CaseRole, Category
-from samenhang.access.models import Dossier, Participation
+from samenhang.access.enums import Category
+from samenhang.access.models import Dossier
 from samenhang.access.selectors import may_write, taking_part
-from samenhang.access.services import join_case, leave_case, require
+from samenhang.access.services import require
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
 from samenhang.base.actor import Actor
@@ -29,12 +30,16 @@ from samenhang.pathway.enums.handovers import (
     HandoverState,
     RequestState,
     SetBack,
+    StepCode,
 )
 from samenhang.pathway.enums.placements import EndingReason
+from samenhang.pathway.enums.steps import Home
 from samenhang.pathway.labels.handovers import exception_words
 from samenhang.pathway.models.handovers import HandoverRequest, HandoverTemplate, WarmHandover
 from samenhang.pathway.models.placements import Placement
+from samenhang.pathway.models.steps import Step
 from samenhang.pathway.rules.handovers import (
+    BY_CONSENT,
     HANDOVERS,
     check_complete,
     check_know_enough,
@@ -53,6 +58,13 @@ from samenhang.pathway.services.handovers_common import (
     tell,
     write_down,
 )
+from samenhang.pathway.services.handovers_seats import (
+    file_goes_to,
+    leaves,
+    sight_follows_consent,
+    stays_beside,
+)
+from samenhang.pathway.services.handovers_steps import light_burns, step_of_handover, taken_with_handover
 from samenhang.pathway.services.stays import (
     Arrival,
     arrive_there,
@@ -60,11 +72,12 @@ from samenhang.pathway.services.stays import (
     known_place,
     leave_again,
     live_there_again,
+    never_left,
     stays_now,
     stop_staying,
 )
 from samenhang.people.services import require_person
-from samenhang.plan.services import change_seat, note_deviation
+from samenhang.plan.services import note_deviation
 from samenhang.plan.services.support import About, NewDeviation
 from samenhang.supply.catalogue import SETTINGS
 from samenhang.supply.enums import Setting
@@ -265,18 +278,23 @@ def declare_ready(*, actor: Actor, handover_id: int, lock: int, today: date, any
     where = standing(row, today)
     left = check_ready(where.facts, where.numbers, excepted=anyway is not None)
     if left and anyway is not None:
-        row.deviation_id = note_deviation(
-            actor=actor,
-            about=About(row.person_id, row.compartment_id),
-            new=NewDeviation(protocol=exception_words(left), start=today, **anyway.__dict__),
-            today=today,
-        )
+        row.deviation_id = _deviates(actor, row, left, anyway, today)
         row.excepted = [code.value for code in left]
     goes(row, HandoverAct.DECLARE_READY)
     row.ready_on = today
     row.save()
     line(actor, Act.DECIDE, row, dossier_id, excepted=row.excepted)
     tell(actor, row, dossier_id, Kind.HANDOVER_READY, f"ready:{row.lock}", concerned(row, dossier_id, today))
+
+
+def _deviates(actor: Actor, row: WarmHandover, left: Sequence[StepCode], anyway: ReadyAnyway, today: date) -> int:
+    """Going without these steps is a deviation that stands with the others of this person (R-11)."""
+    return note_deviation(
+        actor=actor,
+        about=About(row.person_id, row.compartment_id),
+        new=NewDeviation(protocol=exception_words(left), start=today, **anyway.__dict__),
+        today=today,
+    )
 
 
 def check_still_ready(actor: Actor, row: WarmHandover, dossier_id: int, today: date, why: SetBack) -> bool:
@@ -316,24 +334,43 @@ def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
     left = set(missing(where.facts, where.numbers)) - set(row.excepted)
     if left:
         raise Refused("NOT_READY_YET", missing=", ".join(sorted(left)))
+    if row.kind == HandoverKind.TO_PILOT_LIGHT and not light_burns(row.person_id):
+        raise Refused("LIGHT_MISSING")
     Dossier.objects.select_for_update().get(pk=dossier_id)  # a step of the same person comes before or after
     goes(row, HandoverAct.MOVE)
     row.transferred_on = today
+    step = step_of_handover(row.pk)
+    _as_the_step_says(row, step)
     _moves_house(actor, row, dossier_id, today)
     row.save()
+    if step is not None:
+        taken_with_handover(actor, step, dossier_id, row, today)
     line(actor, Act.DECIDE, row, dossier_id)
     if row.receiver_id is not None and row.to_organisation_id is not None:
-        _file_goes_to(actor, row, dossier_id, row.receiver_id, row.to_organisation_id, today)
-        row.giver_seat_id = _stays_beside(actor, dossier_id, row.giver_id, row.from_organisation_id, today)
+        file_goes_to(actor, row, dossier_id, row.receiver_id, row.to_organisation_id, today)
+        row.giver_seat_id = stays_beside(actor, dossier_id, row.giver_id, row.from_organisation_id, today)
         row.save(update_fields=["giver_seat"])
     write_down(actor, row, dossier_id, Evidence.FILE_HOLDER, today, organisation_id=row.to_organisation_id)
     tell(actor, row, dossier_id, Kind.HANDOVER_MOVED, "transferred", concerned(row, dossier_id, today))
 
 
+def _as_the_step_says(row: WarmHandover, step: Step | None) -> None:
+    """A step that was planned with this handover says where to and what becomes of the own place, unless the handover does."""
+    if step is None:
+        return
+    row.place_id = row.place_id or step.place_id
+    if step.home == Home.HELD and not row.temporary:
+        stay = stays_now(row.person_id, row.transferred_on or step.on)
+        _hold_home(row, HomeHeld(stay.id if stay else None, step.home_payer, step.home_held_until))
+
+
 def _moves_house(actor: Actor, row: WarmHandover, dossier_id: int, today: date) -> None:
     """The stay that runs ends, or is held when somebody comes back; the next one begins. Who is only visited moves nowhere."""
     asked = HandoverRequest.objects.filter(negotiation=row.negotiation, state=RequestState.ACCEPTED).first()
-    code = known_place(row.place_id, today).setting if row.place_id else asked.setting if asked else ""
+    planned = step_of_handover(row.pk)
+    code = planned.setting if planned is not None else asked.setting if asked else ""
+    if row.place_id:
+        code = known_place(row.place_id, today).setting
     if not code:
         return
     setting = Setting(code)
@@ -361,8 +398,15 @@ def _moves_house(actor: Actor, row: WarmHandover, dossier_id: int, today: date) 
 
 
 def _moves_back(actor: Actor, row: WarmHandover, dossier_id: int, today: date) -> None:
-    """The stay that did not last ends; somebody lives again where they came from, in the place that was held or anew."""
+    """The stay that did not last ends; somebody lives again where they came from, in the place that was held or anew.
+
+    Who goes back on the very day of the move never left: the stay from before goes on, and the arrival does not stand.
+    """
     if row.arrival_id is None:
+        return
+    if row.transferred_on == today and row.left_id is not None:
+        never_left(row.left_id, row.arrival_id, today, held=row.temporary)
+        row.arrival_id, row.left_id = None, None
         return
     leave_again(row.arrival_id, today, EndingReason.UPSCALE)
     if row.left_id is not None and row.temporary:
@@ -378,65 +422,26 @@ def _moves_back(actor: Actor, row: WarmHandover, dossier_id: int, today: date) -
     row.arrival_id, row.left_id = None, None
 
 
-def _file_goes_to(
-    actor: Actor, row: WarmHandover, dossier_id: int, user_id: int, organisation_id: int, today: date
-) -> None:
-    """The file holder changes with the move, unless it is them already."""
-    holders = [p.user_id for p in taking_part(dossier_id, today) if p.role == CaseRole.FILE_HOLDER]
-    if holders == [user_id]:
-        return
-    change_seat(
-        actor=actor,
-        person_id=row.person_id,
-        compartment_id=row.compartment_id,
-        role=CaseRole.FILE_HOLDER,
-        user_id=user_id,
-        organisation_id=organisation_id,
-        today=today,
-    )
-
-
-def _stays_beside(actor: Actor, dossier_id: int, user_id: int, organisation_id: int, today: date) -> int | None:
-    """Who hands over goes on taking part, to be consulted (H16). Returns the seat that this gave, None when they had one."""
-    if any(p.user_id == user_id for p in taking_part(dossier_id, today)):
-        return None
-    seat = join_case(
-        actor=actor,
-        dossier_id=dossier_id,
-        role=CaseRole.SUPPORTER,
-        start=today,
-        user_id=user_id,
-        organisation_id=organisation_id,
-    )
-    pk: int = seat.pk
-    return pk
-
-
-def _leaves(actor: Actor, seat_id: int | None, today: date) -> None:
-    """A seat that came with the handover ends with it; every grant that followed from it ends at once."""
-    if seat_id is None:
-        return
-    seat = Participation.objects.filter(pk=seat_id, end__isnull=True).first()
-    if seat is not None:
-        leave_case(actor=actor, participation_id=seat.pk, on=max(today, seat.start + timedelta(days=1)))
-
-
 @transaction.atomic
-def know_enough(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
-    """The receiver says "I know enough"; nobody says it for them, and not from a file alone (seed 000, section 2.3).
+def know_enough(*, actor: Actor, handover_id: int, lock: int, today: date, anyway: ReadyAnyway | None = None) -> None:
+    """The receiver says "I know enough"; nobody says it for them, and not from a file alone (H13; seed 000, section 2.3).
 
-    Raises NoGrant(RECEIVER_SAYS), Refused(NOT_TALKED, STEP_NOT_POSSIBLE), Conflict(CHANGED_MEANWHILE).
+    They talked more than once. Only an exception with a manager behind it lets one talk do; it is shown and counted, and no
+    exception lets a file do. Raises NoGrant(RECEIVER_SAYS), Refused(NOT_TALKED, TALK_ONCE_MORE, STEP_NOT_POSSIBLE) and what
+    ``note_deviation`` refuses, Conflict(CHANGED_MEANWHILE).
     """
     row, dossier_id = opened(actor, handover_id)
     check_lock(row, lock)
     _receiver_only(actor, row)
     where = standing(row, today)
     HANDOVERS.after(row.state, HandoverAct.KNOW_ENOUGH)
-    check_know_enough(where.facts, where.numbers)
+    once = check_know_enough(where.facts, where.numbers, excepted=anyway is not None)
+    if once and anyway is not None:
+        row.talk_deviation_id = _deviates(actor, row, [StepCode.H13], anyway, today)
     goes(row, HandoverAct.KNOW_ENOUGH)
     row.knows_enough_on = today
     row.save()
-    line(actor, Act.DECIDE, row, dossier_id)
+    line(actor, Act.DECIDE, row, dossier_id, talked_once=once)
     tell(actor, row, dossier_id, Kind.HANDOVER_ANSWERED, "enough", concerned(row, dossier_id, today))
 
 
@@ -451,12 +456,11 @@ def complete_handover(*, actor: Actor, handover_id: int, lock: int, today: date)
     _receiver_only(actor, row)
     HANDOVERS.after(row.state, HandoverAct.COMPLETE)
     where = standing(row, today)
-    check_complete(where.facts, where.numbers)
+    check_complete(where.facts, where.numbers, talked_once=row.talk_deviation_id is not None)
     goes(row, HandoverAct.COMPLETE)
     row.ended_on = today
     told = concerned(row, dossier_id, today)
-    _leaves(actor, row.giver_seat_id, today)
-    row.giver_seat_id = None
+    leaves(actor, row, "giver_seat", today)
     row.save()
     line(actor, Act.END, row, dossier_id)
     tell(actor, row, dossier_id, Kind.HANDOVER_ANSWERED, "completed", told)
@@ -492,9 +496,10 @@ def come_back(*, actor: Actor, handover_id: int, why: str, lock: int, today: dat
         organisation_id=row.to_organisation_id,
         words=why.strip(),
     )
-    _file_goes_to(actor, row, dossier_id, row.giver_id, row.from_organisation_id, today)
+    file_goes_to(actor, row, dossier_id, row.giver_id, row.from_organisation_id, today)
+    leaves(actor, row, "giver_seat", today)
     if row.receiver_id is not None and row.to_organisation_id is not None:
-        beside = _stays_beside(actor, dossier_id, row.receiver_id, row.to_organisation_id, today)
+        beside = stays_beside(actor, dossier_id, row.receiver_id, row.to_organisation_id, today)
         row.receiver_seat_id = beside or row.receiver_seat_id
         row.save(update_fields=["receiver_seat"])
     tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, "returned", concerned(row, dossier_id, today))
@@ -511,14 +516,15 @@ def try_again(*, actor: Actor, handover_id: int, lock: int, today: date) -> None
     row.template_version = template_on(today).version
     row.move_on, row.moved_why, row.transferred_on = None, "", None
     row.knows_enough_on, row.ready_on, row.deviation_id, row.excepted = None, None, None, []
-    _leaves(actor, row.receiver_seat_id, today)
+    row.talk_deviation_id = None
+    leaves(actor, row, "receiver_seat", today)
     _without_receiver(row)
     row.save()
     line(actor, Act.UPDATE, row, dossier_id, attempt=row.attempt)
 
 
 def _without_receiver(row: WarmHandover) -> None:
-    row.receiver_id, row.to_organisation_id, row.place_id, row.receiver_seat_id = None, None, None, None
+    row.receiver_id, row.to_organisation_id, row.place_id, row.receiver_since = None, None, None, None
 
 
 @transaction.atomic
@@ -534,6 +540,48 @@ def receiver_falls_away(*, actor: Actor, handover_id: int, why: str, lock: int, 
     loses_receiver(actor, row, dossier_id, today, SetBack.RECEIVER_LEFT)
 
 
+@transaction.atomic
+def change_receiver(*, actor: Actor, handover_id: int, receiver_id: int, why: str, lock: int, today: date) -> None:
+    """A colleague of the same organisation receives from now on, for a reason; getting to know each other begins anew.
+
+    Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE, NOT_A_COLLEAGUE_ON_CASES, ALREADY_RECEIVES) and what
+    ``change_seat`` refuses, Conflict(CHANGED_MEANWHILE).
+    """
+    row, dossier_id = opened(actor, handover_id)
+    check_lock(row, lock)
+    receives_instead(actor, row, dossier_id, receiver_id, why, today)
+
+
+def receives_instead(actor: Actor, row: WarmHandover, dossier_id: int, receiver_id: int, why: str, today: date) -> None:
+    """Another colleague receives; inside a transaction. Who received reads nothing more by it, and everybody concerned hears it."""
+    if row.state not in {*BY_CONSENT, HandoverState.TRANSFERRED, HandoverState.AFTERCARE}:
+        raise Refused("STEP_NOT_POSSIBLE")
+    if not why.strip():
+        raise Refused("REASON_MISSING")
+    if receiver_id == row.receiver_id:
+        raise Refused("ALREADY_RECEIVES")
+    if not any(c.user_id == receiver_id and c.organisation_id == row.to_organisation_id for c in colleagues(today)):
+        raise Refused("NOT_A_COLLEAGUE_ON_CASES")
+    told = concerned(row, dossier_id, today)
+    leaves(actor, row, "receiver_seat", today)
+    row.receiver_id, row.receiver_since = receiver_id, today
+    answered = HandoverRequest.objects.filter(negotiation=row.negotiation, state=RequestState.ACCEPTED)
+    answered.update(answered_by_id=receiver_id)  # who answers for the organisation from now on
+    row.lock += 1
+    row.save()
+    line(actor, Act.UPDATE, row, dossier_id, receiver=receiver_id)
+    write_down(
+        actor, row, dossier_id, Evidence.NEW_RECEIVER, today, organisation_id=row.to_organisation_id, words=why.strip()
+    )
+    if row.transferred_on is not None and row.to_organisation_id is not None:
+        file_goes_to(actor, row, dossier_id, receiver_id, row.to_organisation_id, today)
+    sight_follows_consent(actor, row, dossier_id, today)
+    if row.state == HandoverState.READY:
+        check_still_ready(actor, row, dossier_id, today, SetBack.RECEIVER_CHANGED)
+    tell(actor, row, dossier_id, Kind.HANDOVER_STARTED, f"receiver:{row.lock}", [receiver_id])
+    tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, f"receiver:{row.lock}", set(told) - {receiver_id})
+
+
 def loses_receiver(actor: Actor, row: WarmHandover, dossier_id: int, today: date, why: SetBack) -> None:
     """Back to *planned* without a receiver; inside a transaction."""
     told = concerned(row, dossier_id, today)
@@ -542,7 +590,7 @@ def loses_receiver(actor: Actor, row: WarmHandover, dossier_id: int, today: date
         state=RequestState.RELEASED
     )
     row.ready_on, row.deviation_id, row.excepted = None, None, []
-    _leaves(actor, row.receiver_seat_id, today)
+    leaves(actor, row, "receiver_seat", today)
     _without_receiver(row)
     row.save()
     line(actor, Act.UPDATE, row, dossier_id, set_back=why)
@@ -562,8 +610,7 @@ def withdraw_handover(*, actor: Actor, handover_id: int, why: str, lock: int, to
     row.transferred_on = None
     row.ended_on, row.ended_why = today, why.strip()
     told = concerned(row, dossier_id, today)
-    _leaves(actor, row.receiver_seat_id, today)
-    row.receiver_seat_id = None
+    leaves(actor, row, "receiver_seat", today)
     row.save()
     line(actor, Act.END, row, dossier_id)
     waits = HandoverRequest.objects.filter(negotiation=row.negotiation)

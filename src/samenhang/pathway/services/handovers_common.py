@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from samenhang.access.enums import CaseRole, Category
-from samenhang.access.selectors import may_write, taking_part
+from samenhang.access.selectors import in_the_case, may_write, taking_part
 from samenhang.access.services import require_grant
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
@@ -17,7 +17,7 @@ from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.notifications.enums import Kind
 from samenhang.notifications.services import notify
 from samenhang.pathway.enums.handovers import Evidence, HandoverAct, HandoverState
-from samenhang.pathway.models.handovers import HandoverEvidence, WarmHandover
+from samenhang.pathway.models.handovers import HandoverEvidence, HandoverRequest, WarmHandover
 from samenhang.pathway.rules.handovers import HANDOVERS
 from samenhang.pathway.selectors.handovers_facts import Standing, standing_for_rule
 
@@ -87,14 +87,20 @@ def concerned(row: WarmHandover, dossier_id: int, today: date) -> list[int]:
 def tell(
     actor: Actor, row: WarmHandover, dossier_id: int, kind: Kind, what: str, users: Collection[int | None]
 ) -> None:
-    """Tell these colleagues, without the one who acts."""
-    notify(
-        user_ids=sorted({user for user in users if user is not None and user != actor.user_id}),
-        kind=kind,
-        key=f"handover:{row.pk}:{row.attempt}:{what}",
-        path=path_of(row),
-        dossier_id=dossier_id,
-    )
+    """Tell these colleagues, without the one who acts. Who has no seat in the case is led to the question to receive, and to nobody."""
+    to = {user for user in users if user is not None and user != actor.user_id}
+    inside = to & in_the_case(dossier_id)
+    key = f"handover:{row.pk}:{row.attempt}:{what}"
+    notify(user_ids=sorted(inside), kind=kind, key=key, path=path_of(row), dossier_id=dossier_id)
+    if outside := sorted(to - inside):
+        notify(user_ids=outside, kind=kind, key=key, path=_question_path(row))
+
+
+def _question_path(row: WarmHandover) -> str:
+    """The question that the last receiver of this search said yes to; without a name on it."""
+    asked = HandoverRequest.objects.filter(negotiation=row.negotiation, answered_by__isnull=False)
+    pk = asked.order_by("-answered_at", "-pk").values_list("pk", flat=True).first()
+    return f"/pathway/requests/{pk}/" if pk is not None else "/pathway/requests/"
 
 
 def write_down(

@@ -31,7 +31,7 @@ def note_evidence(*, actor: Actor, handover_id: int, new: NewEvidence, today: da
     """
     row, dossier_id = opened(actor, handover_id)
     where = standing(row, today)
-    check_evidence(new, state=row.state, numbers=where.numbers, today=today)
+    check_evidence(new, facts=where.facts, numbers=where.numbers, today=today)
     if new.kind == Evidence.INTAKE:
         _seen_by(row.negotiation, new)
     if new.kind == Evidence.LIVELIHOOD:

@@ -9,15 +9,25 @@ from django.db import transaction
 from samenhang.base.actor import SYSTEM
 from samenhang.directory.selectors import colleagues
 from samenhang.notifications.enums import Kind
-from samenhang.pathway.enums.handovers import HandoverState, SetBack, StepState
+from samenhang.pathway.enums.handovers import HandoverState, SetBack
 from samenhang.pathway.models.handovers import WarmHandover
-from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, steps
+from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, late_steps
 from samenhang.pathway.selectors.handovers_facts import standing_for_rule
 from samenhang.pathway.services.handovers import check_still_ready, loses_receiver, set_back
 from samenhang.pathway.services.handovers_common import concerned, locked, tell
+from samenhang.pathway.services.handovers_seats import consent_changed, sight_follows_consent
 from samenhang.supply.selectors import is_out_of_service
 
 _REASON = "every night handovers are looked after, so that each stands in one clear state"
+
+
+def consent_decides(*, person_id: int, organisation_id: int, today: date) -> None:
+    """Somebody agreed, or took it back: receivers read what follows from it, and who was ready without it is so no longer."""
+    for pk in consent_changed(person_id=person_id, organisation_id=organisation_id, today=today):
+        with transaction.atomic():
+            row = locked(pk)
+            if row.state == HandoverState.READY:
+                check_still_ready(SYSTEM, row, row.compartment.dossier_id, today, SetBack.CONSENT_ENDS)
 
 
 def look_after_handovers(*, today: date) -> None:
@@ -34,7 +44,7 @@ def look_after_handovers(*, today: date) -> None:
             dossier_id = row.compartment.dossier_id
             _look_after(row, dossier_id, there, today)
     for pk, standing in standing_for_rule(reason=_REASON, today=today, ids=ids).items():
-        late = [s for s in steps(standing.facts, standing.numbers, today) if s.state == StepState.OVERDUE]
+        late = late_steps(standing.facts, standing.numbers, today)
         if not late:
             continue
         with transaction.atomic():
@@ -51,6 +61,7 @@ def _look_after(row: WarmHandover, dossier_id: int, there: set[tuple[int, int]],
     if (row.receiver_id, row.to_organisation_id) not in there and row.state != HandoverState.FAILED_RETURN:
         loses_receiver(SYSTEM, row, dossier_id, today, SetBack.RECEIVER_LEFT)
         return
+    sight_follows_consent(SYSTEM, row, dossier_id, today)
     if row.state != HandoverState.READY:
         return
     arrives = row.move_on if row.move_on is not None and row.move_on > today else today

@@ -8,9 +8,7 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
-from samenhang.access.enums import CaseRole
-from samenhang.access.selectors import taking_part
-from samenhang.access.services import join_case, require
+from samenhang.access.services import require
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
 from samenhang.base import clock
@@ -22,11 +20,20 @@ from samenhang.directory.enums import Power
 from samenhang.directory.selectors import colleagues, organisation_names
 from samenhang.notifications.enums import Kind
 from samenhang.notifications.services import notify
-from samenhang.pathway.enums.handovers import HandoverAct, HandoverState, NoReason, RequestAct, RequestState
+from samenhang.pathway.enums.handovers import (
+    HandoverAct,
+    HandoverState,
+    NoReason,
+    RequestAct,
+    RequestState,
+    SetBack,
+)
 from samenhang.pathway.events.handovers import HandoverRefused
 from samenhang.pathway.models.handovers import HandoverRequest, WarmHandover
 from samenhang.pathway.rules.handovers import REQUESTS, check_no
-from samenhang.pathway.services.handovers_common import concerned, goes, line, opened, standing, tell
+from samenhang.pathway.services.handovers import loses_receiver, receives_instead
+from samenhang.pathway.services.handovers_common import concerned, goes, line, locked, opened, standing, tell
+from samenhang.pathway.services.handovers_seats import sight_follows_consent
 from samenhang.people.services import names_nobody
 
 
@@ -148,7 +155,9 @@ def refuse_request(*, actor: Actor, request_id: int, no: No, today: date) -> Non
 
 @transaction.atomic
 def accept_request(*, actor: Actor, request_id: int, today: date) -> int:
-    """Receive somebody. Who says yes first is the receiver: takes part from now on and reads along; the others are told and released.
+    """Receive somebody. Who says yes first is the receiver; the others are told and released.
+
+    A yes opens nothing: the receiver reads along from the person's consent on (H5), at once when that stands already.
 
     Returns the handover. Raises NoGrant; Refused(STEP_NOT_POSSIBLE); Conflict(SOMEBODY_ELSE_FIRST) when another was first, which the
     database refuses as well.
@@ -174,19 +183,52 @@ def accept_request(*, actor: Actor, request_id: int, today: date) -> int:
     _line(actor, Act.DECIDE, asked)
     line(actor, Act.UPDATE, row, dossier_id, receiver=actor.me)
     _release_others(actor, asked, today)
-    if not any(p.user_id == actor.user_id for p in taking_part(dossier_id, today)):
-        seat = join_case(
-            actor=actor,
-            dossier_id=dossier_id,
-            role=CaseRole.SUPPORTER,
-            start=today,
-            user_id=actor.user_id,
-            organisation_id=asked.asked_of_id,
-        )
-        row.receiver_seat_id = seat.pk
     row.save()
+    sight_follows_consent(actor, row, dossier_id, today)
     tell(actor, row, dossier_id, Kind.HANDOVER_ANSWERED, f"accepted:{asked.pk}", concerned(row, dossier_id, today))
     return row.pk
+
+
+@transaction.atomic
+def give_back(*, actor: Actor, request_id: int, why: str, today: date) -> None:
+    """The organisation that said yes cannot receive after all; it need not read anything about the person to say so.
+
+    Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE), Conflict(SOMEBODY_ELSE_FIRST).
+    """
+    row, dossier_id = _received(actor, request_id)
+    if not why.strip():
+        raise Refused("REASON_MISSING")
+    loses_receiver(actor, row, dossier_id, today, SetBack.RECEIVER_LEFT)
+
+
+@transaction.atomic
+def take_over(*, actor: Actor, request_id: int, receiver_id: int, why: str, today: date) -> None:
+    """Another colleague of the organisation that said yes receives; they need not read anything about the person to arrange it.
+
+    Raises NoGrant, Conflict(SOMEBODY_ELSE_FIRST), Refused(ALREADY_MOVED) once somebody moved, and what ``receives_instead`` refuses.
+    """
+    row, dossier_id = _received(actor, request_id)
+    if row.transferred_on is not None:
+        raise Refused("ALREADY_MOVED")
+    receives_instead(actor, row, dossier_id, receiver_id, why, today)
+
+
+def _received(actor: Actor, request_id: int) -> tuple[WarmHandover, int]:
+    """The handover that one's own organisation said yes to, locked."""
+    require(actor, Power.WORK_ON_CASES)
+    asked = HandoverRequest.objects.filter(pk=request_id, asked_of_id__in=list(actor.organisation_ids)).first()
+    if asked is None:
+        raise NoGrant("NOT_ASKED")
+    rows = WarmHandover.objects.for_rule("who said yes arranges who receives, or gives it back")
+    pk = (
+        rows.filter(negotiation=asked.negotiation, to_organisation_id=asked.asked_of_id)
+        .values_list("pk", flat=True)
+        .first()
+    )
+    if pk is None or asked.state != RequestState.ACCEPTED:
+        raise Conflict("SOMEBODY_ELSE_FIRST")
+    row = locked(pk)
+    return row, row.compartment.dossier_id
 
 
 def _release_others(actor: Actor, accepted: HandoverRequest, today: date) -> None:

@@ -15,7 +15,7 @@ from samenhang.supply.catalogue import SETTINGS
 from samenhang.supply.enums import Setting
 from samenhang.supply.selectors import PlaceRow
 from samenhang.supply.selectors import place as find_place
-from samenhang.supply.services import book, release
+from samenhang.supply.services import move_in, release, take_back
 
 
 def known_place(place_id: int, today: date) -> PlaceRow:
@@ -62,6 +62,19 @@ def held_home(person_id: int) -> int | None:
     return rows.order_by("-start", "-pk").values_list("pk", flat=True).first()
 
 
+def never_left(placement_id: int, arrival_id: int, today: date, *, held: bool) -> None:
+    """Somebody went back on the very day of the move: the stay from before goes on, and the arrival is superseded by it."""
+    rows = Placement.objects.for_rule("who goes back on the day of the move lives where they lived")
+    arrival = rows.select_for_update().get(pk=arrival_id)
+    before = rows.select_for_update().get(pk=placement_id)
+    rows.filter(pk=arrival_id).update(superseded_by_id=placement_id)
+    if arrival.booking_id:
+        release(booking_id=arrival.booking_id, on=today)
+    rows.filter(pk=placement_id).update(home_held=False, **({} if held else {"end": None, "ending_reason": ""}))
+    if before.booking_id and not held:
+        take_back(booking_id=before.booking_id)
+
+
 @dataclass(frozen=True)
 class Arrival:
     """Where somebody comes to stay, or which team comes."""
@@ -77,11 +90,13 @@ class Arrival:
 
 
 def arrive_there(*, actor: Actor, new: Arrival, today: date) -> int:
-    """Record the stay that begins and take a slot of its place; inside a transaction. Returns the placement's id.
+    """Record the stay that begins and take its slot, the one that was reserved for them if there is one; inside a transaction.
+
+    Returns the placement's id.
 
     Raises NoGrant without a grant on the placement history, Conflict(PLACE_FULL), Refused(NO_SUCH_PLACE).
     """
-    booking = book(place_id=new.place_id, start=new.on) if new.place_id else None
+    booking = move_in(place_id=new.place_id, person_id=new.person_id, start=new.on) if new.place_id else None
     level = known_place(new.place_id, today).security_level if new.place_id else SETTINGS[new.setting].level
     return record_placement(
         actor=actor,

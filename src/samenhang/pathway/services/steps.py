@@ -9,8 +9,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
-from samenhang.access.enums import Category
+from samenhang.access.enums import CaseRole, Category
 from samenhang.access.models import Dossier
+from samenhang.access.selectors import taking_part
 from samenhang.access.services import require, require_grant
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
@@ -18,12 +19,15 @@ from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Conflict, Refused
 from samenhang.directory.enums import Power
+from samenhang.directory.selectors import organisation_kind
 from samenhang.pathway.enums.pilot_lights import LightState
 from samenhang.pathway.enums.placements import EndingReason
 from samenhang.pathway.enums.steps import Direction, Go, Home, StepAct, StepKind, StepState
 from samenhang.pathway.models import Freedom, Ladder, PilotLight, Placement, Step
+from samenhang.pathway.rules.handovers import giver_role_of, handover_kind
 from samenhang.pathway.rules.history import moves
 from samenhang.pathway.rules.steps import (
+    PILOT_LIGHT,
     STEPS,
     Rung,
     StepFacts,
@@ -37,7 +41,9 @@ from samenhang.pathway.rules.steps import (
 from samenhang.pathway.selectors.ladder import ladder_on
 from samenhang.pathway.selectors.placements import PlacementRow, current_stay, placements_for_rule, stay_of
 from samenhang.pathway.services._common import held, line
-from samenhang.pathway.services.pilot_lights import end_light
+from samenhang.pathway.services.handovers import HomeHeld, NewHandover, start_handover
+from samenhang.pathway.services.handovers_steps import check_handover_of_step, check_moves_by_itself, light_burns
+from samenhang.pathway.services.pilot_lights import NewLight, end_light, keep_light
 from samenhang.pathway.services.stays import (
     Arrival,
     arrive_there,
@@ -49,10 +55,20 @@ from samenhang.pathway.services.stays import (
     stop_staying,
 )
 from samenhang.people.services import require_person
+from samenhang.plan.services.support import About
 from samenhang.supply.catalogue import SETTINGS
 from samenhang.supply.enums import Setting
 
 _READS = "what somebody's own history allows as a next step"
+
+
+@dataclass(frozen=True)
+class Along:
+    """With which warm handover a planned step to another organisation goes: one that runs, one that begins now, or none for a reason."""
+
+    handover_id: int | None = None
+    begins: bool = False
+    why_none: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,8 @@ class NewStep:
     home_payer: str = ""
     payer: str = ""
     expertise_first: str = ""
+    handover: Along | None = None
+    light: NewLight | None = None
 
 
 @dataclass(frozen=True)
@@ -79,13 +97,17 @@ class _Known:
     """Where somebody stays, which own place is held for them, and when they moved."""
 
     stay: PlacementRow | None
-    held: int | None
+    held: PlacementRow | None
     moved_on: Sequence[date]
+    running: Sequence[PlacementRow] = ()
 
 
 def _history(person_id: int, today: date) -> _Known:
     rows = placements_for_rule(reason=_READS, person_ids=[person_id]).get(person_id, [])
-    return _Known(current_stay(rows, today), held_home(person_id), moves([stay_of(r) for r in rows]))
+    own = held_home(person_id)
+    running = [r for r in rows if r.start <= today and (r.end is None or r.end > today)]
+    held_row = next((r for r in rows if r.id == own), None)
+    return _Known(current_stay(rows, today), held_row, moves([stay_of(r) for r in rows]), running)
 
 
 def _has_home(known: _Known, target: Setting) -> bool:
@@ -129,8 +151,10 @@ def _facts(new: NewStep, towards: Direction) -> StepFacts:
 def plan_step(*, actor: Actor, person_id: int, compartment_id: int, new: NewStep, today: date) -> int:
     """Plan a step, or take it at once when its day has come, and return its id.
 
-    Raises NoGrant, what ``rules.check_step`` refuses, Conflict(STEP_PLANNED) while another one is planned, and
-    Conflict(PLACE_FULL) when the place that was named has no free slot.
+    A planned step to another organisation goes with a warm handover, which makes the move on its day; to the pilot light with an
+    agreement about it, made before or in the same act. Raises NoGrant, what ``rules.check_step`` refuses, Refused(HANDOVER_FIRST,
+    OTHER_RECEIVER, HANDOVER_ENDED, LIGHT_MISSING) and what ``start_handover`` and ``keep_light`` refuse, Conflict(STEP_PLANNED) while
+    another one is planned, and Conflict(PLACE_FULL) when the place that was named has no free slot.
     """
     dossier_id = require_person(
         actor, person_id=person_id, compartment_id=compartment_id, category=Category.PLACEMENT_HISTORY
@@ -145,6 +169,11 @@ def plan_step(*, actor: Actor, person_id: int, compartment_id: int, new: NewStep
         .exists()
     ):
         raise Conflict("STEP_PLANNED")
+    if new.light is not None and new.to_rung == PILOT_LIGHT:
+        keep_light(actor=actor, person_id=person_id, compartment_id=compartment_id, new=new.light, today=today)
+    _check_light(person_id, new.to_rung)
+    about = About(person_id, compartment_id)
+    handover_id, why_none = _goes_along(actor, about, dossier_id, new, known, today)
     step = Step(
         person_id=person_id,
         compartment_id=compartment_id,
@@ -163,20 +192,101 @@ def plan_step(*, actor: Actor, person_id: int, compartment_id: int, new: NewStep
         home_held_until=new.home_held_until,
         home_payer=new.home_payer,
         payer=new.payer,
+        handover_id=handover_id,
+        no_handover_why=why_none,
         evaluate_on=evaluate_on(new.kind, new.on),
         decided_by_id=actor.me,
     )
     Step.objects.write([step])
-    line(actor, Act.CREATE, step, dossier_id, kind=new.kind, direction=towards)
-    if new.on <= today:
+    line(
+        actor,
+        Act.CREATE,
+        step,
+        dossier_id,
+        kind=new.kind,
+        direction=towards,
+        handover=handover_id,
+        without_handover=bool(why_none),
+    )
+    if new.on <= today and handover_id is None:
         _take(actor, step, dossier_id, today)
     pk: int = step.pk
     return pk
 
 
+def _check_light(person_id: int, to_rung: str) -> None:
+    """Raise Refused(LIGHT_MISSING) for a step to a pilot light that nobody agreed to keep (handbook 6.3)."""
+    if to_rung == PILOT_LIGHT and not light_burns(person_id):
+        raise Refused("LIGHT_MISSING")
+
+
+def _elsewhere(known: _Known, dossier_id: int, new: NewStep, today: date) -> bool:
+    """Whether a planned step leads away from the organisations that care for somebody now; a crisis waits for no handover.
+
+    Going back to the own place that is held is no step to another organisation, whoever runs it.
+    """
+    to = new.organisation_id
+    if to is None and new.place_id is not None:
+        to = known_place(new.place_id, today).organisation_id
+    if to is None or new.kind != StepKind.PLANNED or (known.held is not None and known.held.organisation_id == to):
+        return False
+    stay = known.stay
+    if SETTINGS[new.setting].stay and stay is not None and stay.organisation_id is not None:
+        return to != stay.organisation_id
+    with_whom = {r.organisation_id for r in known.running}
+    holders = {p.organisation_id for p in taking_part(dossier_id, today) if p.role in _HOLD}
+    return to not in with_whom | holders
+
+
+_HOLD = frozenset({CaseRole.FILE_HOLDER, CaseRole.CASE_DIRECTOR})
+
+
+def _goes_along(
+    actor: Actor, about: About, dossier_id: int, new: NewStep, known: _Known, today: date
+) -> tuple[int | None, str]:
+    """The handover with which this step goes, or why there is none; neither when it stays within one organisation."""
+    if not _elsewhere(known, dossier_id, new, today):
+        return None, ""
+    along = new.handover or Along()
+    if along.handover_id is not None:
+        check_handover_of_step(along.handover_id, about.person_id, new.organisation_id)
+        return along.handover_id, ""
+    if along.begins:
+        return _begins(actor, about, new, known, today), ""
+    if len(along.why_none.strip()) < 10:
+        raise Refused("HANDOVER_FIRST")
+    return None, along.why_none.strip()[:300]
+
+
+def _begins(actor: Actor, about: About, new: NewStep, known: _Known, today: date) -> int:
+    """A handover begins with the step: given by whoever plans it, towards the day of the step."""
+    organisation_id = actor.organisation_id or 0
+    home = None
+    if new.home == Home.HELD:
+        home = HomeHeld(known.stay.id if known.stay else None, new.home_payer, new.home_held_until)
+    return start_handover(
+        actor=actor,
+        about=about,
+        new=NewHandover(
+            handover_kind(known.stay.setting if known.stay else "", new.setting, new.to_rung),
+            actor.me,
+            organisation_id,
+            giver_role_of(organisation_kind(organisation_id)),
+            max(new.on, today),
+            known.stay.start if known.stay else None,
+            new.reason,
+            home,
+        ),
+        today=today,
+    )
+
+
 @transaction.atomic
 def take_step(*, actor: Actor, step_id: int, today: date) -> None:
-    """Take a step that was planned, today. Raises NoGrant, Refused(STEP_NOT_POSSIBLE), Conflict(PLACE_FULL), and what the rules refuse."""
+    """Take a step that was planned, today. A step that goes with a handover is taken by the move of that handover.
+
+    Raises NoGrant, Refused(STEP_NOT_POSSIBLE, HANDOVER_MOVES, HANDOVER_FIRST, LIGHT_MISSING), Conflict(PLACE_FULL), and what the rules refuse.
+    """
     step, dossier_id = held(actor, Step, step_id, reason="a step is taken once")
     Dossier.objects.select_for_update().get(pk=dossier_id)
     STEPS.after(step.state, StepAct.TAKE)
@@ -185,8 +295,15 @@ def take_step(*, actor: Actor, step_id: int, today: date) -> None:
     known = _history(step.person_id, today)
     new = NewStep(
         step.kind, step.to_rung, Setting(step.setting), today, step.reason, step.home,
+        organisation_id=step.organisation_id, place_id=step.place_id,
         home_held_until=step.home_held_until, home_payer=step.home_payer, expertise_first=step.expertise_first,
+        handover=Along(why_none=step.no_handover_why),
     )  # fmt: skip
+    if step.handover_id is not None:
+        check_moves_by_itself(step.handover_id)
+    else:
+        _goes_along(actor, About(step.person_id, step.compartment_id), dossier_id, new, known, today)
+    _check_light(step.person_id, step.to_rung)
     facts = _facts(new, Direction(step.direction))
     check_step(facts, has_home=_has_home(known, new.setting), moved_on=known.moved_on, today=today)
     step.on = today
@@ -197,6 +314,9 @@ def _take(actor: Actor, step: Step, dossier_id: int, today: date) -> None:
     """The step is taken: there is a placement, the own place is held or ends, and a pilot light is lit up again."""
     on = min(step.on, today)
     known = _history(step.person_id, on)
+    if _is_return(step, known):
+        _lives_there_again(actor, step, known, dossier_id, on)
+        return
     _leave_where_they_are(step, known, on)
     step.placement_id = arrive_there(
         actor=actor,
@@ -216,9 +336,26 @@ def _take(actor: Actor, step: Step, dossier_id: int, today: date) -> None:
         end_light(actor, light, dossier_id, LightState.RELIT, why=step.reason, today=today)
 
 
+def _is_return(step: Step, known: _Known) -> bool:
+    """Whether this step leads back to the very place that is held: nobody takes a second slot beside their own."""
+    return step.place_id is not None and known.held is not None and known.held.place_id == step.place_id
+
+
+def _lives_there_again(actor: Actor, step: Step, known: _Known, dossier_id: int, on: date) -> None:
+    if known.held is None:
+        raise Refused("NO_HOME_TO_HOLD")
+    if known.stay is not None and known.stay.id != known.held.id:
+        stop_staying(known.stay.id, on, EndingReason.DOWNSCALE)
+    live_there_again(known.held.id)
+    step.placement_id = known.held.id
+    step.state = STEPS.after(StepState.PLANNED, StepAct.TAKE)
+    step.save(update_fields=["state", "on", "placement"])
+    line(actor, Act.UPDATE, step, dossier_id, state=step.state)
+
+
 def _leave_where_they_are(step: Step, known: _Known, on: date) -> None:
     """The own place is held or ends; a bed in a clinic ends; a place that was held before stays held, unless it is given up."""
-    kind, stay, own = SETTINGS[Setting(step.setting)], known.stay, known.held
+    kind, stay, own = SETTINGS[Setting(step.setting)], known.stay, known.held.id if known.held else None
     reason = EndingReason.UPSCALE if step.direction == Direction.UP else EndingReason.DOWNSCALE
     clinical = stay is not None and SETTINGS[Setting(stay.setting)].family in {"CLINIC", "FORENSIC"}
     if not kind.stay:

@@ -27,11 +27,13 @@ from samenhang.pathway.forms.handovers import (
     QuestionForm,
     ReadyForm,
     ReasonForm,
+    ReceiverForm,
     home_of,
 )
 from samenhang.pathway.labels.handovers import EVIDENCE
+from samenhang.pathway.selectors.handovers import HandoverRow
 from samenhang.pathway.views.handovers import givers, stays
-from samenhang.pathway.views.handovers_common import CARE, here, words
+from samenhang.pathway.views.handovers_common import CARE, here, who_may_receive, words
 from samenhang.supply.selectors import snapshot
 from samenhang.ui.screens import answer_button, answer_form
 
@@ -46,7 +48,7 @@ def note(request: Request, handover_id: int, kind: str) -> HttpResponse:
         raise Http404
     found = here(request, handover_id, page="Handover form")
     asked = [(str(r.asked_of_id), r.asked_of) for r in selectors.requests_of(found.row)]
-    initial = {"on": request.today, "organisation": found.row.to_organisation_id}
+    initial = {"on": request.today, "organisation": found.row.to_organisation_id, "with_whom": _names(found.row, code)}
     form = EvidenceForm(request.POST or None, kind=code, asked=asked, initial=initial)
 
     def do(_data: dict[str, Any]) -> None:
@@ -62,15 +64,23 @@ def note(request: Request, handover_id: int, kind: str) -> HttpResponse:
     return answer_form(request, form, page, do, done=_("Written down. The steps follow from it."))
 
 
+def _names(row: HandoverRow, kind: Evidence) -> str:
+    """Who talks in a handover: the two with a name; whoever else was there is added."""
+    return f"{row.giver}, {row.receiver}" if row.receiver and kind in {Evidence.TALK, Evidence.CONSULT} else ""
+
+
 def _EXPLAINED() -> dict[Evidence, str]:
     """What somebody should know before writing this down."""
     return {
         Evidence.INTAKE: _("The person is always there, and is met in person: paper does not tell who somebody is."),
-        Evidence.TALK: _("At least half an hour, between people with a name. Sending a file is no handover."),
+        Evidence.TALK: _(
+            "More than once, at least half an hour, between people with a name. Sending a file is no handover."
+        ),
         Evidence.WISH: _("In the person's own words; with consent for this receiver, or another ground named."),
         Evidence.LEGAL_BRIDGE: _("Which title or indication follows, and who pays from which day."),
         Evidence.VISIT: _("Getting to know the place and the people, and practising freedom before it is there."),
         Evidence.CONSULT: _("Both teams go on consulting each other, several times."),
+        Evidence.CHECK_IN: _("After one, three and six months: how is it going, in the person's own words?"),
         Evidence.EVALUATION: _("With the person: did the handover work?"),
     }
 
@@ -145,6 +155,34 @@ def giver(request: Request, handover_id: int) -> HttpResponse:
         _("Going down, somebody from forensic care hands over; going up, somebody from mental health care."),
     )
     return answer_form(request, form, page, do, done=_("Kept."))
+
+
+@shows(49, 55)
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def receiver(request: Request, handover_id: int) -> HttpResponse:
+    """A colleague of the receiving organisation takes over."""
+    found = here(request, handover_id, page="Handover form")
+    row = found.row
+    form = ReceiverForm(request.POST or None, colleagues=who_may_receive(request, row.to_organisation_id, row.receiver))
+
+    def do(data: dict[str, Any]) -> None:
+        services.change_receiver(
+            actor=request.actor,
+            handover_id=handover_id,
+            receiver_id=data["receiver"],
+            why=data["why"],
+            lock=row.lock,
+            today=request.today,
+        )
+
+    page = words(
+        found,
+        _("A colleague receives"),
+        _("The person gets to know this colleague too: meeting and talking count from today on."),
+        draft=f"handover-{handover_id}-receiver",
+    )
+    return answer_form(request, form, page, do, done=_("Kept. Everybody concerned is told."))
 
 
 @shows(53)
@@ -260,6 +298,32 @@ def moved(request: Request, handover_id: int) -> HttpResponse:
     return _button(services.transfer, _("Moved: the receiver answers from today and holds the file."))(
         request, handover_id
     )
+
+
+@shows(49)
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def enough_anyway(request: Request, handover_id: int) -> HttpResponse:
+    """The receiver knows enough after one talk, with a manager behind it."""
+    found = here(request, handover_id, page="Handover form")
+    form = ReadyForm(request.POST or None)
+
+    def do(_data: dict[str, Any]) -> None:
+        services.know_enough(
+            actor=request.actor,
+            handover_id=handover_id,
+            lock=found.row.lock,
+            today=request.today,
+            anyway=form.anyway(),
+        )
+
+    page = words(
+        found,
+        _("Enough after one talk"),
+        _("Written down with who stands behind it, it is support and not blame. It is shown and counted."),
+        draft=f"handover-{handover_id}-enough",
+    )
+    return answer_form(request, form, page, do, done=_("Kept, with an exception that everybody can see."))
 
 
 @shows(49)

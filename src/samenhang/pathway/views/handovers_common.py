@@ -12,6 +12,7 @@ from samenhang.access.enums import Category, Purpose
 from samenhang.access.guards import Request
 from samenhang.access.selectors import may_write
 from samenhang.access.services import denied
+from samenhang.directory.selectors import colleagues
 from samenhang.pathway import selectors
 from samenhang.pathway.selectors.handovers import HandoverRow
 from samenhang.pathway.selectors.handovers_facts import Standing
@@ -47,6 +48,12 @@ def here(request: Request, handover_id: int, *, page: str = "") -> Here:
     writes = may_write(actor, row.compartment_id, Category.PLAN_GOALS)
     part = actor.user_id in {row.giver_id, row.receiver_id}
     return Here(row, standing, person, writes, writes or part, actor.user_id == row.receiver_id)
+
+
+def who_may_receive(request: Request, organisation_id: int | None, now: str) -> list[tuple[str, str]]:
+    """Colleagues of an organisation who work on cases, but for who receives now."""
+    there = [c for c in colleagues(request.today) if c.organisation_id == organisation_id and c.name != now]
+    return [(str(c.user_id), c.name) for c in there]
 
 
 def words(found: Here, heading: str, purpose: str = "", *, anchor: str = "", **more: str) -> FormPage:

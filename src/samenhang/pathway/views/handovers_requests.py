@@ -20,10 +20,10 @@ from samenhang.directory.enums import Power
 from samenhang.directory.selectors import organisation_kind, organisations_by_kind
 from samenhang.engines import sharing as engine
 from samenhang.pathway import selectors, services
-from samenhang.pathway.forms.handovers import AskForm, HoldForm, NoForm
+from samenhang.pathway.forms.handovers import AskForm, HoldForm, NoForm, ReasonForm, ReceiverForm
 from samenhang.pathway.presenters import handovers as shown
 from samenhang.pathway.selectors.handovers import RequestRow
-from samenhang.pathway.views.handovers_common import CARE, READS, here, words
+from samenhang.pathway.views.handovers_common import CARE, READS, here, who_may_receive, words
 from samenhang.privacy.labels import BASES, DECISIONS, REASONS
 from samenhang.privacy.rules import roles_of
 from samenhang.privacy.selectors import Matter, answers, disclosures_of, home_needs
@@ -58,7 +58,7 @@ def ask_receivers(request: Request, handover_id: int) -> HttpResponse:
     page = words(
         found,
         _("Ask possible receivers"),
-        _("Only what is needed goes out: no name, no history. Who says yes reads along from then on."),
+        _("Only what is needed goes out: no name, no history. Who says yes reads along once the person agrees."),
         anchor="#receivers",
         draft=f"handover-{handover_id}-ask",
         what=_("A question with what the place needs. The organisation answers yes, later, or no with a reason."),
@@ -108,7 +108,7 @@ def accept(request: Request, asked_id: int) -> HttpResponse:
     def do() -> None:
         services.accept_request(actor=request.actor, request_id=asked_id, today=request.today)
 
-    done = _("You receive. From now on you take part and read along.")
+    done = _("You receive. You read along as soon as the person agrees to it.")
     return answer_button(request, do, done=done, to=reverse("pathway:request", args=[asked_id]))
 
 
@@ -152,6 +152,41 @@ def refuse(request: Request, asked_id: int) -> HttpResponse:
         else _("You have not met the person yet: a no on paper is not possible, unless an exception says why."),
     )
     return answer_form(request, form, page, do, done=_("Kept. Who asked is told, with what would be possible."))
+
+
+@shows(55)
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def give_back(request: Request, asked_id: int) -> HttpResponse:
+    """The organisation that said yes cannot receive after all."""
+    row = _request(request, asked_id)
+
+    def do(data: dict[str, Any]) -> None:
+        services.give_back(actor=request.actor, request_id=asked_id, why=data["why"], today=request.today)
+
+    page = _words(row, _("We cannot receive after all"), _("Who asked is told at once and can seek on."))
+    return answer_form(request, ReasonForm(request.POST or None), page, do, done=_("Kept: who asked is told."))
+
+
+@shows(49, 55)
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def take_over(request: Request, asked_id: int) -> HttpResponse:
+    """Another colleague of the organisation that said yes receives."""
+    row = _request(request, asked_id)
+    form = ReceiverForm(request.POST or None, colleagues=who_may_receive(request, row.asked_of_id, row.answered_by))
+
+    def do(data: dict[str, Any]) -> None:
+        services.take_over(
+            actor=request.actor, request_id=asked_id, receiver_id=data["receiver"], why=data["why"], today=request.today
+        )
+
+    page = _words(
+        row,
+        _("A colleague receives"),
+        _("The person gets to know this colleague too: meeting and talking count from today on."),
+    )
+    return answer_form(request, form, page, do, done=_("Kept. Everybody concerned is told."))
 
 
 @shows(54)

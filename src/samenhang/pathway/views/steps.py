@@ -12,11 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samenhang.access.enums import Category
 from samenhang.access.guards import Request, power_required, shows
+from samenhang.access.selectors import taking_part
 from samenhang.access.services import reading
 from samenhang.base import clock
+from samenhang.base.errors import Refused
 from samenhang.directory.enums import Power
+from samenhang.legal.rules import add_months
 from samenhang.pathway import services
-from samenhang.pathway.enums.steps import StepState
+from samenhang.pathway.enums.steps import Home, StepState
 from samenhang.pathway.forms.steps import (
     BackForm,
     EndStayForm,
@@ -26,16 +29,24 @@ from samenhang.pathway.forms.steps import (
     HoldForm,
     LadderForm,
     StepForm,
+    ToLightForm,
     WithdrawStepForm,
 )
+from samenhang.pathway.labels.handovers import HANDOVER_KINDS
 from samenhang.pathway.presenters.course import freedom_views, stay_view, step_views
+from samenhang.pathway.rules.handovers import HANDOVERS
+from samenhang.pathway.rules.pilot_lights import FIRST_MONTHS
+from samenhang.pathway.rules.steps import PILOT_LIGHT
 from samenhang.pathway.selectors.course import Course, StepRow, course
+from samenhang.pathway.selectors.handovers import handovers
 from samenhang.pathway.selectors.ladder import ladder_on, ladders
 from samenhang.pathway.selectors.placements import current_stay, placements
 from samenhang.pathway.services import GoingBack, NewFreedom
-from samenhang.pathway.views import CARE, GOALS, HISTORY, Here, form_page, here, organisations
+from samenhang.pathway.views import CARE, GOALS, HISTORY, Here, form_page, here, keepers, organisations
 from samenhang.people.presenters import person_tabs
+from samenhang.supply.enums import Setting
 from samenhang.supply.selectors import snapshot
+from samenhang.supply.services import reserved_for
 from samenhang.ui.screens import FormPage, answer_button, answer_form
 
 _READS = Category.ID_CONTACT | HISTORY | GOALS
@@ -72,6 +83,7 @@ def steps(request: Request, person_id: int) -> HttpResponse:
         "away": whole.away,
         "held": any(p.home_held and p.end is None for p in stays),
         "planned": whole.planned,
+        "light": whole.light is not None,
         "stay": stay_view(current_stay(stays, today)),
         "freedoms": freedom_views(whole.freedoms, today),
     }
@@ -86,17 +98,18 @@ def new_step(request: Request, person_id: int) -> HttpResponse:
     found = here(request, person_id, page="Step form", writes=HISTORY)
     today = request.today
     register = snapshot(today=today, now=clock.now())
-    places = [
-        (p.id, f"{p.name}, {p.organisation} ({p.availability.free})")
-        for p in register.places
-        if p.availability.free > 0
-    ]
+    reserved = reserved_for(person_id, on=today)
+    free_words = {p.id: str(p.availability.free) for p in register.places if p.availability.free > 0}
+    free_words |= dict.fromkeys(reserved, _("reserved for this person"))
+    places = [(p.id, f"{p.name}, {p.organisation} ({free_words[p.id]})") for p in register.places if p.id in free_words]
     form = StepForm(
         request.POST or None,
         initial={"on": today},
         rungs=ladder_on(today).rungs,
         organisations=organisations(),
         places=places,
+        handovers=_handovers(request, person_id),
+        light=_course(request, found).light is not None,
     )
 
     def do(_data: dict[str, Any]) -> None:
@@ -115,6 +128,49 @@ def new_step(request: Request, person_id: int) -> HttpResponse:
         _("Keep"),
     )
     return answer_form(request, form, words, do, done=_("Kept. On its day it is looked back on."))
+
+
+def _handovers(request: Request, person_id: int) -> list[tuple[str, str]]:
+    """The handovers of somebody that have not moved them yet: a step may go with one."""
+    rows = handovers(request.actor, purpose=CARE, today=request.today, person_ids=[person_id])
+    return [
+        (str(row.id), f"{HANDOVER_KINDS[row.kind]}, {row.to_organisation or _('nobody yet')}")
+        for row, _standing in rows
+        if row.state not in HANDOVERS.ends and row.transferred_on is None
+    ]
+
+
+@shows(43, 45)
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def to_light(request: Request, person_id: int) -> HttpResponse:
+    """Step down to the pilot light, agreed on in the same act."""
+    found = here(request, person_id, page="Step form", writes=HISTORY)
+    today = request.today
+    rungs = [r for r in ladder_on(today).rungs if r.code != PILOT_LIGHT]
+    seats = {p.user_id: p.organisation_id for p in taking_part(found.person.dossier_id, today) if p.user_id}
+    initial = {"start": today, "until": add_months(today, FIRST_MONTHS)}
+    form = ToLightForm(request.POST or None, initial=initial, rungs=rungs, keepers=keepers(request, found.person))
+
+    def do(data: dict[str, Any]) -> None:
+        organisation = seats.get(data["keeper"])
+        if organisation is None:
+            raise Refused("KEEPER_TAKES_NO_PART")
+        services.plan_step(
+            actor=request.actor,
+            person_id=person_id,
+            compartment_id=found.person.compartment_id,
+            new=form.step(Setting.OUTREACH, Home.NO_PLACE, organisation),
+            today=today,
+        )
+
+    words = _words(
+        found,
+        _("Step down to the pilot light"),
+        _("Less care, and somebody who keeps looking: what was agreed about that is kept together with the step."),
+        _("Keep"),
+    )
+    return answer_form(request, form, words, do, done=_("Kept. The pilot light burns, and who keeps it is told."))
 
 
 def _step(request: Request, found: Here, step_id: int) -> StepRow:

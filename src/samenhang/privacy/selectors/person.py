@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from samenhang.access.enums import Category, Purpose
 from samenhang.base.actor import Actor
+from samenhang.engines import sharing as engine
 from samenhang.privacy.enums import ConsentState, HumanDecision
 from samenhang.privacy.models import (
     Consent,
@@ -122,6 +123,29 @@ def leave_given(person_id: int, organisation_id: int, role: str, today: date) ->
     )
     found: tuple[int, date] | None = rows.order_by("-valid_until", "-id").values_list("pk", "valid_until").first()
     return found
+
+
+@dataclass(frozen=True)
+class StandingConsent:
+    """A consent that holds on a day: for which kinds of information, and until when."""
+
+    id: int
+    categories: Category
+    until: date
+
+
+def consents_to_hand_over(person_id: int, organisation_id: int, today: date) -> list[StandingConsent]:
+    """The consents by which this organisation may read along because it is going to receive this person; never to show them."""
+    rows = Consent.objects.for_rule("whoever receives somebody reads by their consent only").filter(
+        person_id=person_id,
+        organisation_id=organisation_id,
+        purpose=engine.Purpose.HANDOVER,
+        given_on__lte=today,
+        valid_until__gt=today,
+        withdrawn_at__isnull=True,
+    )
+    found = rows.order_by("pk").values_list("pk", "categories", "valid_until")
+    return [StandingConsent(pk, Category(categories), until) for pk, categories, until in found]
 
 
 @dataclass(frozen=True)
@@ -410,9 +434,13 @@ def enrolments_of(actor: Actor, person_id: int, *, purpose: Purpose) -> list[Enr
 
 
 def consent_until(person: Any, organisation: Any, day: Any) -> Subquery:
-    """Within a question of another package: until when a consent for this organisation holds that holds on the day."""
+    """Within a question of another package: until when a consent to hand over to this organisation holds that holds on the day."""
     rows = Consent.objects.for_rule("a clock of another package asks whether consent stands").filter(
-        person_id=person, organisation_id=organisation, given_on__lte=day, valid_until__gt=day
+        person_id=person,
+        organisation_id=organisation,
+        purpose=engine.Purpose.HANDOVER,
+        given_on__lte=day,
+        valid_until__gt=day,
     )
     rows = rows.filter(withdrawn_at__isnull=True, refused_on__isnull=True)
     return Subquery(rows.order_by("-valid_until").values("valid_until")[:1])

@@ -17,9 +17,11 @@ from samenhang.audit.services import record
 from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant, Refused
+from samenhang.base.events import publish
 from samenhang.engines import sharing as engine
 from samenhang.people.services import require_person
 from samenhang.privacy.enums import ConsentState, GivenBy, GivenHow
+from samenhang.privacy.events import ConsentChanged
 from samenhang.privacy.models import Consent, Disclosure, SharedCopy
 from samenhang.privacy.rules import check_scope, consent_state
 from samenhang.privacy.selectors.person import leave_given
@@ -81,6 +83,8 @@ def ask_consent(*, actor: Actor, new: NewConsent, today: date, given: Given | No
         consent.witness, consent.capacity_note = given.witness, given.capacity_note
     Consent.objects.write([consent])
     _line(actor, consent, dossier_id, "GIVEN" if given else "ASKED")
+    if given is not None:
+        publish(ConsentChanged(consent.person_id, consent.organisation_id, today))
     return consent.pk
 
 
@@ -110,6 +114,8 @@ def record_answer(*, actor: Actor, consent_id: int, given: Given | None, today: 
         consent.witness, consent.capacity_note = given.witness, given.capacity_note
     consent.save()
     _line(actor, consent, dossier_id, "GIVEN" if given else "REFUSED")
+    if given is not None:
+        publish(ConsentChanged(consent.person_id, consent.organisation_id, today))
 
 
 @transaction.atomic
@@ -124,6 +130,8 @@ def answer_consent(*, actor: Actor, consent_id: int, agreed: bool, today: date) 
         consent.refused_on = today
     consent.save()
     _line(actor, consent, dossier_id, "GIVEN" if agreed else "REFUSED")
+    if agreed:
+        publish(ConsentChanged(consent.person_id, consent.organisation_id, today))
 
 
 @transaction.atomic
@@ -145,6 +153,7 @@ def withdraw_consent(*, actor: Actor, consent_id: int, how: GivenHow, today: dat
     ended = end_grants(actor=actor, ground=f"consent:{consent.pk}")
     ended += _withdraw_copies(consent.pk)
     _line(actor, consent, dossier_id, "WITHDRAWN", ended=ended)
+    publish(ConsentChanged(consent.person_id, consent.organisation_id, today))
     return ended
 
 

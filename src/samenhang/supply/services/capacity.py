@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -97,6 +98,56 @@ def book(*, place_id: int, start: date, kind: BookingKind = BookingKind.RESERVED
             return Booking.objects.create(place_id=place_id, slot=slot, kind=kind, start=start)
     except IntegrityError as error:
         raise Conflict("PLACE_FULL") from error
+
+
+def take_back(*, booking_id: int) -> bool:
+    """Let a booking that ended go on, inside the caller's transaction; False when somebody else has the slot by now."""
+    booking = Booking.objects.select_for_update().get(pk=booking_id)
+    touched()
+    try:
+        with transaction.atomic():
+            Booking.objects.filter(pk=booking.pk).update(end=None)
+    except IntegrityError:
+        return False
+    return True
+
+
+# Who knows which bookings are reserved for somebody: the register itself holds nothing about clients.
+_reservations: list[Callable[[int], Collection[int]]] = []
+
+
+def know_reservations(finder: Callable[[int], Collection[int]]) -> None:
+    """Register who knows the bookings that are reserved for a person, by their ids."""
+    if finder not in _reservations:
+        _reservations.append(finder)
+
+
+def reserved_for(person_id: int, *, on: date) -> dict[int, int]:
+    """The places where a slot is reserved for this person and not taken yet, each with its booking."""
+    ids = {pk for finder in _reservations for pk in finder(person_id)}
+    rows = Booking.objects.filter(pk__in=ids, kind=BookingKind.RESERVED)
+    return dict(rows.exclude(end__isnull=False, end__lte=on).values_list("place_id", "pk"))
+
+
+def move_in(*, place_id: int, person_id: int, start: date) -> Booking:
+    """Take the slot of a place for somebody who comes: the one that was reserved for them, else a free one; one person, one slot.
+
+    Inside the transaction of the arrival. Raises Conflict(PLACE_FULL) as ``book``, also when a reservation begins later and the slot
+    is somebody else's until then.
+    """
+    Place.objects.select_for_update().get(pk=place_id)
+    reserved = reserved_for(person_id, on=start).get(place_id)
+    if reserved is None:
+        return book(place_id=place_id, start=start, kind=BookingKind.OCCUPIED)
+    touched()
+    booking = Booking.objects.select_for_update().get(pk=reserved)
+    try:
+        with transaction.atomic():
+            booking.kind, booking.start = BookingKind.OCCUPIED, min(booking.start, start)
+            booking.save(update_fields=["kind", "start"])
+    except IntegrityError as error:
+        raise Conflict("PLACE_FULL") from error
+    return booking
 
 
 def release(*, booking_id: int, on: date) -> None:
