@@ -16,13 +16,15 @@ from django.test import Client
 
 from samenhang.access.enums import Purpose
 from samenhang.audit.models import AuditLine
+from samenhang.base.actor import SYSTEM
 from samenhang.directory.enums import ApiScope
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
 from samenhang.directory.services import make_key
 from samenhang.intake import selectors, services
-from samenhang.intake.enums import ReportWay
+from samenhang.intake.enums import FeedbackHow, Outcome, PartyView, ReportWay
 from samenhang.intake.models import Report, ReportDesk
+from samenhang.intake.rules import Decision
 from tests.conftest import NOW, TODAY
 from tests.intake.conftest import a_report
 
@@ -104,6 +106,33 @@ def test_a_key_reads_the_answer_and_never_the_report_of_another_organisation(key
     assert post("smh_nothing", BODY).status_code == 401
 
 
+@pytest.mark.capability(15)
+def test_a_long_report_with_a_guess_is_not_lost_on_its_way_from_another_system(key):
+    long = {**BODY, "text": "Wij troffen hem aan op de kade.\n" * 120 + "Volgens de buurman is hij psychotisch."}
+    assert post(key, long).status_code == 201
+    assert (all_reports().get().text, all_reports().get().health) == (long["text"], "MARKED")
+
+
+@pytest.mark.capability(15)
+def test_a_report_that_is_sent_again_after_its_words_were_removed_does_not_come_in_twice(key, desk, as_persona):
+    post(key, BODY)
+    report_id = all_reports().get().pk
+    for actor in desk.parties:
+        services.weigh_report(actor=actor, report_id=report_id, view=PartyView.NO_GROUND, reason="Rustig", now=NOW)
+    done = Decision(Outcome.CLOSE_WITH_FEEDBACK, "Rustig")
+    services.decide_report(actor=desk.nurse, report_id=report_id, new=done, today=TODAY, now=NOW)
+    services.feed_back(actor=desk.nurse, report_id=report_id, how=FeedbackHow.PHONE, text="Bekeken.", now=NOW)
+    services.close_report(actor=desk.nurse, report_id=report_id, now=NOW)
+    assert services.wipe_reports(actor=SYSTEM, today=TODAY + timedelta(weeks=6)) == 1
+    again = post(key, BODY)
+    assert (again.status_code, again.json()["state"], again.json()["reference"]) == (200, "CLOSED", "PL-1")
+    assert again.json()["removed_at"] and again.json()["feedback"] == "" and all_reports().count() == 1
+    get = Client().get("/api/v1/reports/PL-1", headers={"authorization": f"Bearer {key}"})
+    assert get.status_code == 200 and get.json() == again.json()
+    page = dry_run(as_persona("agent"), EXAMPLE.read_bytes().replace(b"PL-2026-0101", b"PL-1"))[1]
+    assert "its words were removed on their day" in page and "Another report of your organisation" not in page
+
+
 # ---- a file -----------------------------------------------------------------------------------------
 def dry_run(browser, content: bytes) -> tuple[str, str]:
     answer = browser.post("/import/reports/", {"file": SimpleUploadedFile("meldingen.csv", content)})
@@ -130,6 +159,17 @@ def test_a_file_of_the_police_is_looked_at_then_handed_in_and_again_adds_nothing
     assert "Stays as it is" in page and all_reports().count() == 2
     page = dry_run(browser, content.replace(b"zonder jas", b"met jas"))[1]
     assert "Another report of your organisation has this number." in page
+
+
+@pytest.mark.capability(15)
+@pytest.mark.capability(128)
+def test_a_file_with_long_reports_and_a_guess_comes_in_and_says_that_the_desk_looks(desk, municipalities, as_persona):
+    browser, long = as_persona("agent"), b"riep. " + b"Wij bleven een half uur. " * 200
+    content = EXAMPLE.read_bytes().replace(b"riep.", long + b"Is psychotisch, zei een buurman.", 1)
+    assert "the desk looks whether those words may stay" in dry_run(browser, content)[1]
+    assert confirm(browser, content)["Location"] == "/reports/mine/"
+    row = all_reports().get(reference="PL-2026-0101")
+    assert len(row.text) > 5_000 and row.health == "MARKED"
 
 
 @pytest.mark.capability(15)
