@@ -30,7 +30,7 @@ from samenhang.intake.enums import (
     ReportWay,
 )
 from samenhang.intake.models import ClientTalk, Report, ReportWeighing, Signal, WvggzInquiry
-from samenhang.intake.rules import Decision, contact_by, decide_by, dissent, inquiry_until, wipe_on
+from samenhang.intake.rules import CrisisNote, Decision, contact_by, decide_by, dissent, inquiry_until, wipe_on
 from samenhang.intake.services.receiving import NewReport
 from samenhang.legal.models import LegalTitle
 from samenhang.notifications.models import Notification
@@ -75,7 +75,7 @@ def test_a_report_is_read_by_the_desk_and_by_nobody_else(desk, cast, came_in):
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"text": " "}, "TEXT_MISSING"), ({"text": "Hij is psychotisch"}, "GUESS_ABOUT_ILLNESS"), ({"text": "x" * 301}, "SIGNAL_TOO_LONG"),
+        ({"text": " "}, "TEXT_MISSING"), ({"text": "x" * 8_001}, "REPORT_TOO_LONG"),
         ({"subject_name": "", "subject_address": ""}, "ABOUT_WHOM"), ({"seen_on": TODAY + timedelta(days=1)}, "IN_THE_FUTURE"),
     ],
 )  # fmt: skip
@@ -162,9 +162,10 @@ def test_danger_is_urgent_and_comes_before_every_decision(desk, municipalities):
     done = decision(Outcome.CLOSE_WITH_FEEDBACK)
     with pytest.raises(Refused, match="CRISIS_FIRST"):
         decide(desk, urgent, done)
-    services.call_crisis(actor=desk.nurse, report_id=urgent, note="Crisisdienst gebeld, kwam om 11.20", now=NOW)
+    nobody = CrisisNote(danger=False, note="De wijkagent was er om 11.20: geen gevaar")
+    services.call_crisis(actor=desk.nurse, report_id=urgent, new=nobody, now=NOW)
     with pytest.raises(Refused, match="ALREADY_NOTED"):
-        services.call_crisis(actor=desk.nurse, report_id=urgent, note="Nog eens", now=NOW)
+        services.call_crisis(actor=desk.nurse, report_id=urgent, new=nobody, now=NOW)
     decide(desk, urgent, done)
 
 

@@ -16,13 +16,15 @@ from django.test import Client
 
 from samenhang.access.enums import Purpose
 from samenhang.audit.models import AuditLine
+from samenhang.base.actor import SYSTEM
 from samenhang.directory.enums import ApiScope
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
 from samenhang.directory.services import make_key
 from samenhang.intake import selectors, services
-from samenhang.intake.enums import ReportWay
+from samenhang.intake.enums import FeedbackHow, Outcome, PartyView, ReportWay
 from samenhang.intake.models import Report, ReportDesk
+from samenhang.intake.rules import Decision
 from tests.conftest import NOW, TODAY
 from tests.intake.conftest import a_report
 
@@ -65,7 +67,7 @@ def test_the_system_of_the_police_hands_a_report_in_once(key, desk):
     first, again = post(key, BODY), post(key, BODY)
     assert (first.status_code, again.status_code) == (201, 200), first.content
     assert all_reports().count() == 1 and all_reports().get().way == ReportWay.API
-    assert set(first.json()) == {"reference", "kind", "received_at", "state", "fed_back_at", "feedback"}
+    assert set(first.json()) == {"reference", "kind", "received_at", "state", "fed_back_at", "feedback", "removed_at"}
     assert b"Zonnedauw" not in first.content and b"Riep" not in first.content
     other = post(key, {**BODY, "text": "Iets anders"})
     assert (other.status_code, other.json()["code"]) == (409, "REFERENCE_TAKEN")
@@ -75,7 +77,7 @@ def test_the_system_of_the_police_hands_a_report_in_once(key, desk):
 @pytest.mark.parametrize(
     ("change", "status"),
     [
-        ({"text": "Hij is psychotisch"}, 409), ({"municipality": "Nergens"}, 422), ({"seen_on": "2026-13-01"}, 422), ({"kind": "X"}, 422),
+        ({"text": "x" * 8_001}, 422), ({"municipality": "Nergens"}, 422), ({"seen_on": "2026-13-01"}, 422), ({"kind": "X"}, 422),
         ({"subject_name": ""}, 409), ({"seen_on": "2026-12-01"}, 409), ({"extra": 1}, 422), ({"reference": "a b"}, 422),
     ],
 )  # fmt: skip
@@ -102,6 +104,33 @@ def test_a_key_reads_the_answer_and_never_the_report_of_another_organisation(key
     )
     assert post(without, BODY).status_code == 403
     assert post("smh_nothing", BODY).status_code == 401
+
+
+@pytest.mark.capability(15)
+def test_a_long_report_with_a_guess_is_not_lost_on_its_way_from_another_system(key):
+    long = {**BODY, "text": "Wij troffen hem aan op de kade.\n" * 120 + "Volgens de buurman is hij psychotisch."}
+    assert post(key, long).status_code == 201
+    assert (all_reports().get().text, all_reports().get().health) == (long["text"], "MARKED")
+
+
+@pytest.mark.capability(15)
+def test_a_report_that_is_sent_again_after_its_words_were_removed_does_not_come_in_twice(key, desk, as_persona):
+    post(key, BODY)
+    report_id = all_reports().get().pk
+    for actor in desk.parties:
+        services.weigh_report(actor=actor, report_id=report_id, view=PartyView.NO_GROUND, reason="Rustig", now=NOW)
+    done = Decision(Outcome.CLOSE_WITH_FEEDBACK, "Rustig")
+    services.decide_report(actor=desk.nurse, report_id=report_id, new=done, today=TODAY, now=NOW)
+    services.feed_back(actor=desk.nurse, report_id=report_id, how=FeedbackHow.PHONE, text="Bekeken.", now=NOW)
+    services.close_report(actor=desk.nurse, report_id=report_id, now=NOW)
+    assert services.wipe_reports(actor=SYSTEM, today=TODAY + timedelta(weeks=6)) == 1
+    again = post(key, BODY)
+    assert (again.status_code, again.json()["state"], again.json()["reference"]) == (200, "CLOSED", "PL-1")
+    assert again.json()["removed_at"] and again.json()["feedback"] == "" and all_reports().count() == 1
+    get = Client().get("/api/v1/reports/PL-1", headers={"authorization": f"Bearer {key}"})
+    assert get.status_code == 200 and get.json() == again.json()
+    page = dry_run(as_persona("agent"), EXAMPLE.read_bytes().replace(b"PL-2026-0101", b"PL-1"))[1]
+    assert "its words were removed on their day" in page and "Another report of your organisation" not in page
 
 
 # ---- a file -----------------------------------------------------------------------------------------
@@ -133,11 +162,22 @@ def test_a_file_of_the_police_is_looked_at_then_handed_in_and_again_adds_nothing
 
 
 @pytest.mark.capability(15)
+@pytest.mark.capability(128)
+def test_a_file_with_long_reports_and_a_guess_comes_in_and_says_that_the_desk_looks(desk, municipalities, as_persona):
+    browser, long = as_persona("agent"), b"riep. " + b"Wij bleven een half uur. " * 200
+    content = EXAMPLE.read_bytes().replace(b"riep.", long + b"Is psychotisch, zei een buurman.", 1)
+    assert "the desk looks whether those words may stay" in dry_run(browser, content)[1]
+    assert confirm(browser, content)["Location"] == "/reports/mine/"
+    row = all_reports().get(reference="PL-2026-0101")
+    assert len(row.text) > 5_000 and row.health == "MARKED"
+
+
+@pytest.mark.capability(15)
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
         ("E33;POLICE", "ZZ;POLICE", "This word or code is not known here."), ("2026-11-19", "2026-11", "Write a whole day"),
-        ("2026-11-19", "2026-12-19", "This day is still to come."), ("riep.", "is psychotisch.", "a guess about an illness"),
+        ("2026-11-19", "2026-12-19", "This day is still to come."), ("riep.", "riep. " + "x" * 8_000, "Longer than 8000 characters."),
         ("Turfwolde", "Nergens", "No municipality has this name or code."), ("PL-2026-0102", "PL-2026-0101", "stands in row 2 as well"),
         (";;;Lange Wal 12", ";;;", "This must be filled in."),
     ],
@@ -161,8 +201,8 @@ def test_a_housing_officer_or_a_professional_reports_with_a_light_form_and_hears
 ):
     browser = as_persona("owner")
     assert "You reported nothing yet" in browser.get("/reports/mine/").content.decode()
-    bad = browser.post("/reports/new/", {**SENT, "text": "Zij is dement"})
-    assert bad.status_code == 409 and "Zij is dement" in bad.content.decode(), "nothing typed is lost"
+    bad = browser.post("/reports/new/", {**SENT, "subject_name": ""})
+    assert bad.status_code == 409 and "Al weken licht aan" in bad.content.decode(), "nothing typed is lost"
     assert browser.post("/reports/new/", {**SENT, "kind": ""}).status_code == 422
     assert browser.post("/reports/new/", SENT)["Location"] == "/reports/mine/"
     assert "The report desk has it." in browser.get("/reports/mine/").content.decode()
@@ -184,7 +224,9 @@ def test_a_report_is_walked_from_the_first_look_to_closed(desk, cast, came_in, a
         assert as_persona(username).post(f"{at}weigh/", {"view": view, "reason": "Bekeken"}).status_code == 302
     page = nurse.get(at).content.decode()
     assert "The parties see different things" in page
-    sent = {"outcome": "OGGZ_CASE", "reason": "Niemand in beeld", "coordinator": cast.owner.user_id}
+    sent = {
+        "outcome": "OGGZ_CASE", "reason": "Niemand in beeld", "coordinator": cast.owner.user_id, "into_case": "Stond zonder jas op straat.",
+    }  # fmt: skip
     refused = nurse.post(f"{at}decide/", sent)
     assert refused.status_code == 409 and "Nobody is signed up on paper only." in refused.content.decode()
     sent |= {"talked_on": "2026-11-22", "talked_place": "Haven", "talked_by": "Geertje", "informed_on": "2026-11-22"}
@@ -202,15 +244,24 @@ def test_a_report_is_walked_from_the_first_look_to_closed(desk, cast, came_in, a
 
 
 @pytest.mark.capability(15)
-def test_the_inquiry_and_the_crisis_are_walked_on_the_screen(desk, municipalities, as_persona):
+def test_the_inquiry_and_the_crisis_are_walked_on_the_screen(desk, cast, municipalities, as_persona):
     new = a_report(danger=True, municipality_id=municipalities["Turfwolde"])
     found = services.receive(actor=desk.police, new=new, way=ReportWay.FORM, now=NOW)[0]
     at, nurse = f"/reports/{found}/", as_persona("verpleegkundige")
     assert "Danger now: act first" in nurse.get("/reports/").content.decode()
-    assert nurse.post(f"{at}crisis/", {"note": "Crisisdienst gebeld"}).status_code == 302
+    assert nurse.post(f"{at}crisis/", {"danger": "yes", "note": "Crisisdienst"}).status_code == 422, "and since when?"
+    noted = {
+        "danger": "yes",
+        "note": "Crisisdienst gebeld",
+        "what": "Staat op het dak",
+        "called_at": "2026-11-22T10:00",
+    }
+    assert nurse.post(f"{at}crisis/", noted).status_code == 302
+    assert "The crisis opens in the same act in which a case begins." in nurse.get(at).content.decode()
     nurse.post(f"{at}weigh/", {"view": "FOR_NETWORK", "reason": "Zorgen"})
     sent = {
         "outcome": "WVGGZ_REPORT", "reason": "Ernstig nadeel", "without_why": "Spoed", "not_talked_why": "Deed niet open", "not_informed_why": "Spoed",
+        "into_case": "Stond op het dak.", "coordinator": cast.owner.user_id,
     }  # fmt: skip
     assert nurse.post(f"{at}decide/", sent).status_code == 302
     assert nurse.get(f"{at}inquiry/tell/").status_code == 404 and nurse.get(f"{at}inquiry/niets/").status_code == 404

@@ -23,6 +23,7 @@ from samenhang.intake.models import (
     CriterionAnswer,
     InclusionCheck,
     Report,
+    ReportContact,
     ReportDesk,
     ReportWeighing,
     Signal,
@@ -213,6 +214,18 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
     _written(
         ReportWeighing(
             **here, report=report, party="SOCIAL_NURSE", view="NO_GROUND", reason="Rustig", by_id=owner_id, at=NOW
+        )
+    )
+    _written(
+        ReportContact(
+            **here,
+            report=report,
+            whom="PERSON",
+            at=NOW,
+            reached=True,
+            what="Het gaat wel.",
+            by_id=owner_id,
+            noted_at=NOW,
         )
     )
     _written(WvggzInquiry(**here, report=report, received_on=FIRST, until=TODAY, changed_by_id=owner_id))

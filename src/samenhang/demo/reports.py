@@ -17,6 +17,7 @@ from samenhang.demo.spec import PersonSpec
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
 from samenhang.intake.enums import (
+    ContactWith,
     FeedbackHow,
     InquiryAct,
     Outcome,
@@ -26,15 +27,18 @@ from samenhang.intake.enums import (
     ReportWay,
     SignalKind,
 )
-from samenhang.intake.rules import Decision
+from samenhang.intake.rules import CrisisNote, Decision
 from samenhang.intake.selectors import inquiry_of
 from samenhang.intake.services import (
     BRIDGE,
+    NewContact,
     NewReport,
     call_crisis,
     close_report,
     decide_report,
     feed_back,
+    join_reports,
+    note_contact,
     open_desk,
     receive,
     take_inquiry_step,
@@ -45,6 +49,7 @@ from samenhang.people.services import keep_fact
 
 _E33, _POLICE, _SOON = SignalKind.E33, ReportSource.POLICE, ReportPriority.SOON
 _HELP, _ARRANGE = PartyView.HELP_PRESENT, PartyView.CAN_BE_ARRANGED
+_PERSON, _REPORTER, _KNOWS = ContactWith.PERSON, ContactWith.REPORTER, ContactWith.KNOWS_THEM
 _NETWORK, _NOTHING = PartyView.FOR_NETWORK, PartyView.NO_GROUND
 
 
@@ -68,6 +73,7 @@ class Told:
     danger: bool = False
     priority: ReportPriority | None = None
     crisis: str = ""
+    contacts: tuple[tuple[ContactWith, bool, str, str], ...] = ()
 
 
 _BEKEKEN = (
@@ -75,9 +81,21 @@ _BEKEKEN = (
 )
 _AFGEROND = "Wij hebben samen naar uw melding gekeken. Er was geen reden voor een volgende stap. Blijf melden als u zich zorgen maakt."
 
+# As long as the police write them, with a word of a bystander that the desk has to weigh; perhaps about the man of the first report.
+_HAVEN = (
+    "Om 21.40 uur kregen wij de melding dat een man bij de haven tegen voorbijgangers riep. Ter plaatse zagen wij een man van rond de "
+    "veertig op het bankje bij de haven, zonder jas, met twee boodschappentassen. Hij sprak hardop, keek ons niet aan en gaf geen naam. "
+    "Hij had koude handen en zei dat hij sinds de ochtend niet had gegeten. Wij hebben hem thee gegeven en een half uur bij hem gezeten. "
+    "Hij werd rustiger toen er niemand meer langsliep. Hij wilde niet mee naar de opvang en niet naar een arts.\n"
+    "Een omstander, die hem vaker ziet, zei dat hij psychotisch is en dat hij tot de zomer in een kamer boven de bakker woonde. Wij "
+    "hebben dat niet kunnen nagaan. Rond 23.00 uur is hij lopend vertrokken in de richting van het station. Er was geen reden om hem "
+    "aan te houden en geen gevaar voor anderen. Wij maken ons zorgen over de nacht: het wordt twee graden."
+)
+
 REPORTS = (
     # came in, nobody has weighed yet
     Told(0, _E33, _POLICE, "Meneer Zonnedauw", d(1980, 2, 3), "Turfwolde", "Bankje bij de haven", "Stond om drie uur 's nachts zonder jas op straat en riep tegen voorbijgangers.", danger=True),
+    Told(1, _E33, _POLICE, "", None, "Turfwolde", "Bankje bij de haven", _HAVEN, priority=_SOON),
     Told(0, SignalKind.HOME, ReportSource.HOUSING, "Mevrouw Heiblauw", d(1957, 5, 19), "Zandmeer", "Lange Wal 12", "Gordijnen al weken dicht, post puilt uit de bus, doet niet open."),
     Told(1, SignalKind.NEIGHBOURS, ReportSource.NEIGHBOUR, "", None, "Rietmade", "Turfgracht 4, bovenwoning", "Harde muziek en huilen in de nacht, al twee weken."),
     Told(1, SignalKind.SCHOOL_OR_WORK, ReportSource.SCHOOL, "Jongen Gagelveld", d(2008, 9, 2), "Esmarke", "", "Komt sinds de herfstvakantie niet meer op school, slaapt bij vrienden.", priority=_SOON),
@@ -87,9 +105,9 @@ REPORTS = (
     # being weighed
     Told(2, _E33, _POLICE, "Mevrouw Veenpluis", d(1992, 4, 4), "Zandmeer", "Stationsplein", "Zat urenlang op het perron, at niet en zei dat zij nergens heen kon.", (_NETWORK,), priority=_SOON),
     Told(3, _E33, _POLICE, "Meneer Struikhei", d(1976, 10, 21), "Hoogveenkamp", "Kerkstraat 19", "Stond schreeuwend in de tuin van de buren, liet zich rustig naar huis brengen.", (_NETWORK, _HELP, _NETWORK)),
-    Told(3, SignalKind.FAMILY, ReportSource.CLOSE_ONE, "Meneer Zilverschoon", d(1999, 3, 15), "Wolderbroek", "", "Broer belt: hij sluit zich op en heeft de sloten vervangen.", (_ARRANGE, _NETWORK)),
+    Told(3, SignalKind.FAMILY, ReportSource.CLOSE_ONE, "Meneer Zilverschoon", d(1999, 3, 15), "Wolderbroek", "", "Broer belt: hij sluit zich op en heeft de sloten vervangen.", (_ARRANGE, _NETWORK), contacts=((_REPORTER, True, "Per telefoon", "Broer brengt boodschappen en mag vanavond mee naar de deur."),)),
     Told(10, SignalKind.HOME, ReportSource.HOUSING, "Mevrouw Koekoeksbloem", d(1948, 8, 28), "Esmarke", "Molenweg 7", "Gang staat vol, gasfornuis blijft aan, bewoonster is mager.", (_ARRANGE,)),
-    Told(12, _E33, _POLICE, "Meneer Struikhei", d(1976, 10, 21), "Hoogveenkamp", "Kerkstraat 19", "Liep op de weg tussen de auto's, wilde niet praten.", (_HELP, _HELP)),
+    Told(12, _E33, _POLICE, "Meneer Struikhei", d(1976, 10, 21), "Hoogveenkamp", "Kerkstraat 19", "Liep op de weg tussen de auto's, wilde niet praten.", (_HELP, _HELP), contacts=((_PERSON, False, "Aan de deur", ""), (_KNOWS, True, "Over de heg", "Zij ziet hem elke ochtend de hond uitlaten; deze week niet."))),
     Told(40, _E33, _POLICE, "Meneer Struikhei", d(1976, 10, 21), "Hoogveenkamp", "Marktplein", "Sprak voorbijgangers aan, huilde, ging met de agent mee naar huis.", (_HELP, _HELP, _HELP), Outcome.FORWARD_TO_HELP, "Huisartsenpost Hoogveenkamp, mevrouw Wollegras", _BEKEKEN, True),
     # decided, the reporter has not heard yet
     Told(5, SignalKind.CARE_ENDED, ReportSource.OWN_ORGANISATION, "Mevrouw Blaasvaren", d(1984, 6, 9), "Rietmade", "", "Begeleiding stopt eind van de maand, zij ziet op tegen alleen zijn.", (_ARRANGE, _ARRANGE, _ARRANGE), Outcome.CLOSE_WITH_FEEDBACK),
@@ -130,12 +148,13 @@ def tell_reports(
         )
     }
     back = Told(1, _E33, _POLICE, over.name, over.birth, over.municipality, "", "Belde zelf 112, zei dat het weer niet gaat en dat niemand meer komt.", (_ARRANGE, _ARRANGE, _ARRANGE), priority=_SOON)  # fmt: skip
-    for told in (*REPORTS, back):
-        _tell(told, actors, municipalities, today)
+    ids = {(told.name, told.days): _tell(told, actors, municipalities, today) for told in (*REPORTS, back)}
+    first, second = ids["Meneer Struikhei", 12], ids["Meneer Struikhei", 3]
+    join_reports(actor=actors["report-desk"], report_id=second, other_id=first)
     _bridges(actors["coordinator"], today)
 
 
-def _tell(told: Told, actors: Mapping[str, Actor], municipalities: Mapping[str, int], today: d) -> None:
+def _tell(told: Told, actors: Mapping[str, Actor], municipalities: Mapping[str, int], today: d) -> int:
     now: datetime = clock.now()
     came = now - timedelta(days=told.days, hours=1)
     nurse = actors["report-desk"]
@@ -168,13 +187,17 @@ def _tell(told: Told, actors: Mapping[str, Actor], municipalities: Mapping[str, 
     )
     weighed = min(came + timedelta(days=1), now)
     if told.crisis:
-        call_crisis(actor=nurse, report_id=report_id, note=told.crisis, now=came)
+        looked = CrisisNote(danger=False, note=told.crisis)
+        call_crisis(actor=nurse, report_id=report_id, new=looked, now=came)
+    for whom, reached, how, what in told.contacts:
+        tried = NewContact(whom=whom, reached=reached, how=how, what=what, who="Buurvrouw van nummer 17" if whom == _KNOWS else "", at=came + timedelta(minutes=50))  # fmt: skip
+        note_contact(actor=nurse, report_id=report_id, new=tried, now=now)
     parties = (nurse, actors["psychiatric-nurse"], actors["disability-nurse"])
     for actor, view in zip(parties, told.views, strict=False):
         weigh_report(actor=actor, report_id=report_id, view=view, reason="Nagekeken en nagebeld.", now=weighed)
-    if told.outcome is None:
-        return
-    _decide(told, report_id, nurse, today, min(came + timedelta(days=2), now))
+    if told.outcome is not None:
+        _decide(told, report_id, nurse, today, min(came + timedelta(days=2), now))
+    return report_id
 
 
 def _decide(told: Told, report_id: int, nurse: Actor, today: d, at: datetime) -> None:

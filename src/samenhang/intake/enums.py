@@ -108,6 +108,31 @@ class ReportPriority(StrEnum):
     NORMAL = "NORMAL"
 
 
+class SameBy(StrEnum):
+    """What two reports have in common, so that somebody looks whether they are about one person. No more and no less alike."""
+
+    NAME = "NAME"
+    BIRTH_DATE = "BIRTH_DATE"
+    ADDRESS = "ADDRESS"
+
+
+class HealthWords(StrEnum):
+    """What became of words in a report that say what somebody has (handbook 4.3, D15: date, place, behaviour, who)."""
+
+    NONE = "NONE"
+    MARKED = "MARKED"
+    STRUCK = "STRUCK"
+    KEPT = "KEPT"
+
+
+class ContactWith(StrEnum):
+    """With whom the desk was in touch before it decided (handbook 4.3, D15 and D16)."""
+
+    PERSON = "PERSON"
+    REPORTER = "REPORTER"
+    KNOWS_THEM = "KNOWS_THEM"
+
+
 class ReportState(StrEnum):
     """Where a report stands."""
 

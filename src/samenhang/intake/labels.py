@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from samenhang.intake.enums import (
     Answer,
     BridgeHolder,
+    ContactWith,
     CriterionKind,
     FeedbackHow,
     Fit,
+    HealthWords,
     Inclusion,
     InquiryAct,
     InquiryState,
@@ -23,6 +25,7 @@ from samenhang.intake.enums import (
     ReportSource,
     ReportState,
     ReportWay,
+    SameBy,
     SignalKind,
     WaitsFor,
 )
@@ -168,6 +171,22 @@ REPORT_OUTCOMES: dict[str, Promise] = {
     Outcome.REENTRY: _("Helped before: the case goes on with its last plan"),
     Outcome.CLOSE_WITH_FEEDBACK: _("Nothing further; the reporter is told"),
 }
+SAME_BY: dict[str, Promise] = {
+    SameBy.NAME: _("same name"),
+    SameBy.BIRTH_DATE: _("same birth date"),
+    SameBy.ADDRESS: _("same address"),
+}
+HEALTH_WORDS: dict[str, Promise] = {
+    HealthWords.NONE: _("No words about health"),
+    HealthWords.MARKED: _("Words about health: to be weighed"),
+    HealthWords.STRUCK: _("Words about health were struck"),
+    HealthWords.KEPT: _("Words about health were kept"),
+}
+CONTACTS: dict[str, Promise] = {
+    ContactWith.PERSON: _("The person"),
+    ContactWith.REPORTER: _("The reporter"),
+    ContactWith.KNOWS_THEM: _("Somebody who knows the person"),
+}
 FEEDBACK_WAYS: dict[str, Promise] = {
     FeedbackHow.SPOKEN: _("In a conversation"),
     FeedbackHow.PHONE: _("By phone"),
@@ -262,7 +281,15 @@ OWN_FILE: dict[str, TableWords] = {
             "subject_address": Field(_("Address")),
             "municipality": Field(_("Municipality")),
             "text": Field(_("In words")),
+            "health": Field(_("Words about your health"), HEALTH_WORDS),
+            "health_why": Field(_("Why they may stand there")),
+            "health_at": Field(_("Looked at on")),
             "danger": Field(_("Danger now")),
+            "crisis_found": Field(_("There was danger")),
+            "crisis_what": Field(_("What was going on")),
+            "crisis_112": Field(_("112 was called")),
+            "crisis_opened_at": Field(_("Help was called since")),
+            "reached_at": Field(_("The desk spoke with you on")),
             "crisis_called_at": Field(_("Acted on at once")),
             "crisis_note": Field(_("Who was called")),
             "priority": Field(_("How soon"), PRIORITIES),
@@ -285,6 +312,11 @@ OWN_FILE: dict[str, TableWords] = {
         {
             "desk": "the desk is one for the region",
             "person": "it is the person's own file",
+            "same_as": "another report about you stands under its own heading",
+            "name_key": "the name, written for comparing",
+            "address_key": "the address, written for comparing",
+            "health_by": "a colleague of the desk at work",
+            "crisis_there_by": "a term of the desk",
             "way": "by which way it came in is of the software",
             "reference": "a number of the reporter",
             "fingerprint": "a mark for the software, without meaning outside it",
@@ -314,6 +346,25 @@ OWN_FILE: dict[str, TableWords] = {
             "replaced_at": Field(_("Thought otherwise from")),
         },
         {"report": "stands under its own heading", "by": "they weigh for their party, not for themselves"},
+    ),
+    "intake.ReportContact": TableWords(
+        _("Whom the report desk spoke with"),
+        _(
+            "Before people decide about a report, the report desk calls or visits: you, the reporter, or somebody who knows you."
+        ),
+        {
+            "whom": Field(_("With whom"), CONTACTS),
+            "how": Field(_("Where or how")),
+            "at": Field(_("On")),
+            "reached": Field(_("Reached")),
+            "what": Field(_("In words")),
+        },
+        {
+            "report": "stands under its own heading",
+            "who": "somebody else, who may stay unnamed (AVG 15 lid 4)",
+            "by": "a colleague of the desk at work",
+            "noted_at": "when it was typed",
+        },
     ),
     "intake.WvggzInquiry": TableWords(
         _("Inquiry whether compulsory care is needed"),

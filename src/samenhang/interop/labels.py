@@ -71,7 +71,6 @@ CELL_FAULTS: dict[CellFault, Promise] = {
     CellFault.BELOW_TAKEN: _("Fewer slots than the %(taken)s that are taken or reserved now."),
     CellFault.NOT_A_PHONE: _("This is not a telephone number."),
     CellFault.REFERENCE_TAKEN: _("Another report of your organisation has this number. Give each report its own."),
-    CellFault.GUESS_ABOUT_ILLNESS: _("This reads as a guess about an illness. Write what was seen or heard instead."),
     CellFault.NOT_A_WHOLE_DAY: _("Write a whole day, such as 2026-11-22."),
     CellFault.STILL_TO_COME: _("This day is still to come."),
 }  # fmt: skip
@@ -81,6 +80,8 @@ REMARKS: dict[Remark, Promise] = {
     Remark.SPREAD: _("Several stays begin in the same month: their order is kept, their days are not known."),
     Remark.RECORDED_BY_HAND: _("Recorded in Samenhang already, with other details. What is recorded there stays; correct it there."),
     Remark.WINDOWS_1252: _("This file was not saved as UTF-8 and was read as Windows-1252. Look whether letters with accents are right."),
+    Remark.HEALTH_WORDS: _("This report says what somebody has. It comes in; the desk looks whether those words may stay."),
+    Remark.WORDS_REMOVED: _("This report came in before and its words were removed on their day. Nothing happens with it again."),
 }  # fmt: skip
 
 

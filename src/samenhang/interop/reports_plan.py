@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from samenhang.base.actor import Actor
-from samenhang.base.errors import Refused
 from samenhang.directory.selectors import municipalities
 from samenhang.intake.enums import ReportSource, SignalKind
 from samenhang.intake.labels import SIGNALS, SOURCES
-from samenhang.intake.rules import check_signal
+from samenhang.intake.rules import REPORT_LENGTH, health_words
 from samenhang.intake.selectors import fingerprints
 from samenhang.intake.services import NewReport
 from samenhang.interop.chronology import read_day
-from samenhang.interop.enums import CellFault, Change, Kind
+from samenhang.interop.enums import CellFault, Change, Kind, Remark
 from samenhang.interop.faults import Fault
-from samenhang.interop.plans import Cells, Plan, Planned, words
+from samenhang.interop.plans import Cells, Note, Plan, Planned, words
 from samenhang.interop.tables import TextTable
 
 
@@ -44,20 +43,26 @@ def plan_reports(*, actor: Actor, table: TextTable, today: date, now: datetime) 
         if len(faults) == before:
             found.append((line.row, row))
     known = fingerprints(actor, [row.reference for _n, row in found])
-    planned, new = [], []
+    planned: list[Planned] = []
+    new: list[NewReport] = []
+    notes: list[Note] = []
     for number, row in found:
-        earlier = known.get(row.reference)
-        if earlier is None:
+        fresh = row.reference not in known
+        if fresh:
             new.append(row)
-        elif earlier != row.fingerprint:
+            if health_words(row.text):
+                notes.append(Note(number, Remark.HEALTH_WORDS))
+        elif known[row.reference] is None:
+            notes.append(Note(number, Remark.WORDS_REMOVED))
+        elif known[row.reference] != row.fingerprint:
             faults.append(Fault(number, "reference", CellFault.REFERENCE_TAKEN, row.reference))
             continue
-        planned.append(Planned(number, Change.NEW if earlier is None else Change.UNCHANGED, row.reference))
+        planned.append(Planned(number, Change.NEW if fresh else Change.UNCHANGED, row.reference))
     return Plan(
         Kind.REPORTS,
         tuple(planned),
         tuple(sorted(faults, key=lambda f: f.row)),
-        (),
+        tuple(notes),
         table.remarks,
         ReportsPayload(tuple(new), now),
     )
@@ -67,11 +72,7 @@ def _row(cells: Cells, places: dict[str, int], today: date) -> NewReport:
     place = cells.text("municipality", 120)
     if place and place.casefold() not in places:
         cells.fault("municipality", CellFault.UNKNOWN_MUNICIPALITY, place)
-    text = cells.text("text", 300, needed=True)
-    try:
-        check_signal(text)
-    except Refused:
-        cells.fault("text", CellFault.GUESS_ABOUT_ILLNESS, text)
+    text = cells.text("text", REPORT_LENGTH, needed=True)
     name, address = cells.text("name", 160), cells.text("address", 200)
     if not name and not address:
         cells.fault("name", CellFault.MISSING)

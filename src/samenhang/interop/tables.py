@@ -17,7 +17,7 @@ from samenhang.interop.enums import CellFault, FileFault, Remark
 from samenhang.interop.faults import BadFile, Fault
 from samenhang.interop.workbook import read_workbook
 
-MAX_CELL = 1_000
+MAX_CELL = 8_000
 MAX_LINE = 20_000
 MAX_COLUMNS = 60
 DELIMITERS = (";", ",", "\t")

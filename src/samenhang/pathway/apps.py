@@ -22,13 +22,15 @@ class Config(AppConfig):
         from samenhang.access.services import ask_before_closing
         from samenhang.base.events import subscribe
         from samenhang.intake.events import CaseReentered
+        from samenhang.intake.services import open_crises_with
         from samenhang.pathway.labels import OWN_FILE
-        from samenhang.pathway.services import check_closing
+        from samenhang.pathway.services import check_closing, open_reported_crisis
         from samenhang.privacy.events import ConsentChanged, NightFell
         from samenhang.privacy.labels import describe
 
         describe(OWN_FILE)
         ask_before_closing(check_closing)
+        open_crises_with(open_reported_crisis)
         subscribe(NightFell)(_look_after_handovers)
         subscribe(CaseReentered)(_help_is_back)
         subscribe(ConsentChanged)(_receivers_read_what_was_agreed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -54,6 +54,31 @@ def day(label: Any, *, required: bool = True, help_text: Any = "", past: bool = 
         widget=DayInput(),
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
         validators=[*limits, not_in_the_future] if past else limits,
+    )
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and an hour, with the calendar that the browser brings."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+def _not_in_the_future(value: datetime) -> None:
+    if value > clock.now():
+        raise forms.ValidationError(_("This moment is still to come."))
+
+
+def moment(label: Any, *, past: bool = False, help_text: Any = "") -> forms.DateTimeField:
+    """A field for a day and an hour; ``past``: not after now."""
+    return forms.DateTimeField(
+        label=label,
+        widget=MomentInput(),
+        help_text=help_text,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d-%m-%Y %H:%M"],
+        validators=[_not_in_the_future] if past else [],
     )
 
 

@@ -325,6 +325,21 @@ REASONS: dict[str, Promise] = {
     "NAMES_A_DAY": _("This text names a day. Leave the date out, so that nobody can be recognised by it."),
     "SIGNAL_TOO_LONG": _("A signal has at most 300 characters: what was seen or heard, and nothing more."),
     "GUESS_ABOUT_ILLNESS": _("This reads as a guess about an illness. Write what was seen or heard instead."),
+    "REPORT_TOO_LONG": _(
+        "A report has at most 8,000 characters. Write what was seen or heard; a file belongs elsewhere."
+    ),
+    "HEALTH_WORDS_FIRST": _(
+        "There are words about health in this report. First strike them, or say why they may stay."
+    ),
+    "NOTHING_MARKED": _("There are no words about health to weigh in this report."),
+    "CASE_WORDS_MISSING": _("Write in a few sentences what the case is told of this report."),
+    "CASE_WORDS_TOO_LONG": _("What the case is told has at most 1,000 characters: what it needs, and no more."),
+    "SAME_PERSON_OR_NOT": _(
+        "Another report may be about the same person. Say which one, or that this is somebody else: nobody gets two dossiers."
+    ),
+    "SAME_REPORT": _("This is the same report. Choose another one."),
+    "TWO_PEOPLE": _("These reports are about two different people who are known here. First say who each is about."),
+    "NOT_JOINED": _("This report is not joined with another one."),
     "NO_DESK": _("There is no report desk yet. The administrator of the region can open one."),
     "ABOUT_WHOM": _("Say about whom it is: a name, or at least an address."),
     "REPORTER_MISSING": _("Fill in who reports and how they can be reached: the reporter always hears what was done."),

@@ -2,10 +2,12 @@
 
 from samenhang.intake.forms.inclusion import CheckForm, CriteriaForm, DecideForm, SignalForm
 from samenhang.intake.forms.reports import (
+    ContactForm,
     CrisisForm,
     DecisionForm,
     FeedbackForm,
     FilterForm,
+    HealthForm,
     InquiryForm,
     LinkForm,
     ReportForm,
@@ -16,12 +18,14 @@ from samenhang.intake.forms.waiting import BridgeForm, ReenterForm, TalkForm
 __all__ = [
     "BridgeForm",
     "CheckForm",
+    "ContactForm",
     "CrisisForm",
     "CriteriaForm",
     "DecideForm",
     "DecisionForm",
     "FeedbackForm",
     "FilterForm",
+    "HealthForm",
     "InquiryForm",
     "LinkForm",
     "ReenterForm",

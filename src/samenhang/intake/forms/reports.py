@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenhang.directory.selectors import Colleague, MunicipalityRow
 from samenhang.intake.enums import (
+    ContactWith,
     FeedbackHow,
     InquiryAct,
     Outcome,
@@ -18,6 +19,7 @@ from samenhang.intake.enums import (
     SignalKind,
 )
 from samenhang.intake.labels import (
+    CONTACTS,
     FEEDBACK_WAYS,
     PARTY_VIEWS,
     PRIORITIES,
@@ -26,12 +28,13 @@ from samenhang.intake.labels import (
     SIGNALS,
     SOURCES,
 )
-from samenhang.intake.rules import SIGNAL_LENGTH, Decision
-from samenhang.intake.services import NewReport
+from samenhang.intake.rules import CASE_WORDS_LENGTH, REPORT_LENGTH, SIGNAL_LENGTH, CrisisNote, Decision
+from samenhang.intake.services import NewContact, NewReport
 from samenhang.ui.fact_forms import CHOOSE, in_order, line, sentences
-from samenhang.ui.forms import day, offer
+from samenhang.ui.forms import day, moment, offer
 
 ANY = _("All")
+SOMEBODY_ELSE = "else"
 
 
 class FilterForm(forms.Form):
@@ -51,9 +54,10 @@ class ReportForm(forms.Form):
     seen_on = day(_("Seen or heard on"), past=True)
     text = sentences(
         _("What was seen or heard"),
-        length=SIGNAL_LENGTH,
+        length=REPORT_LENGTH,
         required=True,
-        help_text=_("At most 300 characters. No guesses about illness."),
+        rows=8,
+        help_text=_("What you saw or heard, not what you think somebody has. At most 8,000 characters."),
     )
     danger = forms.BooleanField(
         label=_("There is danger now"),
@@ -103,13 +107,81 @@ class ReportForm(forms.Form):
 
 
 class CrisisForm(forms.Form):
-    """What was done at once."""
+    """What was done at once: there is danger and help was called, or somebody looked and found none."""
 
+    danger = forms.TypedChoiceField(
+        label=_("What is the matter now"),
+        choices=[("yes", _("There is danger, and help was called")), ("no", _("Somebody looked and found no danger"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
     note = line(
-        _("Who was called, or who looked and found no danger"),
+        _("Who was called, or who looked"),
         300,
         required=True,
         help_text=_("A name, a service, a time."),
+    )
+    called_at = moment(
+        _("Called at"), past=True, help_text=_("The clock runs from here: somebody is there within thirty minutes.")
+    )
+    called_112 = forms.BooleanField(label=_("112 was called"), required=False)
+    what = sentences(
+        _("What is going on, for who comes"),
+        length=400,
+        help_text=_("With danger: what was seen or heard now. This goes into the case, so that who comes knows it."),
+    )
+
+    def crisis(self) -> CrisisNote:
+        """What the service is handed."""
+        return CrisisNote(**self.cleaned_data)
+
+
+class ContactForm(forms.Form):
+    """The desk was in touch with somebody before it decided, or tried."""
+
+    whom = forms.ChoiceField(
+        label=_("With whom"), choices=[(c.value, CONTACTS[c]) for c in ContactWith], widget=forms.RadioSelect
+    )
+    who = line(_("Name"), 160, help_text=_("Of somebody who knows the person: who it is, and how they know them."))
+    how = line(_("Where or how"), 160, help_text=_("By telephone, at the door, on the street."))
+    at = moment(_("When"), past=True)
+    reached = forms.TypedChoiceField(
+        label=_("Was there contact?"),
+        choices=[("yes", _("Yes, we spoke")), ("no", _("No, nobody answered"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    what = sentences(
+        _("What was said"),
+        length=1000,
+        help_text=_("Ask no more than is needed to decide, and tell no more than the other must know."),
+    )
+
+    def contact(self) -> NewContact:
+        """What the service is handed."""
+        data = dict(self.cleaned_data)
+        return NewContact(whom=ContactWith(data.pop("whom")), **data)
+
+
+class HealthForm(forms.Form):
+    """Whether words that say what somebody has may stay in a report."""
+
+    keep = forms.TypedChoiceField(
+        label=_("What happens with these words"),
+        choices=[
+            ("no", _("Strike them: the reporter had no ground to write them")),
+            ("yes", _("They may stay, for this reason")),
+        ],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = sentences(
+        _("Why they may stay"),
+        length=400,
+        rows=2,
+        help_text=_(
+            "For example: the person said it themselves, or who reports treats them and the law lets them tell it."
+        ),
     )
 
 
@@ -135,12 +207,24 @@ class ViewForm(forms.Form):
 class DecisionForm(forms.Form):
     """The decision of people together, with what must have happened before it."""
 
+    same_as = forms.ChoiceField(
+        label=_("Is it about the same person as another report?"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Reports about one person lead to one dossier and count together."),
+    )
     outcome = forms.ChoiceField(
         label=_("What happens with this report"),
         choices=[(o.value, REPORT_OUTCOMES[o]) for o in Outcome],
         widget=forms.RadioSelect,
     )
     reason = sentences(_("Why"), length=1000, required=True)
+    into_case = sentences(
+        _("What the case is told"),
+        length=CASE_WORDS_LENGTH,
+        rows=4,
+        help_text=_("When a case begins or goes on: what whoever helps must know of this report, and no more."),
+    )
     talked_on = day(_("Spoken with the client on"), required=False, past=True)
     talked_place = line(_("Where"), 160)
     talked_by = line(_("Who spoke with the client"), 160)
@@ -153,12 +237,24 @@ class DecisionForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        help_text=_("For a new case. When a case goes on, empty means: whoever directed it last."),
+        help_text=_(
+            "For a new case, also beside an inquiry. When a case goes on, empty means: whoever directed it last."
+        ),
     )
     without_why = sentences(_("Why it is decided without all three parties"), length=400, rows=2)
 
-    def __init__(self, *args: Any, colleagues: list[Colleague], all_weighed: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, colleagues: list[Colleague], all_weighed: bool, alike: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if alike:
+            offer(
+                self,
+                "same_as",
+                [*((str(pk), words) for pk, words in alike), (SOMEBODY_ELSE, _("No: this is somebody else"))],
+            )
+        else:
+            del self.fields["same_as"]
         offer(self, "coordinator", [("", CHOOSE), *((c.user_id, f"{c.name}, {c.organisation}") for c in colleagues)])
         if all_weighed:
             del self.fields["without_why"]
@@ -166,7 +262,10 @@ class DecisionForm(forms.Form):
     def decision(self) -> Decision:
         """What the service is handed."""
         data = dict(self.cleaned_data)
+        same = data.pop("same_as", "")
         return Decision(
+            same_as=int(same) if same.isdigit() else None,
+            somebody_else=same == SOMEBODY_ELSE,
             outcome=Outcome(data.pop("outcome")),
             coordinator_id=data.pop("coordinator"),
             without_why=data.pop("without_why", ""),

@@ -1,7 +1,7 @@
 """Tables of intake: inclusion with evidence, signals, the reports of the desk, and what holds somebody who waits."""
 
 from samenhang.intake.models.inclusion import CriteriaSet, CriterionAnswer, InclusionCheck, Signal
-from samenhang.intake.models.reports import Report, ReportDesk, ReportWeighing, WvggzInquiry
+from samenhang.intake.models.reports import Report, ReportContact, ReportDesk, ReportWeighing, WvggzInquiry
 from samenhang.intake.models.waiting import Bridge, ClientTalk
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CriterionAnswer",
     "InclusionCheck",
     "Report",
+    "ReportContact",
     "ReportDesk",
     "ReportWeighing",
     "Signal",

@@ -10,7 +10,7 @@ from samenhang.access.models import ProtectedModel
 from samenhang.base import clock
 from samenhang.base.models import KeptModel
 from samenhang.intake.enums import Answer, Inclusion, SignalKind
-from samenhang.intake.rules import SIGNAL_LENGTH
+from samenhang.intake.rules import CASE_WORDS_LENGTH
 
 
 class CriteriaSet(models.Model):
@@ -87,7 +87,7 @@ class Signal(KeptModel, ProtectedModel):
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in SignalKind])
     on = models.DateField()
     source = models.CharField(max_length=160)
-    text = models.CharField(max_length=SIGNAL_LENGTH, blank=True)
+    text = models.CharField(max_length=CASE_WORDS_LENGTH, blank=True)
 
     class Meta:
         ordering = ["-on", "-id"]

@@ -7,12 +7,14 @@ else: the grant of the desk's team opens it, and nothing else does.
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samenhang.access.enums import Category
 from samenhang.access.models import ProtectedModel
 from samenhang.intake.enums import (
+    ContactWith,
     FeedbackHow,
+    HealthWords,
     InquiryState,
     Outcome,
     Party,
@@ -23,7 +25,7 @@ from samenhang.intake.enums import (
     ReportWay,
     SignalKind,
 )
-from samenhang.intake.rules import SIGNAL_LENGTH
+from samenhang.intake.rules import REPORT_LENGTH
 
 
 def _codes(enum: type) -> list[tuple[str, str]]:
@@ -45,13 +47,15 @@ class ReportDesk(models.Model):
 class Report(ProtectedModel):
     """One report: about whom, what was seen or heard, who told it; then the weighing, the outcome and the answer to the reporter.
 
-    ``person`` is who it turned out to be about. After ``wipe_on`` only the codes and the times are left, for counts.
+    ``person`` is who it turned out to be about. Reports that people said are about one person point with ``same_as`` to the first of
+    them, which points nowhere; all of them have the same person, or none. ``name_key`` and ``address_key`` are what is compared. After ``wipe_on`` only the codes and the times are left, for counts.
     """
 
     category = Category.INCIDENT
 
     desk = models.ForeignKey(ReportDesk, models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=16, choices=_codes(SignalKind))
     source = models.CharField(max_length=20, choices=_codes(ReportSource))
     way = models.CharField(max_length=8, choices=_codes(ReportWay))
@@ -70,11 +74,23 @@ class Report(ProtectedModel):
     subject_birth = models.DateField(null=True, blank=True)
     subject_address = models.CharField(max_length=200, blank=True)
     municipality = models.ForeignKey("directory.Municipality", models.PROTECT, null=True, blank=True, related_name="+")
-    text = models.CharField(max_length=SIGNAL_LENGTH, blank=True)
+    name_key = models.CharField(max_length=420, blank=True)
+    address_key = models.CharField(max_length=420, blank=True)
+    text = models.TextField(max_length=REPORT_LENGTH, blank=True)
+    health = models.CharField(max_length=8, choices=_codes(HealthWords), default=HealthWords.NONE)
+    health_why = models.CharField(max_length=400, blank=True)
+    health_at = models.DateTimeField(null=True, blank=True)
+    health_by = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
     danger = models.BooleanField(default=False)
     crisis_called_at = models.DateTimeField(null=True, blank=True)
     crisis_called_by = models.ForeignKey("directory.User", models.PROTECT, null=True, blank=True, related_name="+")
     crisis_note = models.CharField(max_length=300, blank=True)
+    crisis_found = models.BooleanField(default=False)  # there is danger, and it asks for a crisis in the case
+    crisis_what = models.CharField(max_length=400, blank=True)
+    crisis_112 = models.BooleanField(default=False)
+    crisis_opened_at = models.DateTimeField(null=True, blank=True)  # since when the clock of the crisis runs
+    crisis_there_by = models.DateTimeField(null=True, blank=True)
+    reached_at = models.DateTimeField(null=True, blank=True)  # when the desk first spoke with the person themselves
     priority = models.CharField(max_length=8, choices=_codes(ReportPriority))
     contact_by = models.DateTimeField()
     decide_by = models.DateField()
@@ -126,13 +142,39 @@ class Report(ProtectedModel):
                 name="intake_crisis_called_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(wiped_at__isnull=True) | Q(text="", subject_name="", person__isnull=True),
+                condition=Q(crisis_opened_at__isnull=True, crisis_there_by__isnull=True)
+                | Q(crisis_opened_at__isnull=False, crisis_there_by__isnull=False, crisis_found=True),
+                name="intake_crisis_opened_with_its_clock",
+            ),
+            models.CheckConstraint(
+                condition=Q(crisis_found=False) | Q(crisis_called_at__isnull=False),
+                name="intake_crisis_found_when_called",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    health__in=[HealthWords.NONE, HealthWords.MARKED], health_at__isnull=True, health_by__isnull=True
+                )
+                | Q(health=HealthWords.STRUCK, health_at__isnull=False, health_by__isnull=False)
+                | Q(health=HealthWords.KEPT, health_at__isnull=False, health_by__isnull=False) & ~Q(health_why=""),
+                name="intake_health_words_weighed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(same_as__isnull=True) | ~Q(same_as=F("pk")), name="intake_report_not_same_as_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(wiped_at__isnull=True)
+                | Q(text="", subject_name="", name_key="", address_key="", person__isnull=True),
                 name="intake_report_wiped_is_empty",
             ),
         ]
         indexes = [
             models.Index(fields=["state", "decide_by"], name="intake_reports_open"),  # the desk's list
             models.Index(fields=["person", "received_at"], name="intake_reports_of_person"),  # three in ninety days
+            models.Index(fields=["name_key"], condition=~Q(name_key=""), name="intake_reports_same_name"),
+            models.Index(
+                fields=["subject_birth"], condition=Q(subject_birth__isnull=False), name="intake_reports_same_birth"
+            ),
+            models.Index(fields=["address_key"], condition=~Q(address_key=""), name="intake_reports_same_address"),
             models.Index(fields=["wipe_on"], condition=Q(wiped_at__isnull=True), name="intake_reports_to_wipe"),
             models.Index(fields=["reporter_user"], name="intake_reports_told"),  # what I reported
         ]
@@ -158,6 +200,26 @@ class ReportWeighing(ProtectedModel):
                 fields=["report", "party"], condition=Q(replaced_at__isnull=True), name="intake_one_view_per_party"
             )
         ]
+
+
+class ReportContact(ProtectedModel):
+    """That the desk called, visited or spoke with somebody before it decided: with whom, how, and what was said."""
+
+    category = Category.INCIDENT
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="+")
+    whom = models.CharField(max_length=12, choices=_codes(ContactWith))
+    who = models.CharField(max_length=160, blank=True)  # a name; of the person themselves it may stay open
+    how = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField()
+    reached = models.BooleanField()
+    what = models.CharField(max_length=1000, blank=True)
+    by = models.ForeignKey("directory.User", models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["report", "at"], name="intake_contacts_of_report")]  # the page of a report
 
 
 class WvggzInquiry(ProtectedModel):

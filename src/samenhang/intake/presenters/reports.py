@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenhang.access.labels import CASE_ROLES
-from samenhang.intake.enums import InquiryAct, Party, ReportAct, ReportState
+from samenhang.intake.enums import HealthWords, InquiryAct, Party, ReportAct, ReportState
 from samenhang.intake.labels import (
+    CONTACTS,
     FEEDBACK_WAYS,
     INQUIRY_ACTS,
     INQUIRY_STATES,
@@ -23,12 +24,13 @@ from samenhang.intake.labels import (
     REPORT_OUTCOMES,
     REPORT_STATES,
     REPORT_TONES,
+    SAME_BY,
     SIGNALS,
     SOURCES,
     WAYS,
 )
-from samenhang.intake.rules import INQUIRY, OPEN_STATES, REPORT, disagree, dissent
-from samenhang.intake.selectors import InquiryRow, Known, ReportRow, ToldRow, ViewRow
+from samenhang.intake.rules import INQUIRY, OPEN_STATES, REPORT, disagree, dissent, health_words
+from samenhang.intake.selectors import BesideRow, ContactRow, InquiryRow, Known, ReportRow, ToldRow, ViewRow
 from samenhang.ui import dates
 from samenhang.ui.tables import Cell, Column, Row, Table
 
@@ -92,6 +94,9 @@ def _state_cell(r: ReportRow) -> Cell:
         note = _("%(n)s of %(all)s parties weighed") % {"n": r.views, "all": _PARTIES}
     elif r.outcome:
         note = str(REPORT_OUTCOMES[r.outcome])
+    if r.health == HealthWords.MARKED:
+        marked = _("words about health to be weighed")
+        note = f"{note}. {marked}" if note else marked
     if r.repeated:
         often = _("%(n)s E33 reports in ninety days: look together") % {"n": r.repeated}
         note = f"{note}. {often}" if note else often
@@ -103,7 +108,7 @@ def _term_cell(r: ReportRow, today: date, now: datetime) -> Cell:
         return Cell(_("decided in %(time)s") % {"time": days_taken(r.taken)})
     if r.danger and not r.crisis_called:
         return Cell(_("Danger now: act first"), tone="negative", icon="alert-circle")
-    late = r.decide_by < today or (r.talked_on is None and r.contact_by < now)
+    late = r.decide_by < today or (r.talked_on is None and r.reached_at is None and r.contact_by < now)
     soon = _("in touch: %(when)s") % {"when": PRIORITIES_SHORT[r.priority]}
     if late:
         return Cell(_("too late"), tone="negative", icon="clock", note=soon)
@@ -138,13 +143,16 @@ def report_view(
         ),
         "anonymous": row.anonymous,
         "danger": row.danger,
-        "crisis": row.crisis_note if row.crisis_called_at else "",
+        "crisis": _crisis(row, known) if row.crisis_called_at else None,
         "crisis_open": row.danger and row.crisis_called_at is None and undecided,
+        "crisis_possible": row.crisis_called_at is None and undecided,
+        "health": _health(row),
         "state": str(REPORT_STATES[row.state]),
         "tone": REPORT_TONES[row.state],
         "priority": str(PRIORITIES[row.priority]),
         "contact_by": row.contact_by,
-        "contact_late": undecided and row.talked_on is None and row.contact_by < now,
+        "contact_late": undecided and row.talked_on is None and row.reached_at is None and row.contact_by < now,
+        "reached": row.reached_at,
         "decide_by": row.decide_by,
         "decide_late": undecided and row.decide_by < today,
         "undecided": undecided,
@@ -166,6 +174,93 @@ def report_view(
         "can": {act.value.lower(): REPORT.can(row.state, act) for act in ReportAct},
         "known": _known(known) if known else None,
         "inquiry": inquiry_view(inquiry, today) if inquiry else None,
+    }
+
+
+def _moment(value: datetime) -> str:
+    """A day with its hour."""
+    local = timezone.localtime(value)
+    return f"{dates.day(local.date())}, {local:%H:%M}"
+
+
+def _crisis(row: Any, known: Known | None) -> dict[str, Any]:
+    """What was done at once, and the clock of the crisis that was opened; or why none was opened yet."""
+    waits = ""
+    if row.crisis_found and row.crisis_opened_at is None:
+        if known is None:
+            waits = _("Nobody with a case is linked yet. The crisis opens in the same act in which a case begins.")
+        elif known.closed:
+            waits = _("The case is over. The crisis opens in the same act in which the case goes on.")
+    local = timezone.localtime
+    return {
+        "found": row.crisis_found,
+        "note": row.crisis_note,
+        "by": row.crisis_called_by.name,
+        "called": _moment(row.crisis_called_at),
+        "opened": _moment(row.crisis_opened_at) if row.crisis_opened_at else "",
+        "there_by": f"{local(row.crisis_there_by):%H:%M}" if row.crisis_there_by else "",
+        "waits": waits,
+    }
+
+
+def _health(row: Any) -> dict[str, Any]:
+    """What became of words about health in a report, and which words they are while they stand there."""
+    return {
+        "open": row.health == HealthWords.MARKED,
+        "words": ", ".join(health_words(row.text)),
+        "struck": row.health == HealthWords.STRUCK,
+        "kept": row.health == HealthWords.KEPT,
+        "why": row.health_why,
+        "by": row.health_by.name if row.health_by else "",
+        "at": row.health_at,
+    }
+
+
+def beside_view(r: BesideRow, row: Any) -> dict[str, Any]:
+    """Another report that is, or may be, about the same person: what is equal, what differs, and how far it is."""
+    differs = []
+    if r.birth and row.subject_birth and r.birth != row.subject_birth:
+        differs.append(_("other birth date"))
+    return {
+        "id": r.id,
+        "name": r.name or _("Name not known"),
+        "kind": str(SIGNALS[r.kind]),
+        "at": r.received_at,
+        "state": str(REPORT_OUTCOMES[r.outcome]) if r.outcome else str(REPORT_STATES[r.state]),
+        "has_case": r.has_case,
+        "joined": r.joined,
+        "same": [str(SAME_BY[s]) for s in r.same],
+        "differs": differs,
+        "about": ", ".join(x for x in (dates.day(r.birth) if r.birth else "", r.address) if x),
+    }
+
+
+def alike_choices(rows: list[BesideRow]) -> list[tuple[int, str]]:
+    """The reports that may be about the same person, as answers to the question at the decision."""
+    return [
+        (
+            r.id,
+            _("Yes, as report %(number)s: %(name)s, %(day)s (%(same)s)")
+            % {
+                "number": r.id,
+                "name": r.name or _("Name not known"),
+                "day": dates.day(timezone.localdate(r.received_at)),
+                "same": ", ".join(str(SAME_BY[s]) for s in r.same),
+            },
+        )
+        for r in rows
+    ]
+
+
+def contact_view(c: ContactRow) -> dict[str, Any]:
+    """A contact before the decision."""
+    return {
+        "whom": str(CONTACTS[c.whom]),
+        "who": ", ".join(x for x in (c.who, c.how) if x),
+        "at": _moment(c.at),
+        "reached": c.reached,
+        "what": c.what,
+        "by": c.by,
     }
 
 

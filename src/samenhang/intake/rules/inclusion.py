@@ -13,10 +13,12 @@ from samenhang.intake.enums import Answer, Fit, Lens, SignalKind
 E33_TIMES = 3
 E33_WITHIN = timedelta(days=90)
 SIGNAL_LENGTH = 300
+# What the desk writes for a case may be longer than a signal that a colleague notes there.
+CASE_WORDS_LENGTH = 1_000
 # Stems with which a bystander guesses at what somebody has; a signal says what was seen or heard.
 _GUESSES = re.compile(
     r"\b(psychot|psychose|schizo|borderline|manisch|bipolair|bipolar|autis|dement|verslaafd|addict|junk|gestoord|"
-    r"psychopa|narcis|paranoi|waanbeeld|delusion|zwakbegaafd|verstandelijk beperkt)",
+    r"psychopa|narcis|paranoi|waanbeeld|delusion|zwakbegaafd|verstandelijk beperkt)\w*",
     re.IGNORECASE,
 )
 
@@ -44,6 +46,24 @@ def check_signal(text: str) -> None:
         raise Refused("SIGNAL_TOO_LONG")
     if _GUESSES.search(text):
         raise Refused("GUESS_ABOUT_ILLNESS")
+
+
+def health_words(text: str) -> list[str]:
+    """The words of a text that say what somebody has, each once, as they stand there.
+
+    >>> health_words("Riep dat hij psychotisch is, was verslaafd, niet psychotisch")
+    ['psychotisch', 'verslaafd']
+    """
+    return list(dict.fromkeys(found.group(0) for found in _GUESSES.finditer(text)))
+
+
+def strike_health_words(text: str) -> str:
+    """The text without the words that say what somebody has; it can be seen that something stood there.
+
+    >>> strike_health_words("De buurman is psychotisch en roept.")
+    'De buurman is […] en roept.'
+    """
+    return _GUESSES.sub("[…]", text)
 
 
 @dataclass(frozen=True)

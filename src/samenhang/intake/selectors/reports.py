@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,9 +15,9 @@ from samenhang.access.selectors import is_closed, taking_part
 from samenhang.base.actor import Actor
 from samenhang.directory.enums import Role
 from samenhang.directory.selectors import Colleague, colleagues
-from samenhang.intake.enums import Party, PartyView, ReportState, SignalKind
-from samenhang.intake.models import Report, ReportDesk, ReportWeighing, WvggzInquiry
-from samenhang.intake.rules import E33_TIMES, E33_WITHIN, OPEN_STATES
+from samenhang.intake.enums import Party, PartyView, ReportState, SameBy, SignalKind
+from samenhang.intake.models import Report, ReportContact, ReportDesk, ReportWeighing, WvggzInquiry
+from samenhang.intake.rules import E33_WITHIN, OPEN_STATES, Counted, about, repeated_reports, same_by
 from samenhang.people.selectors import keys
 
 VIEWS = ("new", "weighing", "overdue", "answer", "decided", "all")
@@ -39,6 +40,9 @@ class ReportRow:
     decide_by: date
     decided_at: datetime | None
     talked_on: date | None
+    reached_at: datetime | None
+    health: str
+    crisis_opened_at: datetime | None
     outcome: str
     subject_name: str
     subject_birth: date | None
@@ -55,14 +59,15 @@ class ReportRow:
 
 _LIST = (
     "id", "compartment__dossier_id", "kind", "source", "state", "priority", "danger", "crisis_called_at", "received_at", "contact_by",
-    "decide_by", "decided_at", "talked_on", "outcome", "subject_name", "subject_birth", "municipality__name", "person_id",
+    "decide_by", "decided_at", "talked_on", "reached_at", "health", "crisis_opened_at", "outcome", "subject_name", "subject_birth", "municipality__name",
+    "person_id", "same_as_id", "name_key",
 )  # fmt: skip
 
 
 def late(today: date, now: datetime) -> Q:
-    """No outcome in five working days, nobody in touch in time, or danger on which nobody acted."""
+    """No outcome in five working days, or nobody in touch with the person in time."""
     undecided = Q(state__in=OPEN_STATES)
-    return undecided & (Q(decide_by__lt=today) | Q(contact_by__lt=now, talked_on__isnull=True))
+    return undecided & (Q(decide_by__lt=today) | Q(contact_by__lt=now, talked_on__isnull=True, reached_at__isnull=True))
 
 
 def _view(name: str, today: date, now: datetime) -> Q:
@@ -100,12 +105,12 @@ def reports(
     order = ("-danger", "decide_by", "id") if wanted.view in {"new", "weighing", "overdue"} else ("-received_at", "-id")
     found: list[Any] = list(rows.order_by(*order).values_list(*_LIST)[start : start + size])
     views = _views(actor, [v[0] for v in found], purpose)
-    often = _often(actor, purpose, now)
-    return [_list_row(v, views[v[0]], often[_whose(v[17], v[14], v[15])]) for v in found], rows.count()
+    often = _often(actor, [Counted(v[0], v[21], v[20], v[22], v[18]) for v in found], purpose, now)
+    return [_list_row(v, views[v[0]], often.get(v[0], 0)) for v in found], rows.count()
 
 
 def _list_row(v: Any, views: int, repeated: int) -> ReportRow:
-    values: tuple[Any, ...] = (*v[:7], v[7] is not None, *v[8:16], v[16] or "", v[17], views, repeated)
+    values: tuple[Any, ...] = (*v[:7], v[7] is not None, *v[8:19], v[19] or "", v[20], views, repeated)
     return ReportRow(*values)
 
 
@@ -116,18 +121,19 @@ def _views(actor: Actor, report_ids: list[int], purpose: Purpose) -> Counter[int
     return Counter(rows.order_by().values_list("report_id", flat=True))
 
 
-def _whose(person_id: int | None, name: str, birth: date | None) -> tuple[Any, ...]:
-    """The same person, as far as the desk knows: who it turned out to be, or the same name and birth date."""
-    return (person_id,) if person_id else (name.casefold().strip(), birth)
-
-
-def _often(actor: Actor, purpose: Purpose, now: datetime) -> Counter[tuple[Any, ...]]:
+def _often(actor: Actor, shown: Iterable[Counted], purpose: Purpose, now: datetime) -> dict[int, int]:
     """About whom three E33 reports or more came in within ninety days (R-15); it asks people to look, and does nothing."""
     rows = Report.objects.visible_to(actor, purpose=purpose).filter(
         kind=SignalKind.E33, received_at__gt=now - E33_WITHIN
     )
-    counted = Counter(_whose(*v) for v in rows.order_by().values_list("person_id", "subject_name", "subject_birth"))
-    return Counter({who: n for who, n in counted.items() if n >= E33_TIMES and who != ("", None)})
+    recent = rows.order_by().values_list("id", "same_as_id", "person_id", "name_key", "subject_birth")
+    return repeated_reports(shown, [Counted(*v) for v in recent])
+
+
+def repeated(actor: Actor, row: Any, *, purpose: Purpose, now: datetime) -> int:
+    """How many E33 reports of the last ninety days are about the person of this report, from three on; 0 otherwise."""
+    one = Counted(row.pk, row.same_as_id, row.person_id, row.name_key, row.subject_birth)
+    return _often(actor, [one], purpose, now).get(row.pk, 0)
 
 
 def counts(actor: Actor, *, purpose: Purpose, today: date, now: datetime) -> dict[str, int]:
@@ -235,16 +241,78 @@ def known_here(person_id: int | None, today: date) -> Known | None:
     return Known(is_closed(key.dossier_id), tuple((p.role, p.who, p.organisation) for p in seats))
 
 
-def earlier_reports(actor: Actor, row: Any, *, purpose: Purpose) -> list[tuple[int, datetime, str]]:
-    """The other reports about the same person that the desk still has: number, moment, kind."""
-    rows = Report.objects.visible_to(actor, purpose=purpose).exclude(pk=row.pk)
+@dataclass(frozen=True)
+class BesideRow:
+    """Another report that is, or may be, about the same person, with what the two have in common."""
+
+    id: int
+    kind: str
+    received_at: datetime
+    state: str
+    outcome: str
+    name: str
+    birth: date | None
+    address: str
+    has_case: bool
+    joined: bool
+    same: tuple[SameBy, ...] = ()
+
+
+_BESIDE = (
+    "id", "kind", "received_at", "state", "outcome", "subject_name", "subject_birth", "subject_address", "person_id", "same_as_id",
+)  # fmt: skip
+_MOST = 20
+
+
+def reports_beside(actor: Actor, row: Any, *, purpose: Purpose) -> tuple[list[BesideRow], list[BesideRow]]:
+    """The other reports about the same person, and those that may be about the same person; the newest first, in one query.
+
+    The same: somebody joined them, or both are about the same known person. Maybe: the same name, birth date or address. People look.
+    """
+    first = row.same_as_id or row.pk
+    said = about(row.subject_name, row.subject_birth, row.subject_address)
+    same = Q(pk=first) | Q(same_as_id=first)
     if row.person_id:
-        same = Q(person_id=row.person_id)
-    elif row.subject_name:
-        same = Q(subject_name__iexact=row.subject_name, subject_birth=row.subject_birth)
-    else:
-        return []
-    return list(rows.filter(same).order_by("-received_at").values_list("id", "received_at", "kind")[:20])
+        same |= Q(person_id=row.person_id)
+    for field, value in (("name_key", said.name), ("subject_birth", said.birth), ("address_key", said.address)):
+        if value:
+            same |= Q(**{field: value})
+    rows = Report.objects.visible_to(actor, purpose=purpose).exclude(pk=row.pk).filter(same)
+    together, maybe = [], []
+    found: list[Any] = list(rows.order_by("-received_at", "-id").values_list(*_BESIDE)[:200])
+    for v in found:
+        joined = first in (v[0], v[9])
+        if joined or (row.person_id is not None and v[8] == row.person_id):
+            together.append(_beside(v, joined))
+            continue
+        common = same_by(said, about(v[5], v[6], v[7]))
+        if common and not (row.person_id and v[8]):
+            maybe.append(_beside(v, False, common))
+    return together[:_MOST], maybe[:_MOST]
+
+
+def _beside(v: Any, joined: bool, same: tuple[SameBy, ...] = ()) -> BesideRow:
+    values: tuple[Any, ...] = (*v[:8], v[8] is not None, joined, same)
+    return BesideRow(*values)
+
+
+@dataclass(frozen=True)
+class ContactRow:
+    """With whom the desk was in touch before it decided, how, when, and what was said."""
+
+    whom: str
+    who: str
+    how: str
+    at: datetime
+    reached: bool
+    what: str
+    by: str
+
+
+def contacts_of(actor: Actor, report_id: int, *, purpose: Purpose) -> list[ContactRow]:
+    """The contacts of a report, the newest first."""
+    rows = ReportContact.objects.visible_to(actor, purpose=purpose).filter(report_id=report_id).order_by("-at", "-id")
+    return [ContactRow(*v) for v in rows.values_list("whom", "who", "how", "at", "reached", "what", "by__name")]
 
 
 @dataclass(frozen=True)
@@ -258,14 +326,15 @@ class ToldRow:
     state: str
     fed_back_at: datetime | None
     feedback: str
+    removed_at: datetime | None = None  # when its words were removed; what stays is that it came in
 
 
-_TOLD = ("id", "reference", "kind", "received_at", "state", "fed_back_at", "feedback")
+_TOLD = ("id", "reference", "kind", "received_at", "state", "fed_back_at", "feedback", "wiped_at")
 
 
 def _told(actor: Actor) -> QuerySet:
     rows = Report.objects.for_rule("who reported reads that it came in and the answer, and nothing else")
-    return rows.filter(wiped_at__isnull=True).order_by("-received_at", "-id")
+    return rows.order_by("-received_at", "-id")
 
 
 def my_reports(actor: Actor) -> list[ToldRow]:
@@ -275,17 +344,21 @@ def my_reports(actor: Actor) -> list[ToldRow]:
 
 
 def told_by_reference(actor: Actor, reference: str) -> ToldRow | None:
-    """A report of one's own organisation by the number that it gave it; None when there is none."""
+    """A report of one's own organisation by the number that it gave it, also when its words are gone; None when there is none."""
     rows = _told(actor).filter(reporter_organisation_id=actor.organisation_id or 0, reference=reference)
     values = rows.exclude(reference="").values_list(*_TOLD).first()
     return ToldRow(*values) if values else None
 
 
-def fingerprints(actor: Actor, references: list[str]) -> dict[str, str]:
-    """What was handed in before by one's own organisation under these numbers, as a mark; for a file that comes twice."""
+def fingerprints(actor: Actor, references: list[str]) -> dict[str, str | None]:
+    """What was handed in before by one's own organisation under these numbers, as a mark; for a file that comes twice.
+
+    None when the words of the report were removed: that it came in is all that is still known.
+    """
     rows = Report.objects.for_rule("a file that comes twice adds nothing")
     rows = rows.filter(reporter_organisation_id=actor.organisation_id or 0, reference__in=references)
-    return dict(rows.exclude(reference="").values_list("reference", "fingerprint"))
+    found = rows.exclude(reference="").values_list("reference", "fingerprint", "wiped_at")
+    return {reference: None if wiped else mark for reference, mark, wiped in found}
 
 
 def desk_is_open() -> bool:

@@ -13,8 +13,8 @@ from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
 from samenhang.base.naming import check_birth_dates, check_names
-from samenhang.intake.enums import FeedbackHow, InquiryState, ReportAct
-from samenhang.intake.models import Report, ReportWeighing, WvggzInquiry
+from samenhang.intake.enums import FeedbackHow, HealthWords, InquiryState, ReportAct
+from samenhang.intake.models import Report, ReportContact, ReportWeighing, WvggzInquiry
 from samenhang.intake.rules import REPORT, check_signal, wipe_on
 from samenhang.intake.services._report import held_report, line
 from samenhang.notifications.enums import Kind
@@ -25,7 +25,8 @@ from samenhang.privacy.services import held
 _EMPTIED = {
     "subject_name": "", "subject_birth": None, "subject_address": "", "text": "", "reporter_name": "", "reporter_contact": "",
     "reporter_user": None, "crisis_note": "", "talked_place": "", "talked_by": "", "not_talked_why": "", "reason": "", "without_why": "",
-    "not_informed_why": "", "handed_to": "", "feedback": "", "person": None, "fingerprint": "",
+    "not_informed_why": "", "handed_to": "", "feedback": "", "person": None, "fingerprint": "", "same_as": None, "name_key": "",
+    "address_key": "", "health": HealthWords.NONE, "health_why": "", "health_at": None, "health_by": None, "crisis_what": "",
 }  # fmt: skip
 
 
@@ -85,6 +86,8 @@ def wipe_reports(*, actor: Actor, today: date) -> int:
         row.save()
         views = ReportWeighing.objects.for_rule("the words of a weighing go with the report").filter(report=row)
         views.update(reason="")
+        contacts = ReportContact.objects.for_rule("what was said goes with the report").filter(report=row)
+        contacts.update(who="", how="", what="")
         inquiries = WvggzInquiry.objects.for_rule("what an inquiry found goes with the report").filter(report=row)
         inquiries.update(found="", done_by="")
         for compartment_id in set(inquiries.values_list("compartment_id", flat=True)) - {row.compartment_id}:

@@ -10,21 +10,20 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from samenhang.access.enums import Category, DossierKind, Purpose, Regime
+from samenhang.access.enums import Category, DossierKind, Regime
 from samenhang.access.services import give_grant, open_dossier, require
 from samenhang.audit.enums import Act
-from samenhang.audit.services import record, record_many
+from samenhang.audit.services import record
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Conflict, Refused
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import members_of
-from samenhang.intake.enums import ReportPriority, ReportSource, ReportWay, SignalKind
+from samenhang.intake.enums import HealthWords, ReportPriority, ReportSource, ReportWay, SignalKind
 from samenhang.intake.models import Report, ReportDesk
-from samenhang.intake.rules import check_signal, contact_by, decide_by
-from samenhang.intake.services._report import line
+from samenhang.intake.rules import about, check_report, contact_by, decide_by, health_words
+from samenhang.intake.services._report import known_exactly, line
 from samenhang.notifications.enums import Kind
 from samenhang.notifications.services import notify
-from samenhang.people.selectors import found_exactly
 
 # What the desk needs to weigh a report and to know whom it is about; the rule is that of its own task (Wpg 2, Wmo 2.1.1).
 DESK_OPENS = Category.INCIDENT | Category.ID_CONTACT
@@ -72,7 +71,8 @@ def receive(
     """Take a report in and return its id, and whether it is new: the same number from the same organisation is one report.
 
     Whether somebody is known is asked at once and written down with the asker; what is known about them stays behind its own grants.
-    Raises NoGrant; Refused(NO_DESK, TEXT_MISSING, ABOUT_WHOM, REPORTER_MISSING, IN_THE_FUTURE) and those of ``check_signal``;
+    Words that say what somebody has are no reason to lose a report: they are marked, and the desk weighs them (ADR 0025).
+    Raises NoGrant; Refused(NO_DESK, TEXT_MISSING, REPORT_TOO_LONG, ABOUT_WHOM, REPORTER_MISSING, IN_THE_FUTURE);
     Conflict(REFERENCE_TAKEN) when the number stands for another report.
     """
     require(actor, Power.REPORT_CONCERN)
@@ -99,11 +99,12 @@ def receive(
         end=None,
         team_id=desk.team_id,
     )
+    said = about(new.subject_name, new.subject_birth, new.subject_address)
     told_by_desk = way == ReportWay.DESK
     row = Report(
         compartment=compartment,
         desk=desk,
-        person_id=_known(actor, new),
+        person_id=known_exactly(actor, new.subject_name, new.subject_birth),
         kind=new.kind,
         source=new.source,
         way=way,
@@ -120,7 +121,10 @@ def receive(
         subject_birth=new.subject_birth,
         subject_address=new.subject_address.strip(),
         municipality_id=new.municipality_id,
+        name_key=said.name,
+        address_key=said.address,
         text=new.text.strip(),
+        health=HealthWords.MARKED if health_words(new.text) else HealthWords.NONE,
         danger=new.danger,
         priority=priority,
         contact_by=contact_by(came, priority),
@@ -151,33 +155,13 @@ def _before(actor: Actor, new: NewReport) -> int | None:
 
 
 def _check(actor: Actor, new: NewReport, way: ReportWay, came: datetime, now: datetime) -> None:
-    if not new.text.strip():
-        raise Refused("TEXT_MISSING")
-    check_signal(new.text)
+    check_report(new.text)
     if not new.subject_name.strip() and not new.subject_address.strip():
         raise Refused("ABOUT_WHOM")
     if way == ReportWay.DESK and not (new.reporter_name.strip() and new.reporter_contact.strip()):
         raise Refused("REPORTER_MISSING")
     if new.seen_on > timezone.localdate(now) or came > now:
         raise Refused("IN_THE_FUTURE")
-
-
-def _known(actor: Actor, new: NewReport) -> int | None:
-    """Who it is about, when exactly one person has this name and birth date. A miss writes as many lines as a hit."""
-    person = None
-    if new.subject_name.strip() and new.subject_birth:
-        person = found_exactly(
-            name=new.subject_name, birth_date=new.subject_birth, reason="hit or no hit, without content"
-        )
-    asked = {
-        "act": Act.SEARCH,
-        "object_type": "Known at the report desk",
-        "purpose": Purpose.CARE_COORDINATION,
-        "detail": {"hits": int(person is not None)},
-    }
-    answered = {**asked, "object_type": "Known at the report desk: answer", "dossier_id": person and person.dossier_id}
-    record_many(actor, [asked, answered])
-    return person.id if person else None
 
 
 def _tell_the_desk(actor: Actor, row: Report, desk: ReportDesk, today: date) -> None:

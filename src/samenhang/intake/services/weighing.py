@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from samenhang.access.enums import CaseRole, Category, Regime
 from samenhang.access.selectors import is_closed, taking_part
@@ -15,69 +16,39 @@ from samenhang.audit.services import record
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
 from samenhang.directory.selectors import organisation_kind, organisation_name, team_organisation, works_at
-from samenhang.intake.enums import Outcome, Party, PartyView, ReportAct, SignalKind
+from samenhang.intake.enums import HealthWords, Outcome, Party, PartyView, ReportAct, SignalKind
 from samenhang.intake.models import ClientTalk, Report, ReportWeighing, Signal, WvggzInquiry
 from samenhang.intake.rules import (
     GOES_ON,
     OPENS_CASE,
     REPORT,
+    TELLS_CASE,
     Decision,
+    about,
     check_decision,
     inquiry_until,
     party_of,
+    same_by,
+    words_for_case,
 )
-from samenhang.intake.services._report import held_report, line
+from samenhang.intake.services._report import (
+    becomes_known,
+    held_report,
+    known_exactly,
+    line,
+    one_at_a_time,
+    together_with,
+)
+from samenhang.intake.services.crises import open_when_known
+from samenhang.intake.services.looking import join
 from samenhang.intake.services.receiving import BASIS, DESK_OPENS, RULE, RULE_VERSION
 from samenhang.intake.services.reentering import bring_back
 from samenhang.notifications.enums import Kind
 from samenhang.notifications.services import notify
-from samenhang.people.selectors import PersonKey, found_exactly, keys
+from samenhang.people.selectors import PersonKey, keys
 from samenhang.people.services import NewPerson, register_after_report
 
 DIRECTS = (CaseRole.CASE_DIRECTOR, CaseRole.DEPUTY_DIRECTOR, CaseRole.FILE_HOLDER)
-
-
-@transaction.atomic
-def call_crisis(*, actor: Actor, report_id: int, note: str, now: datetime) -> None:
-    """Write down that acute danger was acted on first: who was called, or who looked and found none (handbook 6.4, step 1).
-
-    Raises NoGrant, Refused(REASON_MISSING), Refused(ALREADY_NOTED).
-    """
-    row, dossier_id = held_report(actor, report_id)
-    if not note.strip():
-        raise Refused("REASON_MISSING")
-    if row.crisis_called_at is not None:
-        raise Refused("ALREADY_NOTED")
-    row.crisis_called_at, row.crisis_called_by_id, row.crisis_note = now, actor.me, note.strip()[:300]
-    row.save(update_fields=["crisis_called_at", "crisis_called_by", "crisis_note"])
-    line(actor, Act.UPDATE, row, dossier_id, crisis=True)
-
-
-@transaction.atomic
-def link_person(*, actor: Actor, report_id: int, number: str, name: str, birth_date: date | None) -> None:
-    """Say who a report is about, by number or by whole name and birth date; nothing about the person is shown.
-
-    Raises NoGrant, Refused(STEP_NOT_POSSIBLE) once it was decided, Refused(NOBODY_FOUND).
-    """
-    row, dossier_id = held_report(actor, report_id)
-    REPORT.after(row.state, ReportAct.WEIGH)
-    person = None
-    if number.strip() or (name.strip() and birth_date):
-        person = found_exactly(
-            name=name, birth_date=birth_date, number=number.strip(), reason="hit or no hit, without content"
-        )
-    record(
-        actor,
-        Act.SEARCH,
-        dossier_id=person.dossier_id if person else None,
-        object_type="Known at the report desk",
-        detail={"hits": int(person is not None)},
-    )
-    if person is None:
-        raise Refused("NOBODY_FOUND")
-    row.person_id = person.id
-    row.save(update_fields=["person"])
-    line(actor, Act.UPDATE, row, dossier_id, linked=True)
 
 
 @transaction.atomic
@@ -120,37 +91,85 @@ class _Case:
 def decide_report(*, actor: Actor, report_id: int, new: Decision, today: date, now: datetime) -> None:
     """Decide together what becomes of a report, with everything that follows in one act. People decide, with a reason.
 
-    Raises NoGrant, Refused(STEP_NOT_POSSIBLE), what ``check_decision`` refuses, and Refused: KNOWN_NOWHERE (nobody to pass it on
-    to), REENTER_INSTEAD (a case that is over is brought back, not opened anew), COORDINATOR_MISSING and MUNICIPALITY_MISSING
-    (a new case needs both), NOBODY_HOLDS.
+    Who it is about is asked once more first, so that a second report uses the dossier that the first one made.
+
+    Raises NoGrant, Refused(STEP_NOT_POSSIBLE), what ``check_decision`` and ``words_for_case`` refuse, and Refused: KNOWN_NOWHERE (nobody to
+    pass it on to), REENTER_INSTEAD (a case that is over is brought back, not opened anew), SAME_PERSON_OR_NOT (other reports may be
+    about the same person), TWO_PEOPLE, COORDINATOR_MISSING and MUNICIPALITY_MISSING (a new case needs both), NOBODY_HOLDS.
     """
+    one_at_a_time(actor)
     row, dossier_id = held_report(actor, report_id)
     state = REPORT.after(row.state, ReportAct.DECIDE)
     views = ReportWeighing.objects.for_rule("which parties have weighed, before a decision counts")
     weighed = {Party(p) for p in views.filter(report=row, replaced_at__isnull=True).values_list("party", flat=True)}
-    check_decision(new, weighed=weighed, danger=row.danger, crisis_called=row.crisis_called_at is not None, today=today)
+    check_decision(
+        new,
+        weighed=weighed,
+        danger=row.danger,
+        crisis_called=row.crisis_called_at is not None,
+        health_open=row.health == HealthWords.MARKED,
+        today=today,
+    )
+    if new.same_as is not None:
+        join(actor, row, dossier_id, new.same_as)
+    if row.person_id is None:
+        found = known_exactly(actor, row.subject_name, row.subject_birth)
+        if found is not None:
+            becomes_known(row, found)
     _keep_decision(row, new, actor, state, now)
+    case = _follows(actor, row, new, today)
+    if case is not None:
+        _into_case(actor, row, case, today, text=_told(row, new))
+        open_when_known(actor, row, dossier_id)
+    if new.outcome == Outcome.WVGGZ_REPORT:
+        _begin_inquiry(actor, row, dossier_id, today, now)
+    row.save()
+    line(actor, Act.DECIDE, row, dossier_id, outcome=new.outcome)
+
+
+def _follows(actor: Actor, row: Report, new: Decision, today: date) -> _Case | None:
+    """The case that a decision leads to: brought back, running, or new; None when it leads to none."""
     known = _known_case(row)
     if new.outcome == Outcome.REENTRY:
         if known is None:
             raise Refused("KNOWN_NOWHERE")
         bring_back(actor=actor, person_id=known.person_id, coordinator_id=new.coordinator_id, today=today)
-        _into_case(actor, row, known, today, text=row.text)
     elif new.outcome == Outcome.FORWARD_TO_HELP:
         if known is None and not new.handed_to.strip():
             raise Refused("KNOWN_NOWHERE")
         if known is not None:
             _open_case_only(known)
-            _into_case(actor, row, known, today, text="")
     elif new.outcome in OPENS_CASE:
         if known is not None:
             _open_case_only(known)
-        case = known or _new_case(actor, row, new, today)
-        _into_case(actor, row, case, today, text=row.text)
+        return known or _new_case(actor, row, new, today)
     elif new.outcome == Outcome.WVGGZ_REPORT:
-        _begin_inquiry(actor, row, dossier_id, today, now)
-    row.save()
-    line(actor, Act.DECIDE, row, dossier_id, outcome=new.outcome)
+        return _case_beside_inquiry(actor, row, known, new, today)
+    else:
+        return None
+    return known
+
+
+def _case_beside_inquiry(actor: Actor, row: Report, known: _Case | None, new: Decision, today: date) -> _Case | None:
+    """An inquiry whether compulsory care is needed has a clock of its own; a case beside it when somebody must hold the person.
+
+    That is so when a coordinator is named, and always when there is danger. A case that runs hears of the report as of any other.
+    """
+    if known is not None:
+        if not is_closed(known.dossier_id):
+            return known
+        if row.crisis_found or new.coordinator_id is not None:
+            bring_back(actor=actor, person_id=known.person_id, coordinator_id=new.coordinator_id, today=today)
+            return known
+        return None
+    return _new_case(actor, row, new, today) if new.coordinator_id is not None or row.crisis_found else None
+
+
+def _told(row: Report, new: Decision) -> str:
+    """The words that go into the case; a flag to help that is there has none (handbook 6.4, step 2)."""
+    if new.outcome not in TELLS_CASE:
+        return ""
+    return words_for_case(new, text=row.text, health_kept=row.health == HealthWords.KEPT)
 
 
 def _keep_decision(row: Report, new: Decision, actor: Actor, state: str, now: datetime) -> None:
@@ -188,12 +207,27 @@ def _new_case(actor: Actor, row: Report, new: Decision, today: date) -> _Case:
         raise Refused("MUNICIPALITY_MISSING")
     if not row.subject_name:
         raise Refused("ABOUT_WHOM")
+    if not new.somebody_else and _alike(row):
+        raise Refused("SAME_PERSON_OR_NOT")
     person = NewPerson(row.subject_name, row.subject_birth, row.municipality_id)
-    row.person_id = register_after_report(
+    person_id = register_after_report(
         actor=actor, new=person, director_id=new.coordinator_id, organisation_id=at, today=today
     )
-    [key] = keys(reason="the case that was opened after a report", ids=[row.person_id])
+    becomes_known(row, person_id)
+    [key] = keys(reason="the case that was opened after a report", ids=[person_id])
     return _case(key)
+
+
+def _alike(row: Report) -> bool:
+    """Whether another report that the desk has may be about the same person, and nobody joined the two."""
+    said = about(row.subject_name, row.subject_birth, row.subject_address)
+    rows = Report.objects.for_rule("nobody gets two dossiers because two reports came in")
+    rows = rows.filter(desk_id=row.desk_id, wiped_at__isnull=True).exclude(pk__in=together_with(row).values("pk"))
+    same = Q(name_key=said.name) & ~Q(name_key="") | Q(address_key=said.address) & ~Q(address_key="")
+    if said.birth is not None:
+        same |= Q(subject_birth=said.birth)
+    values = rows.filter(same).values_list("subject_name", "subject_birth", "subject_address")
+    return any(same_by(said, about(*v)) for v in values)
 
 
 def _into_case(actor: Actor, row: Report, case: _Case, today: date, *, text: str) -> None:

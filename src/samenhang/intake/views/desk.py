@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,19 +21,30 @@ from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import organisation_kind
 from samenhang.intake import selectors, services
-from samenhang.intake.enums import FeedbackHow, InquiryAct, Party, PartyView
+from samenhang.intake.enums import ContactWith, FeedbackHow, HealthWords, InquiryAct, Party, PartyView
 from samenhang.intake.forms import (
+    ContactForm,
     CrisisForm,
     DecisionForm,
     FeedbackForm,
     FilterForm,
+    HealthForm,
     InquiryForm,
     LinkForm,
     ViewForm,
 )
 from samenhang.intake.labels import INQUIRY_ACTS, PARTIES
-from samenhang.intake.presenters import inquiry_view, list_table, report_view, view_tabs
-from samenhang.intake.rules import party_of
+from samenhang.intake.presenters import (
+    alike_choices,
+    beside_view,
+    contact_view,
+    inquiry_view,
+    list_table,
+    report_view,
+    view_tabs,
+)
+from samenhang.intake.rules import CASE_WORDS_LENGTH, party_of
+from samenhang.intake.rules import health_words as words_about_health
 from samenhang.ui.screens import FormPage, answer_button, answer_form, page_number
 
 CARE = Purpose.CARE_COORDINATION
@@ -100,11 +112,17 @@ def report(request: Request, report_id: int) -> HttpResponse:
     with _reads(request, row):
         views = selectors.views_of(actor, report_id, purpose=CARE)
         inquiry = selectors.inquiry_of(actor, report_id, purpose=CARE)
-        earlier = selectors.earlier_reports(actor, row, purpose=CARE)
+        together, maybe = selectors.reports_beside(actor, row, purpose=CARE)
+        contacts = selectors.contacts_of(actor, report_id, purpose=CARE)
+        often = selectors.repeated(actor, row, purpose=CARE, now=clock.now())
     known = selectors.known_here(row.person_id, today)
     context = {
         "report": report_view(row, views, known, inquiry, today=today, now=clock.now()),
-        "earlier": [{"id": pk, "at": at} for pk, at, _kind in earlier],
+        "together": [beside_view(r, row) for r in together],
+        "joined": any(r.joined for r in together),
+        "maybe": [beside_view(r, row) for r in maybe],
+        "contacts": [contact_view(c) for c in contacts],
+        "often": often,
     }
     return render(request, "intake/report.html", context)
 
@@ -128,24 +146,114 @@ def _step(
     return answer_form(request, form, page, do, done=done)
 
 
-@shows(15)
+@shows(15, 40)
 @power_required(Power.TRIAGE_REPORTS)
 @require_http_methods(["GET", "POST"])
 def crisis(request: Request, report_id: int) -> HttpResponse:
-    """Danger comes first: note who was called, or who looked and found none."""
+    """Danger comes first: note who was called, or who looked and found none; with danger a crisis opens in the case."""
+    row = _found(request, report_id)
     page = _page(
         report_id,
         _("Danger now: act first"),
-        _("Call first, then write it down here. After that the report can be decided."),
+        _("Danger to life? Call 112. Otherwise call the crisis service. Then write it down here."),
+        what=_(
+            "With danger a crisis opens in the case of whoever is known, at once, and who holds the case hears it. Of somebody who is not known it opens when the case begins."
+        ),
         why=_("Nobody waits for a meeting while there is danger."),
+    )
+    fits = len(row.text) <= 400 and row.health != HealthWords.MARKED
+    form = CrisisForm(request.POST or None, initial={"called_at": clock.now(), "what": row.text if fits else ""})
+    return _step(
+        request,
+        report_id,
+        form,
+        page,
+        lambda _data: services.call_crisis(
+            actor=request.actor, report_id=report_id, new=form.crisis(), now=clock.now()
+        ),
+        _("Noted, with the time and your name."),
+    )
+
+
+@shows(15, 16)
+@power_required(Power.TRIAGE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def contact(request: Request, report_id: int) -> HttpResponse:
+    """Note that the desk called, visited or spoke with somebody before it decided."""
+    _found(request, report_id)
+    page = _page(
+        report_id,
+        _("Note a contact"),
+        _("Whom you called or visited about this report, and what came of it."),
+        what=_("Contacts before the decision: with the person, the reporter, or somebody who knows the person."),
+        why=_("Whoever decides reads what was tried already, and nobody is called three times."),
+    )
+    form = ContactForm(request.POST or None, initial={"at": clock.now()})
+    return _step(
+        request,
+        report_id,
+        form,
+        page,
+        lambda _data: services.note_contact(
+            actor=request.actor, report_id=report_id, new=form.contact(), now=clock.now()
+        ),
+        _("The contact stands with the report."),
+    )
+
+
+@shows(15)
+@power_required(Power.TRIAGE_REPORTS)
+@require_http_methods(["GET", "POST"])
+def health_words(request: Request, report_id: int) -> HttpResponse:
+    """Strike words that say what somebody has, or say why they may stay."""
+    row = _found(request, report_id)
+    found = ", ".join(words_about_health(row.text)) or "–"
+    page = _page(
+        report_id,
+        _("Words about health"),
+        _("This report says: %(words)s. Does the reporter know, and may they tell it?") % {"words": found},
+        what=_(
+            "Struck words are gone for good; that something stood there can be seen. Who reports keeps their own number."
+        ),
+        why=_(
+            "What somebody has is for who treats them to say, and with consent. The police tell the desk when, where, what was seen and who it is."
+        ),
+        submit=_("Decide about these words"),
     )
     return _step(
         request,
         report_id,
-        CrisisForm(request.POST or None),
+        HealthForm(request.POST or None),
         page,
-        lambda data: services.call_crisis(actor=request.actor, report_id=report_id, note=data["note"], now=clock.now()),
-        _("Noted, with the time and your name."),
+        lambda data: services.weigh_health_words(actor=request.actor, report_id=report_id, now=clock.now(), **data),
+        _("Noted, with your name."),
+    )
+
+
+@shows(15, 17)
+@power_required(Power.TRIAGE_REPORTS)
+@require_POST
+def join(request: Request, report_id: int, other_id: int) -> HttpResponse:
+    """Say that a report is about the same person as another one."""
+    return answer_button(
+        request,
+        lambda: services.join_reports(actor=request.actor, report_id=report_id, other_id=other_id),
+        done=_("The same person as report %(number)s. They count together and lead to one dossier.")
+        % {"number": other_id},
+        to=reverse("reports:report", args=[report_id]),
+    )
+
+
+@shows(15, 17)
+@power_required(Power.TRIAGE_REPORTS)
+@require_POST
+def part(request: Request, report_id: int) -> HttpResponse:
+    """Take back that a report is about the same person as others."""
+    return answer_button(
+        request,
+        lambda: services.part_report(actor=request.actor, report_id=report_id),
+        done=_("This report stands by itself again."),
+        to=reverse("reports:report", args=[report_id]),
     )
 
 
@@ -200,16 +308,30 @@ def weigh(request: Request, report_id: int) -> HttpResponse:
     )
 
 
+def _first_words(request: Request, row: Any) -> dict[str, Any]:
+    """What is known already for the decision: a short report as it is, and the last time that the person was spoken with."""
+    found: dict[str, Any] = {"into_case": row.text if len(row.text) <= CASE_WORDS_LENGTH else ""}
+    for c in selectors.contacts_of(request.actor, row.pk, purpose=CARE):
+        if c.reached and c.whom == ContactWith.PERSON:
+            return {**found, "talked_on": timezone.localdate(c.at), "talked_place": c.how, "talked_by": c.by}
+    return found
+
+
 @shows(15, 16, 18, 19)
 @power_required(Power.TRIAGE_REPORTS)
 @require_http_methods(["GET", "POST"])
 def decide(request: Request, report_id: int) -> HttpResponse:
     """Decide together, with everything that follows in one act."""
-    _found(request, report_id)
+    row = _found(request, report_id)
     views = selectors.views_of(request.actor, report_id, purpose=CARE)
     weighed = {v.party for v in views if v.replaced_at is None}
+    _together, maybe = selectors.reports_beside(request.actor, row, purpose=CARE)
     form = DecisionForm(
-        request.POST or None, colleagues=selectors.coordinators(request.today), all_weighed=weighed == set(Party)
+        request.POST or None,
+        colleagues=selectors.coordinators(request.today),
+        all_weighed=weighed == set(Party),
+        alike=alike_choices(maybe),
+        initial=_first_words(request, row),
     )
     page = _page(
         report_id,

@@ -16,6 +16,7 @@ from samenhang.intake import selectors, services
 from samenhang.intake.enums import ReportWay
 from samenhang.intake.forms import ReportForm
 from samenhang.intake.presenters import told_view
+from samenhang.intake.rules import health_words
 from samenhang.ui.screens import FormPage, answer_form
 
 
@@ -42,7 +43,7 @@ def new(request: Request) -> HttpResponse:
         heading=_("Take a report in") if at_desk else _("Report a concern"),
         back=back,
         back_label=_("Report desk") if at_desk else _("My reports"),
-        purpose=_("In a few words: what was seen or heard, and about whom as far as you know."),
+        purpose=_("What was seen or heard, and about whom as far as you know. Write as much as is needed."),
         submit=_("Hand in"),
         what=_("The regional report desk gets it. Three parties look at it together, within five working days."),
         why=_(
@@ -60,5 +61,7 @@ def new(request: Request) -> HttpResponse:
             way=ReportWay.DESK if at_desk else ReportWay.FORM,
             now=clock.now(),
         ),
-        done=_("The report is in. The desk looks at it within five working days."),
+        done=_("The report is in. The desk looks at it within five working days.")
+        if not health_words(request.POST.get("text", ""))
+        else _("The report is in. It says what somebody has: the desk looks whether those words may stay."),
     )

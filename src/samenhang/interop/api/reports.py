@@ -27,7 +27,10 @@ class UnknownMunicipality(Exception):
 @router.post("", response={200: ReportOut, 201: ReportOut, **NO}, summary="Hand in a report")
 @scope_required(ApiScope.REPORTS_WRITE)
 def hand_in(request: ApiRequest, body: ReportIn) -> tuple[int, Any]:
-    """201 for a new report, 200 when the same report came before under this number; 409 when the number stands for another one."""
+    """201 for a new report, 200 when the same report came before under this number; 409 when the number stands for another one.
+
+    When the words of the earlier report were removed on their day, the answer is 200 with ``removed_at``: nothing comes in a second time.
+    """
     values = body.dict()
     place = values.pop("municipality")
     found = None

@@ -173,7 +173,10 @@ class SharingOut(Schema):
 
 
 class ReportIn(Schema):
-    """A report of a concern. ``reference`` is your own number: the same number is the same report."""
+    """A report of a concern. ``reference`` is your own number: the same number is the same report.
+
+    Write what was seen and heard. Words that say what somebody has are weighed by the desk, and struck when they may not stay.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -181,7 +184,7 @@ class ReportIn(Schema):
     kind: SignalKind
     source: ReportSource
     seen_on: Day
-    text: Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=8_000, pattern=r"^[^\x00]*$")]
     subject_name: Annotated[str, StringConstraints(max_length=160, pattern=r"^[^\x00]*$")] = ""
     subject_birth: Day | None = None
     subject_address: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")] = ""
@@ -201,3 +204,4 @@ class ReportOut(Schema):
     state: str
     fed_back_at: datetime | None
     feedback: str
+    removed_at: datetime | None = None  # since then only this is left of the report

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samenhang.base import clock
 from samenhang.legal.labels import PAYERS
+from samenhang.ui.forms import moment
+
+__all__ = ["Pairs", "moment", "number_of", "one_of", "paid_by", "words", "yes_no"]
 
 LONG = 4_000
 Pairs = Sequence[tuple[Any, Any]]
@@ -21,31 +22,6 @@ def words(label: Any, *, most: int = 300, long: int = 0, required: bool = True, 
     widget = forms.Textarea(attrs={"rows": long}) if long else None
     return forms.CharField(
         label=label, max_length=LONG if long else most, required=required, help_text=help_text, widget=widget
-    )
-
-
-class MomentInput(forms.DateTimeInput):
-    """A day and an hour, with the calendar that the browser brings."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
-def _not_in_the_future(value: datetime) -> None:
-    if value > clock.now():
-        raise forms.ValidationError(_("This moment is still to come."))
-
-
-def moment(label: Any, *, past: bool = False, help_text: Any = "") -> forms.DateTimeField:
-    """A field for a day and an hour; ``past``: not after now."""
-    return forms.DateTimeField(
-        label=label,
-        widget=MomentInput(),
-        help_text=help_text,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d-%m-%Y %H:%M"],
-        validators=[_not_in_the_future] if past else [],
     )
 
 

@@ -23,6 +23,7 @@ from samenhang.pathway.services.crises import (
     start_crisis,
     tell,
 )
+from samenhang.pathway.services.crises_reported import open_reported_crisis
 from samenhang.pathway.services.handovers import (
     HomeHeld,
     NewHandover,
@@ -168,6 +169,7 @@ __all__ = [
     "note_all",
     "note_bed_call",
     "note_evidence",
+    "open_reported_crisis",
     "plan_step",
     "receiver_falls_away",
     "record_contact",

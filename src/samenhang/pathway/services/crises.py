@@ -63,6 +63,13 @@ def start_crisis(*, actor: Actor, person_id: int, compartment_id: int, new: NewC
     rows = Crisis.objects.for_rule("one crisis of somebody at a time")
     if rows.filter(person_id=person_id, state__in=OPEN).exists():
         raise Conflict("CRISIS_RUNS")
+    return put_crisis(
+        actor=actor, person_id=person_id, compartment_id=compartment_id, dossier_id=dossier_id, new=new
+    ).pk
+
+
+def put_crisis(*, actor: Actor, person_id: int, compartment_id: int, dossier_id: int, new: NewCrisis) -> Crisis:
+    """Write a crisis down and tell who holds the case, inside the transaction of who may."""
     row = Crisis(
         person_id=person_id,
         compartment_id=compartment_id,
@@ -76,18 +83,22 @@ def start_crisis(*, actor: Actor, person_id: int, compartment_id: int, new: NewC
     )
     Crisis.objects.write([row])
     line(actor, Act.CREATE, row, dossier_id)
+    tell_holders(actor=actor, crisis=row, dossier_id=dossier_id, key=f"crisis:{row.pk}")
+    return row
+
+
+def tell_holders(*, actor: Actor, crisis: Crisis, dossier_id: int, key: str) -> None:
+    """Tell who directs, holds the file or treats that there is a crisis; once for each key."""
     holders = {CaseRole.CASE_DIRECTOR, CaseRole.DEPUTY_DIRECTOR, CaseRole.FILE_HOLDER, CaseRole.TREATER}
     today = timezone.localdate(clock.now())
     known = {p.user_id for p in taking_part(dossier_id, today) if p.role in holders and p.user_id}
     notify(
         user_ids=sorted(known - {actor.user_id}),
         kind=Kind.CRISIS_STARTED,
-        key=f"crisis:{row.pk}",
-        path=f"/pathway/people/{person_id}/crisis/",
+        key=key,
+        path=f"/pathway/people/{crisis.person_id}/crisis/",
         dossier_id=dossier_id,
     )
-    pk: int = row.pk
-    return pk
 
 
 @dataclass(frozen=True)
