@@ -55,6 +55,7 @@ def test_every_operation_of_the_api_needs_a_scope_and_its_owner_the_power():
 @pytest.mark.django_db
 @pytest.mark.slow
 @pytest.mark.long
+@pytest.mark.once
 @pytest.mark.capability(127)
 def test_every_file_that_leaves_has_a_line_that_says_so(world):
     every, files = children(world), set()
