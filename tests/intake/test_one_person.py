@@ -330,6 +330,32 @@ def test_who_turns_out_to_be_known_gets_the_crisis_at_that_moment_and_a_case_tha
 
 
 @pytest.mark.capability(40)
+def test_a_crisis_noted_on_one_report_opens_when_a_joined_one_turns_out_to_be_about_somebody_known(
+    desk, cast, municipalities, somebody
+):
+    noted, joined = told(desk, municipalities), told(desk, municipalities, subject_name="", subject_birth=None)
+    services.call_crisis(actor=desk.nurse, report_id=noted, new=DANGER, now=NOW)
+    services.join_reports(actor=desk.nurse, report_id=joined, other_id=noted)
+    assert not crises().exists()
+    services.link_person(actor=desk.nurse, report_id=joined, number=somebody.number, name="", birth_date=None)
+    assert crises().get().person_id == somebody.id
+    assert [row_of(r).crisis_opened_at for r in (noted, joined)] == [NOW, None]
+
+
+@pytest.mark.capability(40)
+def test_who_was_taken_for_somebody_else_gets_the_crisis_as_soon_as_that_is_put_right(
+    desk, cast, municipalities, somebody
+):
+    other = told(desk, municipalities, subject_name="Mevrouw Riet", subject_birth=date(1970, 1, 1))
+    opened(desk, cast, other)
+    found = told(desk, municipalities, subject_name="Iemand", subject_birth=None, subject_address="Kade")
+    services.call_crisis(actor=desk.nurse, report_id=found, new=DANGER, now=NOW)
+    services.link_person(actor=desk.nurse, report_id=found, number=somebody.number, name="", birth_date=None)
+    services.link_person(actor=desk.nurse, report_id=found, number="", name="Mevrouw Riet", birth_date=date(1970, 1, 1))
+    assert {c.person_id for c in crises()} == {somebody.id, row_of(other).person_id}
+
+
+@pytest.mark.capability(40)
 def test_who_looked_and_found_no_danger_opens_nothing_and_half_a_note_is_refused(
     desk, municipalities, somebody, monkeypatch
 ):

@@ -11,6 +11,7 @@ from tests.journeys.test_main_job import _axe, _fits_the_window
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+NIGHT = "Zat de hele nacht bij het station, zonder jas. " * 12
 SUBMIT = "main form.sh-form button[type=submit], main form.sh-form button.sh-button--primary"
 
 
@@ -24,15 +25,12 @@ def test_a_police_report_is_weighed_by_three_parties_and_the_officer_hears_what_
     follow(officer, 'main a[href="/reports/new/"]')
     officer.select_option("select[name=kind]", "E33")
     officer.select_option("select[name=source]", "POLICE")
-    officer.fill("textarea[name=text]", "Zij is schizofreen")
+    officer.fill("textarea[name=text]", f"{NIGHT} Volgens een omstander is zij schizofreen.")
     officer.fill("input[name=subject_name]", "Mevrouw Akkerwinde")
     officer.fill("input[name=subject_birth]", "1991-06-14")
     officer.select_option("select[name=municipality]", index=1)
     follow(officer, SUBMIT)
-    assert "Dit leest als een gissing over een ziekte" in officer.inner_text("main")
-    assert officer.input_value("input[name=subject_name]") == "Mevrouw Akkerwinde"
-    officer.fill("textarea[name=text]", "Zat de hele nacht bij het station, zonder jas.")
-    follow(officer, SUBMIT)
+    assert "het meldpunt kijkt of die woorden mogen blijven staan" in officer.inner_text("body")
     assert "Het meldpunt heeft de melding." in officer.inner_text("main")
 
     desk = enter("report-desk")
@@ -41,6 +39,17 @@ def test_a_police_report_is_weighed_by_three_parties_and_the_officer_hears_what_
     report = re.search(r"/reports/(\d+)/", desk.url)
     assert report is not None
     at = f"/reports/{report[1]}/"
+    follow(desk, f'main a[href="{at}health-words/"]')
+    desk.check("input[name=keep][value=no]")
+    follow(desk, SUBMIT)
+    assert "Volgens een omstander is zij […]." in desk.inner_text("main")
+    follow(desk, f'main a[href="{at}contact/"]')
+    desk.check("input[name=whom][value=PERSON]")
+    desk.fill("input[name=how]", "Bij het station")
+    desk.check("input[name=reached][value=yes]")
+    desk.fill("textarea[name=what]", "Zij wil een bed voor vannacht en daarna verder praten.")
+    follow(desk, SUBMIT)
+    assert "Zij wil een bed voor vannacht" in desk.inner_text("main")
     for persona in ("report-desk", "psychiatric-nurse", "disability-nurse"):
         page = desk if persona == "report-desk" else enter(persona)
         page.goto(f"{at}weigh/")
@@ -53,10 +62,8 @@ def test_a_police_report_is_weighed_by_three_parties_and_the_officer_hears_what_
     desk.fill("textarea[name=reason]", "Zij wil hulp en die is er.")
     desk.select_option("select[name=coordinator]", index=1)
     follow(desk, SUBMIT)
-    assert "Niemand wordt alleen op papier aangemeld" in desk.inner_text("main")
-    desk.fill("input[name=talked_on]", "2026-11-22")
-    desk.fill("input[name=talked_place]", "Bij het station")
-    desk.fill("input[name=talked_by]", "Geertje Zandhuis")
+    assert "Licht eerst de persoon in" in desk.inner_text("main"), "who spoke with her was noted already"
+    desk.fill("textarea[name=into_case]", "Zat een nacht bij het station, zonder jas; wil hulp.")
     desk.fill("input[name=informed_on]", "2026-11-22")
     follow(desk, SUBMIT)
     assert "Bekend, er loopt een casus" in desk.inner_text("main")

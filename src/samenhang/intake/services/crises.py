@@ -18,8 +18,8 @@ from samenhang.base.errors import Refused
 from samenhang.intake.enums import ReportAct, ReportSource
 from samenhang.intake.models import Report
 from samenhang.intake.rules import REPORT, CrisisNote, check_crisis
-from samenhang.intake.services._report import held_report, line, one_at_a_time
-from samenhang.people.selectors import keys
+from samenhang.intake.services._report import held_report, line, one_at_a_time, together_with
+from samenhang.people.selectors import PersonKey, keys
 
 
 @dataclass(frozen=True)
@@ -79,12 +79,25 @@ def call_crisis(*, actor: Actor, report_id: int, new: CrisisNote, now: datetime)
 
 
 def open_when_known(actor: Actor, row: Report, dossier_id: int) -> None:
-    """Open the crisis that was noted, once, when there is a case that runs; inside the transaction of the caller, who saves the row."""
-    called_at = row.crisis_called_at
-    if not row.crisis_found or called_at is None or row.crisis_opened_at is not None or row.person_id is None:
+    """Open the crisis that was noted, once, when there is a case that runs; inside the transaction of the caller, who saves the row.
+
+    So it is for reports that were joined with this one: what was noted there waited for the same person.
+    """
+    if row.person_id is None:
         return
     [key] = keys(reason="a crisis opens in the case of the person it is about", ids=[row.person_id])
     if is_closed(key.dossier_id):
+        return
+    _open(actor, row, dossier_id, key)
+    waiting = together_with(row).exclude(pk=row.pk).filter(crisis_found=True, crisis_opened_at__isnull=True)
+    for other in waiting.select_related("compartment"):
+        _open(actor, other, other.compartment.dossier_id, key)
+        other.save(update_fields=["crisis_opened_at", "crisis_there_by"])
+
+
+def _open(actor: Actor, row: Report, dossier_id: int, key: PersonKey) -> None:
+    called_at = row.crisis_called_at
+    if not row.crisis_found or called_at is None or row.crisis_opened_at is not None:
         return
     for opener in _openers:
         new = ReportedCrisis(

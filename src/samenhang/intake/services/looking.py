@@ -50,6 +50,7 @@ def link_person(*, actor: Actor, report_id: int, number: str, name: str, birth_d
     )
     if person is None:
         raise Refused("NOBODY_FOUND")
+    _about_another(row, person.id)
     becomes_known(row, person.id)
     open_when_known(actor, row, dossier_id)
     row.save(update_fields=["person", "crisis_opened_at", "crisis_there_by"])
@@ -105,9 +106,18 @@ def part_report(*, actor: Actor, report_id: int) -> None:
         rows.filter(pk=others[0]).update(same_as_id=None)
         rows.filter(same_as_id=row.pk).update(same_as_id=others[0])
     row.same_as_id = None
-    row.person_id = known_exactly(actor, row.subject_name, row.subject_birth)
-    row.save(update_fields=["same_as", "person"])
+    person_id = known_exactly(actor, row.subject_name, row.subject_birth)
+    _about_another(row, person_id)
+    row.person_id = person_id
+    open_when_known(actor, row, dossier_id)
+    row.save(update_fields=["same_as", "person", "crisis_opened_at", "crisis_there_by"])
     line(actor, Act.UPDATE, row, dossier_id, parted=len(others))
+
+
+def _about_another(row: Report, person_id: int | None) -> None:
+    """A crisis that was opened for the wrong person is closed by those who hold that case; for the right one it opens anew."""
+    if row.person_id != person_id:
+        row.crisis_opened_at = row.crisis_there_by = None
 
 
 @dataclass(frozen=True)
