@@ -66,6 +66,7 @@ class _Loader:
     def __init__(self, spec: RegionSpec) -> None:
         self.spec = spec
         self.now: datetime = clock.now()
+        self.places: dict[str, int] = {}
 
     def run(self) -> None:
         self.directory()
@@ -105,6 +106,8 @@ class _Loader:
                 for n, o in enumerate(spec.organisations)
             ],
         )
+        self.place_org = {p.code: self.organisations[p.organisation] for p in spec.places}
+        self.org_by_name = {o.name: self.organisations[o.code] for o in spec.organisations}
         self.table_team = directory.add_team(
             organisation_id=self.organisations["tafel-noorderhei"], name="Plaatsingstafel"
         )
@@ -192,8 +195,6 @@ class _Loader:
             ],
         )
         self.places = supply_ids([p.code for p in spec.places])
-        self.place_org = {p.code: self.organisations[p.organisation] for p in spec.places}
-        self.org_by_name = {o.name: self.organisations[o.code] for o in spec.organisations}
         self.by_kind: dict[str, list[int]] = {}
         for o in spec.organisations:
             self.by_kind.setdefault(o.kind, []).append(self.organisations[o.code])
