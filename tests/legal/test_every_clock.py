@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -316,9 +317,22 @@ def test_an_authorisation_with_admission_suspends_a_court_authorisation_and_yout
 def test_several_titles_run_at_once_each_with_its_own_clock():
     tbs = TitleFacts(T.TBS_DV, date(2025, 1, 1), date(2027, 1, 2))
     zm = TitleFacts(T.WVGGZ_ZM_2, date(2026, 1, 5), date(2027, 1, 6))
-    today = date(2026, 11, 22)
+    today = date(2026, 11, 24)
     assert ends_without_successor([tbs, zm], today) == [zm], "the authorisation goes on after the measure ends"
     assert A.WFZ25_DUE in alerts(tbs, today) and A.ZM_FOLLOWON_T84 in alerts(zm, today)
+
+
+def test_a_title_that_is_renewed_on_request_warns_by_its_own_clock_until_six_weeks_before_the_end():
+    zm = TitleFacts(T.WVGGZ_ZM_2, date(2026, 1, 5), date(2027, 1, 6))
+    young = TitleFacts(T.WZD_VM_YA, date(2026, 1, 5), date(2027, 1, 6))
+    sentence = TitleFacts(T.COND_SENTENCE, date(2024, 1, 5), date(2027, 1, 6))
+    for title, window in ((zm, 42), (young, 42), (sentence, 90)):
+        last = date(2027, 1, 5)
+        assert ends_without_successor([title], last - timedelta(days=window)) == [title]
+        assert ends_without_successor([title], last - timedelta(days=window + 1)) == []
+    refused = replace(zm, followon_filed_on=date(2026, 10, 1), outcome=FollowonOutcome.REFUSED)
+    assert ends_without_successor([refused], date(2026, 10, 7)) == [refused], "refused: its own clock asks no more"
+    assert ends_without_successor([zm], date(2026, 2, 1), within_days=365) == [zm], "the list says so a year ahead"
 
 
 def test_a_request_that_was_filed_too_late_or_refused_leaves_the_end_as_dangerous_as_it_was():

@@ -53,13 +53,23 @@ def load(spec: RegionSpec) -> None:
     _Loader(spec).run()
 
 
+@transaction.atomic
+def load_lives(spec: RegionSpec) -> None:
+    """Write only what clocks read: people with their seats, titles, indications and placements; for measuring them at a large size."""
+    loader = _Loader(spec)
+    loader.directory()
+    for start in range(0, len(spec.people), BATCH):
+        loader.lives(spec.people[start : start + BATCH])
+
+
 class _Loader:
     def __init__(self, spec: RegionSpec) -> None:
         self.spec = spec
         self.now: datetime = clock.now()
+        self.places: dict[str, int] = {}
 
     def run(self) -> None:
-        self._directory()
+        self.directory()
         self._supply()
         for start in range(0, len(self.spec.people), BATCH):
             self._people(self.spec.people[start : start + BATCH])
@@ -80,7 +90,7 @@ class _Loader:
                 over=CLOSED,
             )
 
-    def _directory(self) -> None:
+    def directory(self) -> None:
         spec = self.spec
         self.municipalities = directory.add_municipalities(
             actor=SYSTEM, rows=[(m.code, m.name, m.latitude, m.longitude, m.population) for m in spec.municipalities]
@@ -96,6 +106,8 @@ class _Loader:
                 for n, o in enumerate(spec.organisations)
             ],
         )
+        self.place_org = {p.code: self.organisations[p.organisation] for p in spec.places}
+        self.org_by_name = {o.name: self.organisations[o.code] for o in spec.organisations}
         self.table_team = directory.add_team(
             organisation_id=self.organisations["tafel-noorderhei"], name="Plaatsingstafel"
         )
@@ -183,22 +195,12 @@ class _Loader:
             ],
         )
         self.places = supply_ids([p.code for p in spec.places])
-        self.place_org = {p.code: self.organisations[p.organisation] for p in spec.places}
-        self.org_by_name = {o.name: self.organisations[o.code] for o in spec.organisations}
         self.by_kind: dict[str, list[int]] = {}
         for o in spec.organisations:
             self.by_kind.setdefault(o.kind, []).append(self.organisations[o.code])
 
     def _people(self, people: Sequence[PersonSpec]) -> None:
-        ids = register_many(
-            actor=SYSTEM,
-            people=[
-                NewPerson(p.name, p.birth, self.municipalities[p.municipality], self.municipalities[p.tie], p.number)
-                for p in people
-            ],
-        )
-        rows = list(zip(ids, people, strict=True))
-        join_cases(actor=SYSTEM, joinings=[j for n, (key, p) in enumerate(rows) for j in self._joinings(n, key, p)])
+        rows = self.lives(people)
         record_pictures(actor=SYSTEM, pictures=[self._picture(key, p) for key, p in rows])
         record_signals(
             actor=SYSTEM,
@@ -208,28 +210,6 @@ class _Loader:
                 for signal in picture_of(p, self.spec.today).signals
             ],
         )
-        record_many_titles(
-            actor=SYSTEM,
-            titles=[
-                NewTitle(
-                    key[0],
-                    key[2],
-                    key[1],
-                    TitleCode(t.code),
-                    t.start,
-                    t.last_day + timedelta(days=1) if t.last_day else None,
-                    t.followon,
-                )
-                for key, p in rows
-                for t in _once(p)
-            ],
-            indications=[
-                NewIndication(key[0], key[2], key[1], IndicationLaw(law), profile, start, end)
-                for key, p in rows
-                for law, profile, start, end in p.indications
-            ],
-        )
-        record_placements(actor=SYSTEM, placements=[s for key, p in rows for s in self._stays(key, p)])
         refusing = {p.name: self.place_org[p.code] for p in self.spec.places}
         record_many_needs(
             actor=SYSTEM,
@@ -255,6 +235,41 @@ class _Loader:
         directed = [(key, p, self._director(n, p), self._holder(n, p)) for n, (key, p) in enumerate(rows)]
         threads = threads_of(directed, today=self.spec.today)
         record_notes(actor=SYSTEM, threads=threads)
+
+    def lives(self, people: Sequence[PersonSpec]) -> list[tuple[tuple[int, int, int], PersonSpec]]:
+        """Register people with their seats, titles, indications and placements; returns (person, dossier, compartment) with each."""
+        ids = register_many(
+            actor=SYSTEM,
+            people=[
+                NewPerson(p.name, p.birth, self.municipalities[p.municipality], self.municipalities[p.tie], p.number)
+                for p in people
+            ],
+        )
+        rows = list(zip(ids, people, strict=True))
+        join_cases(actor=SYSTEM, joinings=[j for n, (key, p) in enumerate(rows) for j in self._joinings(n, key, p)])
+        record_many_titles(
+            actor=SYSTEM,
+            titles=[
+                NewTitle(
+                    key[0],
+                    key[2],
+                    key[1],
+                    TitleCode(t.code),
+                    t.start,
+                    t.last_day + timedelta(days=1) if t.last_day else None,
+                    t.followon,
+                )
+                for key, p in rows
+                for t in _once(p)
+            ],
+            indications=[
+                NewIndication(key[0], key[2], key[1], IndicationLaw(law), profile, start, end)
+                for key, p in rows
+                for law, profile, start, end in p.indications
+            ],
+        )
+        record_placements(actor=SYSTEM, placements=[s for key, p in rows for s in self._stays(key, p)])
+        return rows
 
     def _plans(self, rows: Sequence[tuple[tuple[int, int, int], PersonSpec]]) -> None:
         made = [

@@ -254,11 +254,14 @@ def in_view(*, today: date) -> tuple[list[PlaceInView], dict[Lack, int | None]]:
         seen = suppressed(row, [lack.value], columns)
         whole[lack] = rounded(totals(row, seen, [lack.value], 0)[lack.value])
         shown |= seen
+    # the municipality's own number first, then whoever serves everywhere
     numbers: dict[int, str] = {}
-    for c in contacts(today, topic=ContactTopic.NEW_CASES):
+    known = [*contacts(today, topic=ContactTopic.WMO), *contacts(today, topic=ContactTopic.NEW_CASES)]
+    for c in sorted(known, key=lambda c: c.municipality_id is None):
+        words = ", ".join(part for part in (c.name, c.organisation, c.phone or c.mobile) if part)
         for m in places:
-            if m.id not in numbers and c.municipality_id in {m.id, None}:
-                numbers[m.id] = ", ".join(part for part in (c.name, c.organisation, c.phone or c.mobile) if part)
+            if c.municipality_id == m.id or (c.municipality_id is None and m.name in c.organisation):
+                numbers.setdefault(m.id, words)
     return [
         PlaceInView(m.id, m.name, {lack: rounded(shown[lack.value, str(m.id)]) for lack in Lack}, numbers.get(m.id, ""))
         for m in places

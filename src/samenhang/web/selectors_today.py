@@ -31,7 +31,14 @@ from samenhang.matching.rules import alerts as matching_alerts
 from samenhang.matching.selectors import NeedRow, latest_round, needs, refusals, urgencies
 from samenhang.pathway.enums import PathwayAlert
 from samenhang.pathway.rules import HEAVY_PROFILES
-from samenhang.pathway.selectors import PlacementRow, alerts, handover_attention, placements, returns_attention, stay_of
+from samenhang.pathway.selectors import (
+    PlacementRow,
+    alerts,
+    handover_attention,
+    placements,
+    returns_attention,
+    settled_with_beds,
+)
 from samenhang.pathway.selectors import attention as pathway_attention
 from samenhang.people.selectors import PersonRow, people_of
 from samenhang.people.selectors import attention as people_attention
@@ -189,7 +196,10 @@ def _once(items: list[Item], actor: Actor) -> list[Item]:
 def _from_rows(row: PersonRow, known: Known, today: date) -> list[Item]:
     """What titles, placements, needs and refusals of one person ask attention for."""
     clock: Clock = clock_of(
-        known.titles.get(row.id, []), today, birth_date=row.birth_date, settled=_with_beds(row.id, known)
+        known.titles.get(row.id, []),
+        today,
+        birth_date=row.birth_date,
+        settled=settled_with_beds(known.titles.get(row.id, ()), known.stays.get(row.id, ()), known.settled),
     )
     items = [Item("TITLE", d.alert, d.on, d.until, row, d.hard, d.code) for d in (*clock.due, *clock.upcoming)]
     items += [
@@ -225,19 +235,6 @@ def _from_rows(row: PersonRow, known: Known, today: date) -> list[Item]:
         today=today,
     )
     return items + [Item("MATCHING", code, None, None, row) for code in found]
-
-
-def _with_beds(person_id: int, known: Known) -> dict[int, set[Duty]]:
-    """What was arranged by title, and a bed where a stay begins on the day after its last one."""
-    found = {}
-    for title in known.titles.get(person_id, []):
-        end = title.facts.end
-        bed = end is not None and any(
-            stay_of(r).is_stay and r.start <= end and (r.end is None or r.end > end) and r.start > title.facts.start
-            for r in known.stays.get(person_id, [])
-        )
-        found[title.id] = {*known.settled.get(title.id, ()), *((Duty.FREE_BED,) if bed else ())}
-    return found
 
 
 @dataclass(frozen=True)

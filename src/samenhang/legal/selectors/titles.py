@@ -202,9 +202,12 @@ def settled_duties(actor: Actor, person_ids: Collection[int], *, purpose: Purpos
     return _by_title(_settled_duties.rows(actor.reader, purpose, people=person_ids))
 
 
-def settled_duties_for_rule(*, reason: str) -> dict[int, set[Duty]]:
-    """The same of everybody, for a clock; never shown."""
-    return _by_title(Arrangement.objects.for_rule(reason).exclude(state="OPEN").values_list("title_id", "duty"))
+def settled_duties_for_rule(*, reason: str, person_ids: Collection[int] | None = None) -> dict[int, set[Duty]]:
+    """The same of everybody, or of these people, for a clock; never shown."""
+    rows = Arrangement.objects.for_rule(reason).exclude(state="OPEN")
+    if person_ids is not None:
+        rows = rows.filter(person_id__in=list(person_ids))
+    return _by_title(rows.values_list("title_id", "duty"))
 
 
 def _by_title(rows: Iterable[tuple[Any, ...]]) -> dict[int, set[Duty]]:
@@ -290,9 +293,13 @@ def _replaced(title: TitleFacts, others: Collection[TitleFacts], today: date) ->
     )
 
 
-def all_indications_for_rule(*, reason: str, today: date) -> dict[int, list[IndicationRow]]:
+def all_indications_for_rule(
+    *, reason: str, today: date, person_ids: Collection[int] | None = None
+) -> dict[int, list[IndicationRow]]:
     """Every indication that holds or comes, per person, with the day on which it is asked for again; never shown."""
     rows = Indication.objects.for_rule(reason).exclude(end__lte=today).order_by("start", "id")
+    if person_ids is not None:
+        rows = rows.filter(person_id__in=list(person_ids))
     found: dict[int, list[IndicationRow]] = {}
     for v in rows.values_list("person_id", "law", "profile", "start", "end"):
         found.setdefault(v[0], []).append(IndicationRow(*[*v, reindication_due(v[4], today)]))

@@ -37,6 +37,7 @@ from samenhang.pathway.selectors.placements import (
     placements,
     placements_for_rule,
     placements_with_keys,
+    settled_with_beds,
     stay_of,
 )
 from samenhang.pathway.selectors.recompute import PersonAlert, recompute_alerts
@@ -85,6 +86,7 @@ __all__ = [
     "returns_attention",
     "returns_of",
     "returns_to",
+    "settled_with_beds",
     "standing_for_rule",
     "stay_of",
     "template_on",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from samenhang.access.enums import CaseRole, Purpose
 from samenhang.base.actor import Actor
 from samenhang.base.kept import GivenIds, Kept
+from samenhang.legal.enums import Duty
+from samenhang.legal.selectors import TitleRow
 from samenhang.pathway.enums.placements import PathwayAlert
 from samenhang.pathway.models.placements import Placement
 from samenhang.pathway.rules.history import (
@@ -129,6 +131,21 @@ def current_stay(rows: Collection[PlacementRow], today: date) -> PlacementRow | 
         r for r in rows if SETTINGS[Setting(r.setting)].stay and r.start <= today and (r.end is None or r.end > today)
     ]
     return max(found, key=lambda r: (r.start, r.id), default=None)
+
+
+def settled_with_beds(
+    titles: Collection[TitleRow], stays: Collection[PlacementRow], settled: Mapping[int, Collection[Duty]]
+) -> dict[int, set[Duty]]:
+    """By title: what was arranged or is not needed, and a bed where a stay begins on the day after its last one."""
+    found = {}
+    for title in titles:
+        end = title.facts.end
+        bed = end is not None and any(
+            stay_of(r).is_stay and r.start <= end and (r.end is None or r.end > end) and r.start > title.facts.start
+            for r in stays
+        )
+        found[title.id] = {*settled.get(title.id, ()), *((Duty.FREE_BED,) if bed else ())}
+    return found
 
 
 @dataclass(frozen=True)

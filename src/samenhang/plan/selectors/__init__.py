@@ -50,6 +50,7 @@ from samenhang.plan.selectors.support import (
     SupportPage,
     SupportRow,
     asked_for_extra_care,
+    asked_for_extra_care_for_rule,
     support_page,
 )
 
@@ -75,6 +76,7 @@ __all__ = [
     "actions_of_client",
     "approaches",
     "asked_for_extra_care",
+    "asked_for_extra_care_for_rule",
     "attention",
     "crisis_card",
     "crisis_cards",

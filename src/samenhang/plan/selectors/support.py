@@ -144,3 +144,11 @@ def _extra_care(reader: Actor, purpose: Purpose) -> QuerySet:
 def asked_for_extra_care(actor: Actor, person_ids: Collection[int], *, purpose: Purpose) -> set[int]:
     """For whom of these people extra care under the Wlz was asked or granted."""
     return {v[0] for v in _extra_care.rows(actor.reader, purpose, people=person_ids)}
+
+
+def asked_for_extra_care_for_rule(*, reason: str, person_ids: Collection[int]) -> set[int]:
+    """The same for a clock that shows nobody."""
+    rows = SupportRequest.objects.for_rule(reason).filter(
+        person_id__in=list(person_ids), kind=SupportKind.EXTRA_CARE_WLZ
+    )
+    return set(rows.exclude(decision="REFUSED").values_list("person_id", flat=True))
