@@ -64,6 +64,7 @@ def test_somebody_is_sought_a_receiver_without_a_name_and_a_receiver_says_yes(en
     iris.select_option("select[name=answer]", "SIGNED")
     iris.fill("[name=given_on]", "2026-11-22")
     follow(iris, SUBMIT)
+    follow(iris, "main button[name=keep] >> nth=0")
 
     daan.goto(asked)
     follow(daan, 'main a[href^="/pathway/handovers/"]')
