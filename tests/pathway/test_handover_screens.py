@@ -303,3 +303,24 @@ def test_the_list_asks_as_many_questions_for_one_as_for_many(as_persona, stage):
     with CaptureQueriesContext(connection) as many:
         _get(owner, "handovers")
     assert len(many) == len(one)
+
+
+@pytest.mark.capability(49, 54)
+def test_consent_that_is_written_down_opens_the_handover_for_the_receiver(
+    as_persona, stage, django_capture_on_commit_callbacks
+):
+    pk = stage.accepted()
+    owner, receiver = as_persona("owner", "nl"), as_persona("receiver", "nl")
+    _get(receiver, "handover", pk, status=404)
+    page = owner.get(reverse("privacy:new_consent", args=[stage.somebody.id])).content.decode()
+    shelter = f"{stage.organisations['shelter']}:"
+    chosen = next(part.split('"')[0] for part in page.split('value="') if part.startswith(shelter))
+    sent = {
+        "receiver": chosen, "categories": ["PLAN_GOALS", "HOUSING_NEEDS"], "purpose": "HANDOVER", "why": "Zodat de nieuwe begeleiders weten wat helpt.",
+        "valid_until": "2027-05-01", "answer": "SIGNED", "given_by": "CLIENT", "given_on": TODAY.isoformat(),
+        "keep": "done",
+    }  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = owner.post(reverse("privacy:new_consent", args=[stage.somebody.id]), sent)
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    assert "Populier" in _get(receiver, "handover", pk)

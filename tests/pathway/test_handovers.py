@@ -436,6 +436,7 @@ def test_a_title_that_ends_during_a_handover_asks_for_a_new_legal_bridge(stage):
     services.look_after_handovers(today=TODAY + 10 * DAY)
     assert stage.row(pk).state == HandoverState.ACQUAINTING
     assert _left(stage, pk, TODAY + 10 * DAY) == [StepCode.H4]
+    assert _told(stage.receiver, Kind.HANDOVER_SET_BACK) == _told(stage.owner, Kind.HANDOVER_SET_BACK) == 1
     stage.note(pk, Evidence.LEGAL_BRIDGE, today=TODAY + 10 * DAY, words="Vrijwillig, met een Wlz-indicatie")
     services.declare_ready(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY + 10 * DAY)
 

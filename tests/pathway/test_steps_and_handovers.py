@@ -196,6 +196,21 @@ def test_a_handover_takes_the_place_that_the_table_reserved_and_no_second_one(st
     assert arrival.booking_id == booking and Booking.objects.filter(place_id=place).count() == 1
 
 
+@pytest.mark.capability(55, 59)
+def test_a_reserved_place_that_closes_on_the_day_of_arrival_takes_nobody_in(stage, cast, place):
+    from samenhang.base.errors import Conflict
+    from samenhang.supply.enums import OutReason
+    from samenhang.supply.services import move_in, take_out_of_service
+
+    booking = _reserve(stage, cast, place)
+    take_out_of_service(
+        actor=cast.supply_manager, place_id=place, slots=1, reason=OutReason.RENOVATION, start=TODAY, end=None, now=NOW
+    )
+    with pytest.raises(Conflict, match="PLACE_FULL"), transaction.atomic():
+        move_in(place_id=place, person_id=stage.somebody.id, start=TODAY)
+    assert Booking.objects.get(pk=booking).kind == "RESERVED"
+
+
 @pytest.mark.capability(59)
 def test_what_is_reserved_for_somebody_else_is_taken_by_nobody(stage, cast, place):
     with transaction.atomic():

@@ -42,6 +42,7 @@ _TO_READ = (
     | Category.PLACEMENT_HISTORY
 )
 _S = HandoverState
+_NEW = frozenset({_S.PLANNED, _S.ACQUAINTING})  # shown with somebody who is new to whoever receives
 _ORDER = (_S.PLANNED, _S.ACQUAINTING, _S.READY, _S.TRANSFERRED, _S.AFTERCARE, _S.COMPLETED)
 
 
@@ -84,7 +85,11 @@ def tell(*, today: date, organisations: Mapping[str, int], users: Mapping[str, i
     for number, walk in WRITTEN.items():
         if number in people:
             teller.walk(people[number], walk)
-    for person, walk in zip(teller.others(set(people.values())), OTHERS, strict=False):
+    known = [walk for walk in OTHERS if walk.until not in _NEW]
+    for person, walk in zip(teller.others(set(people.values())), known, strict=False):
+        teller.walk(person, walk)
+    new = [walk for walk in OTHERS if walk.until in _NEW]
+    for person, walk in zip(teller.strangers(set(people.values())), new, strict=False):
         teller.walk(person, walk)
 
 
@@ -97,8 +102,15 @@ class _Teller:
 
     def others(self, written: set[PersonKey]) -> list[PersonKey]:
         """People of Iris whose file Daan holds: he can receive them without a change of seats."""
-        both = caseload(self.iris, self.today) & caseload(self.daan, self.today) - restricted_dossiers()
-        found = keys(reason="the handovers of the demonstration", dossiers=sorted(both))
+        both = caseload(self.iris, self.today) & caseload(self.daan, self.today)
+        return self._of(both, written)
+
+    def strangers(self, written: set[PersonKey]) -> list[PersonKey]:
+        """People of Iris whom Daan does not know: he reads nothing about them before they agree."""
+        return self._of(caseload(self.iris, self.today) - caseload(self.daan, self.today), written)
+
+    def _of(self, dossiers: set[int], written: set[PersonKey]) -> list[PersonKey]:
+        found = keys(reason="the handovers of the demonstration", dossiers=sorted(dossiers - restricted_dossiers()))
         mine = [k for k in found if k not in written and not k.number.startswith("C")]
         return sorted(mine, key=lambda k: (self.since(k), k.id))
 

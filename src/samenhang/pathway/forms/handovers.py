@@ -319,12 +319,12 @@ class EvidenceForm(forms.Form):
     client_present = forms.BooleanField(label=_("The person was there"), required=False)
     why_absent = _text(_("Why the person was not there"))
     with_whom = _text(_("Who was there"), help_text=_("Names, with their organisation."))
-    words = _text(_("What was said or agreed"), rows=3, most=LONG)
     waived = forms.BooleanField(
         label=_("It was not held"),
         required=False,
         help_text=_("Say below why; it stays visible that it was passed over."),
     )
+    words = _text(_("What was said or agreed"), rows=3, most=LONG)
     until = day(_("Until"), required=False)
 
     def __init__(self, *args: Any, kind: Evidence, asked: Pairs = (), **kwargs: Any) -> None:

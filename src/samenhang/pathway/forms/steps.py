@@ -39,7 +39,7 @@ class StepForm(forms.Form):
     on = day(_("On"))
     reason = words(_("Why"), long=3, help_text=_("What is going on, and what it is meant to bring."))
     home = one_of(_("The place where they live"), HOMES, radio=True)
-    home_held_until = day(_("Held until"), required=False)
+    home_held_until = day(_("Own place held until"), required=False)
     home_payer = paid_by(_("Who pays for holding it"), required=False)
     payer = paid_by(_("Who pays for the new care"), required=False)
     handover = forms.ChoiceField(
@@ -111,7 +111,7 @@ class ToLightForm(LightForm):
     """A step down to the pilot light, with the agreement about it in the same act."""
 
     reason = words(_("Why"), long=3, help_text=_("What is going on, and what it is meant to bring."))
-    from_rung = forms.ChoiceField(label=_("From"), required=False)
+    from_rung = forms.ChoiceField(label=_("Which care until now"), required=False)
     field_order = ("from_rung", "start", "reason", "keeper")
 
     def __init__(self, *args: Any, rungs: Sequence[Rung], **kwargs: Any) -> None:
@@ -143,7 +143,7 @@ class BackForm(forms.Form):
 class HoldForm(forms.Form):
     """Holding the own place longer."""
 
-    until = day(_("Held until"))
+    until = day(_("Own place held until"))
     payer = paid_by(_("Who pays for holding it"))
     reason = words(_("Why"), long=2)
 

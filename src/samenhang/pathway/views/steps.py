@@ -125,7 +125,6 @@ def new_step(request: Request, person_id: int) -> HttpResponse:
         found,
         _("Step up or down"),
         _("In a crisis from home to a clinic, or planned to other care. On its day it stands in the history."),
-        _("Keep"),
     )
     return answer_form(request, form, words, do, done=_("Kept. On its day it is looked back on."))
 
@@ -168,7 +167,6 @@ def to_light(request: Request, person_id: int) -> HttpResponse:
         found,
         _("Step down to the pilot light"),
         _("Less care, and somebody who keeps looking: what was agreed about that is kept together with the step."),
-        _("Keep"),
     )
     return answer_form(request, form, words, do, done=_("Kept. The pilot light burns, and who keeps it is told."))
 

@@ -135,10 +135,12 @@ def move_in(*, place_id: int, person_id: int, start: date) -> Booking:
     Inside the transaction of the arrival. Raises Conflict(PLACE_FULL) as ``book``, also when a reservation begins later and the slot
     is somebody else's until then.
     """
-    Place.objects.select_for_update().get(pk=place_id)
+    place = Place.objects.select_for_update().get(pk=place_id)
     reserved = reserved_for(person_id, on=start).get(place_id)
     if reserved is None:
         return book(place_id=place_id, start=start, kind=BookingKind.OCCUPIED)
+    if sum(OutOfService.objects.on(start).filter(place_id=place_id).values_list("slots", flat=True)) >= place.capacity:
+        raise Conflict("PLACE_FULL")  # it closed between the look and the lock
     touched()
     booking = Booking.objects.select_for_update().get(pk=reserved)
     try:
