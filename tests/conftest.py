@@ -16,6 +16,8 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from samenhang.access.enums import CaseRole
 from samenhang.access.services import join_case
@@ -32,6 +34,13 @@ from tests.databases import Databases
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+
+# A busy machine is no fault of what is tried; what fails can be tried again from what is printed.
+hypothesis_settings.register_profile(
+    "any machine", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -321,6 +321,7 @@ LISTS_OF = {"/pathway/handovers/": "pathway.WarmHandover", "/returns/": "pathway
 MINE = {
     "/people/": "a page of fifty, and who sees more people sees others on the first one",
     "/": "what asks attention of the reader's own cases",
+    "/pathway/in-sight/": "who asks attention by what the reader may see of them",
     "/emergency/": "the reader's own emergency accesses",
     "/plan/crisis/": "a page of fifty of whose crisis sheet the reader may open",
     "/talks/invitations/": "the talks to which the reader is invited",

@@ -241,7 +241,8 @@ class World:
         self.stage.note(self._handover().pk, Evidence.TALK, minutes=45, today=self.today)
 
     def care_afterwards(self) -> None:
-        self.stage.cared_for(self._handover().pk, today=self.today)
+        row = self._handover()
+        self.today = max(self.today, self.stage.cared_for(row.pk, row.transferred_on or self.today))
 
     def receiver_knows_enough(self) -> None:
         self._of_handover(services.know_enough, self.stage.receiver)
@@ -315,8 +316,6 @@ COURSE = st.lists(
 @pytest.mark.capability(7, 40, 43, 44, 45, 49)
 @settings(
     max_examples=40,
-    deadline=None,
-    print_blob=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(acts=COURSE)

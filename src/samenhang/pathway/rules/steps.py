@@ -97,12 +97,12 @@ class StepFacts:
     expertise_first: str = ""
 
 
-def check_step(step: StepFacts, *, has_home: bool, moved_on: Sequence[date], today: date) -> None:
+def check_step(step: StepFacts, *, has_home: bool, transferred_on: Sequence[date], today: date) -> None:
     """Raise Refused unless this step may be planned or taken.
 
     REASON_MISSING; CRISIS_GOES_UP when a crisis would lead down; CRISIS_IS_NOW when it lies ahead; HOME_UNDECIDED when there is
     a place and nobody says what happens to it; NO_HOME_TO_HOLD; HOME_HELD_BY_WHOM without a day and a payer; CRISIS_HOLDS_HOME
-    when a crisis would cost somebody their place (R-17); EXPERTISE_FIRST after three moves in two years without saying what
+    when a crisis would cost somebody their place (R-17); EXPERTISE_FIRST after three transfers in two years without saying what
     expertise was brought first (R-07).
     """
     if not step.reason.strip():
@@ -113,7 +113,7 @@ def check_step(step: StepFacts, *, has_home: bool, moved_on: Sequence[date], tod
         if step.on > today:
             raise Refused("CRISIS_IS_NOW")
     _check_home(step, has_home)
-    recent = [d for d in moved_on if timedelta(0) <= step.on - d < timedelta(days=TRANSFER_LOAD_DAYS)]
+    recent = [d for d in transferred_on if timedelta(0) <= step.on - d < timedelta(days=TRANSFER_LOAD_DAYS)]
     planned_move = step.kind == StepKind.PLANNED and step.moves_house and step.home == Home.GIVEN_UP
     if planned_move and len(recent) >= TRANSFER_LOAD_MOVES and not step.expertise_first.strip():
         raise Refused("EXPERTISE_FIRST")

@@ -25,7 +25,7 @@ from samenhang.pathway.enums.placements import EndingReason
 from samenhang.pathway.enums.steps import Direction, Go, Home, StepAct, StepKind, StepState
 from samenhang.pathway.models import Freedom, Ladder, PilotLight, Placement, Step
 from samenhang.pathway.rules.handovers import giver_role_of, handover_kind
-from samenhang.pathway.rules.history import moves
+from samenhang.pathway.rules.history import transfers
 from samenhang.pathway.rules.steps import (
     PILOT_LIGHT,
     STEPS,
@@ -98,7 +98,7 @@ class _Known:
 
     stay: PlacementRow | None
     held: PlacementRow | None
-    moved_on: Sequence[date]
+    transferred_on: Sequence[date]
     running: Sequence[PlacementRow] = ()
 
 
@@ -107,7 +107,7 @@ def _history(person_id: int, today: date) -> _Known:
     own = held_home(person_id)
     running = [r for r in rows if r.start <= today and (r.end is None or r.end > today)]
     held_row = next((r for r in rows if r.id == own), None)
-    return _Known(current_stay(rows, today), held_row, moves([stay_of(r) for r in rows]), running)
+    return _Known(current_stay(rows, today), held_row, transfers([stay_of(r) for r in rows]), running)
 
 
 def _has_home(known: _Known, target: Setting) -> bool:
@@ -162,7 +162,7 @@ def plan_step(*, actor: Actor, person_id: int, compartment_id: int, new: NewStep
     Dossier.objects.select_for_update().get(pk=dossier_id)  # two steps of one person come one after the other
     towards = direction(ladder_on(today).rungs, new.from_rung, new.to_rung)
     known = _history(person_id, today)
-    check_step(_facts(new, towards), has_home=_has_home(known, new.setting), moved_on=known.moved_on, today=today)
+    check_step(_facts(new, towards), has_home=_has_home(known, new.setting), transferred_on=known.transferred_on, today=today)
     if (
         Step.objects.for_rule("one step is planned at a time")
         .filter(person_id=person_id, state=StepState.PLANNED)
@@ -305,7 +305,7 @@ def take_step(*, actor: Actor, step_id: int, today: date) -> None:
         _goes_along(actor, About(step.person_id, step.compartment_id), dossier_id, new, known, today)
     _check_light(step.person_id, step.to_rung)
     facts = _facts(new, Direction(step.direction))
-    check_step(facts, has_home=_has_home(known, new.setting), moved_on=known.moved_on, today=today)
+    check_step(facts, has_home=_has_home(known, new.setting), transferred_on=known.transferred_on, today=today)
     step.on = today
     _take(actor, step, dossier_id, today)
 
