@@ -14,7 +14,7 @@ from samenhang.audit.models import AuditLine
 from samenhang.base.actor import SYSTEM
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.intake import selectors, services
-from samenhang.intake.enums import ContactWith, Outcome, PartyView, ReportWay, SameBy
+from samenhang.intake.enums import ContactWith, Outcome, PartyView, ReportWay, SameBy, SignalKind
 from samenhang.intake.models import Report, ReportContact, WvggzInquiry
 from samenhang.intake.rules import (
     About,
@@ -85,6 +85,14 @@ def test_reports_that_were_joined_count_together_and_three_ask_to_look():
     e33 = [named, nameless, neighbour, other]
     assert repeated_reports(e33, e33) == {1: 3, 2: 3, 3: 3}
     assert repeated_reports([nameless], [named, nameless]) == {}
+
+
+@pytest.mark.capability(17)
+def test_small_signals_of_others_make_a_pattern_too_and_people_look(desk, municipalities):
+    kinds = (SignalKind.RENT_ARREARS, SignalKind.NEIGHBOURS, SignalKind.OUT_OF_TOUCH)
+    found = [told(desk, municipalities, kind=kind, subject_address=f"Straat {n}") for n, kind in enumerate(kinds)]
+    rows, _n = selectors.reports(desk.nurse, selectors.Wanted("all"), purpose=CARE, today=TODAY, now=NOW)
+    assert {r.id: r.repeated for r in rows} == dict.fromkeys(found, 3)
 
 
 # ---- one person, one dossier --------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,14 +21,17 @@ from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.intake import selectors, services
 from samenhang.intake.enums import (
     FeedbackHow,
+    HealthWords,
     InquiryAct,
     InquiryState,
     Outcome,
     Party,
     PartyView,
     ReportPriority,
+    ReportSource,
     ReportState,
     ReportWay,
+    SignalKind,
 )
 from samenhang.intake.models import ClientTalk, Report, ReportWeighing, Signal, WvggzInquiry
 from samenhang.intake.rules import CrisisNote, Decision, contact_by, decide_by, dissent, inquiry_until, wipe_on
@@ -271,6 +275,43 @@ def test_passing_on_needs_somebody_to_pass_it_on_to(desk, came_in):
     with pytest.raises(Refused, match="KNOWN_NOWHERE"):
         decide(desk, came_in, decision(Outcome.FORWARD_TO_HELP))
     decide(desk, came_in, decision(Outcome.FORWARD_TO_HELP, handed_to="Huisarts Zandhuis"))
+
+
+@pytest.mark.capability(17)
+@pytest.mark.parametrize(("birth", "young"), [(date(2008, 11, 23), True), (date(2008, 11, 22), False), (None, True)])
+def test_early_help_is_a_route_for_the_young_and_somebody_there_takes_it_up(desk, birth, young):
+    child = a_report(
+        kind=SignalKind.SCHOOL_OR_WORK, source=ReportSource.SCHOOL, subject_name="Jongen Gagelveld", subject_birth=birth
+    )
+    pk = services.receive(actor=desk.police, new=child, way=ReportWay.FORM, now=NOW)[0]
+    weigh_all(desk, pk, PartyView.CAN_BE_ARRANGED)
+    taken_up = decision(Outcome.EARLY_HELP, handed_to="Vroeghulp van de gemeente, mevrouw Waterviolier")
+    if not young:
+        with pytest.raises(Refused, match="NOT_YOUNG"):
+            decide(desk, pk, taken_up)
+        return
+    with pytest.raises(Refused, match="KNOWN_NOWHERE"):
+        decide(desk, pk, decision(Outcome.EARLY_HELP))
+    with pytest.raises(Refused, match="CLIENT_NOT_SPOKEN"):
+        decide(desk, pk, replace(taken_up, talked_on=None, talked_place="", talked_by=""))
+    decide(desk, pk, taken_up)
+    assert row_of(pk).state == ReportState.DECIDED and row_of(pk).person_id is None, "no case is opened for it"
+
+
+@pytest.mark.capability(16)
+def test_who_reports_says_what_they_hope_for_and_who_is_involved_and_it_goes_with_the_words(desk):
+    new = a_report(goal="Dat iemand langsgaat", partners="Huisarts, die zegt dat hij psychotisch is")
+    pk = services.receive(actor=desk.police, new=new, way=ReportWay.FORM, now=NOW)[0]
+    assert (row_of(pk).goal, row_of(pk).health) == ("Dat iemand langsgaat", HealthWords.MARKED)
+    services.weigh_health_words(actor=desk.nurse, report_id=pk, keep=False, reason="", now=NOW)
+    assert row_of(pk).partners == "Huisarts, die zegt dat hij […] is"
+    row = row_of(pk)
+    row.state, row.closed_at, row.wipe_on = ReportState.CLOSED, NOW, TODAY
+    row.outcome, row.decided_at, row.decided_by_id = Outcome.CLOSE_WITH_FEEDBACK, NOW, desk.nurse.user_id
+    row.fed_back_at, row.fed_back_by_id, row.fed_back_how = NOW, desk.nurse.user_id, FeedbackHow.PHONE
+    row.save()
+    services.wipe_reports(actor=SYSTEM, today=TODAY)
+    assert (row_of(pk).text, row_of(pk).goal, row_of(pk).partners) == ("", "", "")
 
 
 @pytest.mark.capability(15)

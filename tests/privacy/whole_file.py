@@ -208,7 +208,7 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
     report = _written(
         Report(
             **me, desk=desk, kind="E33", source="POLICE", way="FORM", received_at=NOW, seen_on=FIRST,
-            subject_name="Mevrouw Populier", text="Riep op straat", priority="NORMAL", contact_by=NOW, decide_by=TODAY,
+            subject_name="Mevrouw Populier", text="Riep op straat", goal="Dat zij rust krijgt", priority="NORMAL", contact_by=NOW, decide_by=TODAY,
         )
     )  # fmt: skip
     _written(

@@ -74,6 +74,8 @@ class Told:
     priority: ReportPriority | None = None
     crisis: str = ""
     contacts: tuple[tuple[ContactWith, bool, str, str], ...] = ()
+    goal: str = ""
+    partners: str = ""
 
 
 _BEKEKEN = (
@@ -96,9 +98,9 @@ REPORTS = (
     # came in, nobody has weighed yet
     Told(0, _E33, _POLICE, "Meneer Zonnedauw", d(1980, 2, 3), "Turfwolde", "Bankje bij de haven", "Stond om drie uur 's nachts zonder jas op straat en riep tegen voorbijgangers.", danger=True),
     Told(1, _E33, _POLICE, "", None, "Turfwolde", "Bankje bij de haven", _HAVEN, priority=_SOON),
-    Told(0, SignalKind.HOME, ReportSource.HOUSING, "Mevrouw Heiblauw", d(1957, 5, 19), "Zandmeer", "Lange Wal 12", "Gordijnen al weken dicht, post puilt uit de bus, doet niet open."),
+    Told(0, SignalKind.HOME, ReportSource.HOUSING, "Mevrouw Heiblauw", d(1957, 5, 19), "Zandmeer", "Lange Wal 12", "Gordijnen al weken dicht, post puilt uit de bus, doet niet open.", goal="Dat iemand die zij vertrouwt bij haar langsgaat, en dat zij kan blijven wonen.", partners="Huisarts Oeverzegge; de dochter, die ver weg woont"),
     Told(1, SignalKind.NEIGHBOURS, ReportSource.NEIGHBOUR, "", None, "Rietmade", "Turfgracht 4, bovenwoning", "Harde muziek en huilen in de nacht, al twee weken."),
-    Told(1, SignalKind.SCHOOL_OR_WORK, ReportSource.SCHOOL, "Jongen Gagelveld", d(2008, 9, 2), "Esmarke", "", "Komt sinds de herfstvakantie niet meer op school, slaapt bij vrienden.", priority=_SOON),
+    Told(1, SignalKind.SCHOOL_OR_WORK, ReportSource.SCHOOL, "Jongen Gagelveld", d(2008, 9, 2), "Esmarke", "", "Komt sinds de herfstvakantie niet meer op school, slaapt bij vrienden.", priority=_SOON, goal="Rust en een vaste plek om te slapen, zodat hij weer naar school kan.", partners="Mentor en leerplicht"),
     Told(2, SignalKind.RENT_ARREARS, ReportSource.HOUSING, "Meneer Waterranonkel", d(1971, 1, 30), "Turfwolde", "Sluiskade 88", "Vier maanden achterstand, reageert niet op brieven of telefoon."),
     Told(9, SignalKind.OUT_OF_TOUCH, ReportSource.GP, "Mevrouw Moerasvaren", d(1966, 12, 11), "Lindelo", "Brink 3", "Haalt haar medicijnen niet meer op, was er altijd trouw in."),
     Told(16, SignalKind.SCHOOL_OR_WORK, ReportSource.UWV, "Meneer Kattenstaart", d(1989, 7, 7), "Keienberg", "", "Verschijnt niet op afspraken; klonk aan de telefoon radeloos."),
@@ -122,7 +124,7 @@ REPORTS = (
     Told(45, SignalKind.OTHER, ReportSource.OTHER, "Meneer Snavelzegge", d(1964, 3, 3), "Wolderbroek", "", "Vertelde in het buurthuis dat hij al weken niet slaapt.", (_NOTHING, _NOTHING, _NOTHING), Outcome.CLOSE_WITH_FEEDBACK, "", _AFGEROND, True),
     Told(52, _E33, _POLICE, "Mevrouw Parnassia", d(1990, 5, 30), "Hoogveenkamp", "Busstation", "Weigerde de bus uit te gaan, zei dat zij nergens woont.", (_NETWORK, _NETWORK, _NETWORK), Outcome.FORWARD_TO_HELP, "Opvang Rietmade, mevrouw Waterdrieblad", _BEKEKEN, True),
     Told(58, SignalKind.NEIGHBOURS, ReportSource.NEIGHBOUR, "", None, "Keienberg", "Portiek Akkerlaan", "Ruzie in het portiek, nu weer stil.", (_NOTHING, _NOTHING, _NOTHING), Outcome.CLOSE_WITH_FEEDBACK, "", _AFGEROND, True),
-    Told(70, SignalKind.SCHOOL_OR_WORK, ReportSource.SCHOOL, "Meisje Rolklaver", d(2009, 1, 14), "Rietmade", "", "Vaak afwezig sinds haar moeder ziek is.", (_HELP, _HELP, _HELP), Outcome.FORWARD_TO_HELP, "Jeugdteam Rietmade", _BEKEKEN, True),
+    Told(70, SignalKind.SCHOOL_OR_WORK, ReportSource.SCHOOL, "Meisje Rolklaver", d(2013, 1, 14), "Rietmade", "", "Vaak afwezig sinds haar moeder ziek is.", (_ARRANGE, _ARRANGE, _ARRANGE), Outcome.EARLY_HELP, "Vroeghulp van de gemeente Rietmade, mevrouw Veldlathyrus", _BEKEKEN, True),
 )  # fmt: skip
 
 
@@ -170,6 +172,8 @@ def _tell(told: Told, actors: Mapping[str, Actor], municipalities: Mapping[str, 
             source=told.source,
             seen_on=today - timedelta(days=told.days + 1),
             text=told.text,
+            goal=told.goal,
+            partners=told.partners,
             subject_name=told.name,
             subject_birth=told.birth,
             subject_address=told.address,

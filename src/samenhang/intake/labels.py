@@ -165,6 +165,7 @@ PARTY_VIEWS: dict[str, Promise] = {
 REPORT_OUTCOMES: dict[str, Promise] = {
     Outcome.FORWARD_TO_HELP: _("Passed on to the help that is there"),
     Outcome.START_HELP: _("Help is started: GP, municipality or mental health care"),
+    Outcome.EARLY_HELP: _("For a child or young person: early help of the municipality"),
     Outcome.OGGZ_CASE: _("A case for the OGGz network"),
     Outcome.WVGGZ_REPORT: _("Inquiry whether compulsory care is needed (Wvggz)"),
     Outcome.ZVH_REPORT: _("Brought to the Care and Safety House"),
@@ -281,6 +282,8 @@ OWN_FILE: dict[str, TableWords] = {
             "subject_address": Field(_("Address")),
             "municipality": Field(_("Municipality")),
             "text": Field(_("In words")),
+            "goal": Field(_("What who reported hoped for")),
+            "partners": Field(_("Who was involved already")),
             "health": Field(_("Words about your health"), HEALTH_WORDS),
             "health_why": Field(_("Why they may stand there")),
             "health_at": Field(_("Looked at on")),

@@ -65,6 +65,8 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
         _column("source", _("Who reports: a code such as POLICE, or its words."), True),
         _column("seen_on", _("Day on which it was seen or heard, such as 2026-11-22."), True),
         _column("text", _("What was seen or heard, not what you think somebody has; at most 8,000 characters."), True),
+        _column("goal", _("What who reports hopes for.")),
+        _column("partners", _("Who is involved already, as far as known.")),
         _column("name", _("Name of the person, as far as known; a name or an address must be there.")),
         _column("birth_date", _("Birth date of the person, such as 1980-02-03.")),
         _column("address", _("Address or place of the person.")),

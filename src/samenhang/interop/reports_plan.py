@@ -9,7 +9,7 @@ from samenhang.base.actor import Actor
 from samenhang.directory.selectors import municipalities
 from samenhang.intake.enums import ReportSource, SignalKind
 from samenhang.intake.labels import SIGNALS, SOURCES
-from samenhang.intake.rules import REPORT_LENGTH, health_words
+from samenhang.intake.rules import REPORT_LENGTH, SUBMISSION_LENGTH, health_words
 from samenhang.intake.selectors import fingerprints
 from samenhang.intake.services import NewReport
 from samenhang.interop.chronology import read_day
@@ -50,7 +50,7 @@ def plan_reports(*, actor: Actor, table: TextTable, today: date, now: datetime) 
         fresh = row.reference not in known
         if fresh:
             new.append(row)
-            if health_words(row.text):
+            if health_words(row.words):
                 notes.append(Note(number, Remark.HEALTH_WORDS))
         elif known[row.reference] is None:
             notes.append(Note(number, Remark.WORDS_REMOVED))
@@ -82,6 +82,8 @@ def _row(cells: Cells, places: dict[str, int], today: date) -> NewReport:
         source=ReportSource(cells.word("source", words(SOURCES), needed=True) or ReportSource.OTHER),
         seen_on=_day(cells, "seen_on", today, needed=True) or today,
         text=text,
+        goal=cells.text("goal", SUBMISSION_LENGTH),
+        partners=cells.text("partners", SUBMISSION_LENGTH),
         subject_name=name,
         subject_birth=_day(cells, "birth_date", today),
         subject_address=address,

@@ -357,6 +357,7 @@ REASONS: dict[str, Promise] = {
     ),
     "INFORM_FIRST": _("First tell the person, or say why that is not possible beforehand."),
     "KNOWN_NOWHERE": _("It is not known who this is, or who helps. Say who it is about, or to whom it is passed on."),
+    "NOT_YOUNG": _("Early help is for children and young people under eighteen. Choose another outcome."),
     "REENTER_INSTEAD": _(
         "This person was helped before and the case is over. Choose that the case goes on with its last plan."
     ),

@@ -28,7 +28,14 @@ from samenhang.intake.labels import (
     SIGNALS,
     SOURCES,
 )
-from samenhang.intake.rules import CASE_WORDS_LENGTH, REPORT_LENGTH, SIGNAL_LENGTH, CrisisNote, Decision
+from samenhang.intake.rules import (
+    CASE_WORDS_LENGTH,
+    REPORT_LENGTH,
+    SIGNAL_LENGTH,
+    SUBMISSION_LENGTH,
+    CrisisNote,
+    Decision,
+)
 from samenhang.intake.services import NewContact, NewReport
 from samenhang.ui.fact_forms import CHOOSE, in_order, line, sentences
 from samenhang.ui.forms import day, moment, offer
@@ -58,6 +65,12 @@ class ReportForm(forms.Form):
         required=True,
         rows=8,
         help_text=_("What you saw or heard, not what you think somebody has. At most 8,000 characters."),
+    )
+    goal = line(_("What you hope for"), SUBMISSION_LENGTH, help_text=_("What should be different for this person."))
+    partners = line(
+        _("Who is involved already"),
+        SUBMISSION_LENGTH,
+        help_text=_("Names of people or organisations, as far as known."),
     )
     danger = forms.BooleanField(
         label=_("There is danger now"),
@@ -94,6 +107,8 @@ class ReportForm(forms.Form):
             source=ReportSource(data["source"]),
             seen_on=data["seen_on"],
             text=data["text"],
+            goal=data["goal"],
+            partners=data["partners"],
             subject_name=data["subject_name"],
             subject_birth=data["subject_birth"],
             subject_address=data["subject_address"],

@@ -25,7 +25,7 @@ from samenhang.intake.enums import (
     ReportWay,
     SignalKind,
 )
-from samenhang.intake.rules import REPORT_LENGTH
+from samenhang.intake.rules import REPORT_LENGTH, SUBMISSION_LENGTH
 
 
 def _codes(enum: type) -> list[tuple[str, str]]:
@@ -77,6 +77,8 @@ class Report(ProtectedModel):
     name_key = models.CharField(max_length=420, blank=True)
     address_key = models.CharField(max_length=420, blank=True)
     text = models.TextField(max_length=REPORT_LENGTH, blank=True)
+    goal = models.CharField(max_length=SUBMISSION_LENGTH, blank=True)  # what who reports hopes for
+    partners = models.CharField(max_length=SUBMISSION_LENGTH, blank=True)  # who is involved already, as far as known
     health = models.CharField(max_length=8, choices=_codes(HealthWords), default=HealthWords.NONE)
     health_why = models.CharField(max_length=400, blank=True)
     health_at = models.DateTimeField(null=True, blank=True)

@@ -29,7 +29,7 @@ from samenhang.intake.labels import (
     SOURCES,
     WAYS,
 )
-from samenhang.intake.rules import INQUIRY, OPEN_STATES, REPORT, disagree, dissent, health_words
+from samenhang.intake.rules import INQUIRY, OPEN_STATES, REPORT, disagree, dissent, health_words, is_young
 from samenhang.intake.selectors import BesideRow, ContactRow, InquiryRow, Known, ReportRow, ToldRow, ViewRow
 from samenhang.ui import dates
 from samenhang.ui.tables import Cell, Column, Row, Table
@@ -98,7 +98,7 @@ def _state_cell(r: ReportRow) -> Cell:
         marked = _("words about health to be weighed")
         note = f"{note}. {marked}" if note else marked
     if r.repeated:
-        often = _("%(n)s E33 reports in ninety days: look together") % {"n": r.repeated}
+        often = _("%(n)s reports in ninety days: look together") % {"n": r.repeated}
         note = f"{note}. {often}" if note else often
     return Cell(str(REPORT_STATES[r.state]), tone=REPORT_TONES[r.state], note=note)
 
@@ -130,8 +130,10 @@ def report_view(
             (_("Address or place"), row.subject_address),
             (_("Municipality"), row.municipality.name if row.municipality else _("not known")),
         ),
+        "young": undecided and row.subject_birth is not None and is_young(row.subject_birth, today),
         "kind": str(SIGNALS[row.kind]),
         "text": row.text,
+        "asked": _pairs((_("What who reports hopes for"), row.goal), (_("Who is involved already"), row.partners)),
         "source": _pairs(
             (_("Who reports"), str(SOURCES[row.source])),
             (_("Organisation"), row.reporter_organisation.name if row.reporter_organisation else ""),
@@ -207,7 +209,7 @@ def _health(row: Any) -> dict[str, Any]:
     """What became of words about health in a report, and which words they are while they stand there."""
     return {
         "open": row.health == HealthWords.MARKED,
-        "words": ", ".join(health_words(row.text)),
+        "words": ", ".join(health_words(f"{row.text} {row.goal} {row.partners}")),
         "struck": row.health == HealthWords.STRUCK,
         "kept": row.health == HealthWords.KEPT,
         "why": row.health_why,

@@ -35,9 +35,12 @@ DECIDE_WORKING_DAYS = 5
 INQUIRY_DAYS = 14
 # What the police and others hand in is told in full; a longer text is a file, and belongs elsewhere.
 REPORT_LENGTH = 8_000
+# What who reports hopes for, and who is involved already (row 16).
+SUBMISSION_LENGTH = 400
 # Handbook 4.8: what led to nothing is gone after six weeks, the other reports after a year; a count stays.
 KEPT_WITHOUT_GROUND = timedelta(weeks=6)
 KEPT = timedelta(days=365)
+YOUNG_UNTIL = 18  # years; under it the early help of the municipality is a route of its own
 
 _KEY = 420
 
@@ -78,13 +81,15 @@ PARTY_OF_KIND: dict[str, Party] = {
     "DISABILITY": Party.DISABILITY_CARE,
 }
 # With these the case goes on: the client was seen and spoken, and was told beforehand (rows 16 and 18).
-GOES_ON = frozenset({Outcome.START_HELP, Outcome.OGGZ_CASE, Outcome.WVGGZ_REPORT, Outcome.ZVH_REPORT})
+GOES_ON = frozenset(
+    {Outcome.START_HELP, Outcome.EARLY_HELP, Outcome.OGGZ_CASE, Outcome.WVGGZ_REPORT, Outcome.ZVH_REPORT}
+)
 OPENS_CASE = frozenset({Outcome.START_HELP, Outcome.OGGZ_CASE, Outcome.ZVH_REPORT})
 # With these the words that the desk wrote for it go into a case; a flag to help that is there has none.
 TELLS_CASE = OPENS_CASE | {Outcome.WVGGZ_REPORT, Outcome.REENTRY}
 _SUITS: dict[PartyView, frozenset[Outcome]] = {
     PartyView.HELP_PRESENT: frozenset({Outcome.FORWARD_TO_HELP, Outcome.REENTRY}),
-    PartyView.CAN_BE_ARRANGED: frozenset({Outcome.START_HELP, Outcome.REENTRY}),
+    PartyView.CAN_BE_ARRANGED: frozenset({Outcome.START_HELP, Outcome.EARLY_HELP, Outcome.REENTRY}),
     PartyView.FOR_NETWORK: frozenset({Outcome.OGGZ_CASE, Outcome.WVGGZ_REPORT, Outcome.ZVH_REPORT, Outcome.REENTRY}),
     PartyView.NO_GROUND: frozenset({Outcome.CLOSE_WITH_FEEDBACK}),
 }
@@ -179,13 +184,13 @@ class Counted:
     birth: date | None
 
 
-def repeated_reports(shown: Iterable[Counted], e33: Iterable[Counted]) -> dict[int, int]:
-    """For each report that is shown how many E33 reports of the last ninety days are about the same person; only from three on (R-15).
+def repeated_reports(shown: Iterable[Counted], recent: Iterable[Counted]) -> dict[int, int]:
+    """For each report that is shown how many reports of the last ninety days are about the same person; only from three on (R-15).
 
-    Together count: what people joined, who is known to be the same, and the same name with the same birth date.
+    Light signals count as E33 reports do: it is the pattern that people look at. Together count: what people joined, who is known to be the same, and the same name with the same birth date.
     It asks people to look together. It never leads to a measure by itself.
     """
-    shown, recent = list(shown), list(e33)
+    shown, recent = list(shown), list(recent)
     parent: dict[tuple[object, ...], tuple[object, ...]] = {}
 
     def top(key: tuple[object, ...]) -> tuple[object, ...]:
@@ -240,11 +245,13 @@ def check_decision(
     danger: bool,
     crisis_called: bool,
     health_open: bool = False,
+    birth: date | None = None,
     today: date,
 ) -> None:
     """Raise the first thing that is missing. Three parties, or why not; nobody's paper decides about somebody unseen.
 
-    Refused: CRISIS_FIRST, HEALTH_WORDS_FIRST, REASON_MISSING, PARTY_MISSING, TALK_INCOMPLETE, IN_THE_FUTURE, CLIENT_NOT_SPOKEN, INFORM_FIRST.
+    Refused: CRISIS_FIRST, HEALTH_WORDS_FIRST, REASON_MISSING, PARTY_MISSING, TALK_INCOMPLETE, IN_THE_FUTURE, NOT_YOUNG, KNOWN_NOWHERE,
+    CLIENT_NOT_SPOKEN, INFORM_FIRST.
     """
     if danger and not crisis_called:
         raise Refused("CRISIS_FIRST")
@@ -258,11 +265,30 @@ def check_decision(
         raise Refused("TALK_INCOMPLETE")
     if any(day is not None and day > today for day in (new.talked_on, new.informed_on)):
         raise Refused("IN_THE_FUTURE")
+    if new.outcome == Outcome.EARLY_HELP:
+        _check_young(new, birth, today)
     if new.outcome in GOES_ON:
         if new.talked_on is None and not new.not_talked_why.strip():
             raise Refused("CLIENT_NOT_SPOKEN")
         if new.informed_on is None and not new.not_informed_why.strip():
             raise Refused("INFORM_FIRST")
+
+
+def is_young(birth: date, on: date) -> bool:
+    """Whether somebody is under eighteen on a day.
+
+    >>> is_young(date(2008, 11, 23), date(2026, 11, 22)), is_young(date(2008, 11, 22), date(2026, 11, 22))
+    (True, False)
+    """
+    return (on.year, on.month, on.day) < (birth.year + YOUNG_UNTIL, birth.month, birth.day)
+
+
+def _check_young(new: Decision, birth: date | None, today: date) -> None:
+    """Early help is for who is under eighteen, and somebody there takes it up (document 002, section Toeleiding)."""
+    if birth is not None and not is_young(birth, today):
+        raise Refused("NOT_YOUNG")
+    if not new.handed_to.strip():
+        raise Refused("KNOWN_NOWHERE")
 
 
 def check_report(text: str) -> None:

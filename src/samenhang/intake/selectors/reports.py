@@ -15,7 +15,7 @@ from samenhang.access.selectors import is_closed, taking_part
 from samenhang.base.actor import Actor
 from samenhang.directory.enums import Role
 from samenhang.directory.selectors import Colleague, colleagues
-from samenhang.intake.enums import Party, PartyView, ReportState, SameBy, SignalKind
+from samenhang.intake.enums import Party, PartyView, ReportState, SameBy
 from samenhang.intake.models import Report, ReportContact, ReportDesk, ReportWeighing, WvggzInquiry
 from samenhang.intake.rules import E33_WITHIN, OPEN_STATES, Counted, about, repeated_reports, same_by
 from samenhang.people.selectors import keys
@@ -122,16 +122,14 @@ def _views(actor: Actor, report_ids: list[int], purpose: Purpose) -> Counter[int
 
 
 def _often(actor: Actor, shown: Iterable[Counted], purpose: Purpose, now: datetime) -> dict[int, int]:
-    """About whom three E33 reports or more came in within ninety days (R-15); it asks people to look, and does nothing."""
-    rows = Report.objects.visible_to(actor, purpose=purpose).filter(
-        kind=SignalKind.E33, received_at__gt=now - E33_WITHIN
-    )
+    """About whom three reports or more came in within ninety days (R-15); it asks people to look, and does nothing."""
+    rows = Report.objects.visible_to(actor, purpose=purpose).filter(received_at__gt=now - E33_WITHIN)
     recent = rows.order_by().values_list("id", "same_as_id", "person_id", "name_key", "subject_birth")
     return repeated_reports(shown, [Counted(*v) for v in recent])
 
 
 def repeated(actor: Actor, row: Any, *, purpose: Purpose, now: datetime) -> int:
-    """How many E33 reports of the last ninety days are about the person of this report, from three on; 0 otherwise."""
+    """How many reports of the last ninety days are about the person of this report, from three on; 0 otherwise."""
     one = Counted(row.pk, row.same_as_id, row.person_id, row.name_key, row.subject_birth)
     return _often(actor, [one], purpose, now).get(row.pk, 0)
 

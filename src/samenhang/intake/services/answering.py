@@ -23,7 +23,7 @@ from samenhang.privacy.services import held
 
 # What a wiped report loses; the codes and the times stay, for counts.
 _EMPTIED = {
-    "subject_name": "", "subject_birth": None, "subject_address": "", "text": "", "reporter_name": "", "reporter_contact": "",
+    "subject_name": "", "subject_birth": None, "subject_address": "", "text": "", "goal": "", "partners": "", "reporter_name": "", "reporter_contact": "",
     "reporter_user": None, "crisis_note": "", "talked_place": "", "talked_by": "", "not_talked_why": "", "reason": "", "without_why": "",
     "not_informed_why": "", "handed_to": "", "feedback": "", "person": None, "fingerprint": "", "same_as": None, "name_key": "",
     "address_key": "", "health": HealthWords.NONE, "health_why": "", "health_at": None, "health_by": None, "crisis_what": "",

@@ -181,8 +181,8 @@ def weigh_health_words(*, actor: Actor, report_id: int, keep: bool, reason: str,
     if keep and not reason.strip():
         raise Refused("REASON_MISSING")
     if not keep:
-        row.text = strike_health_words(row.text)
+        row.text, row.goal, row.partners = map(strike_health_words, (row.text, row.goal, row.partners))
     row.health = HealthWords.KEPT if keep else HealthWords.STRUCK
     row.health_why, row.health_at, row.health_by_id = reason.strip(), now, actor.me
-    row.save(update_fields=["text", "health", "health_why", "health_at", "health_by"])
+    row.save(update_fields=["text", "goal", "partners", "health", "health_why", "health_at", "health_by"])
     line(actor, Act.DECIDE, row, dossier_id, health_words=row.health)

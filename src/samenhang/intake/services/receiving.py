@@ -38,6 +38,8 @@ class NewReport:
     source: ReportSource
     seen_on: date
     text: str
+    goal: str = ""
+    partners: str = ""
     subject_name: str = ""
     subject_birth: date | None = None
     subject_address: str = ""
@@ -48,6 +50,11 @@ class NewReport:
     danger: bool = False
     reference: str = ""
     priority: ReportPriority | None = None
+
+    @property
+    def words(self) -> str:
+        """All that was written in free words, in which it can stand what somebody has."""
+        return " ".join((self.text, self.goal, self.partners))
 
     @property
     def fingerprint(self) -> str:
@@ -124,7 +131,9 @@ def receive(
         name_key=said.name,
         address_key=said.address,
         text=new.text.strip(),
-        health=HealthWords.MARKED if health_words(new.text) else HealthWords.NONE,
+        goal=new.goal.strip(),
+        partners=new.partners.strip(),
+        health=HealthWords.MARKED if health_words(new.words) else HealthWords.NONE,
         danger=new.danger,
         priority=priority,
         contact_by=contact_by(came, priority),

@@ -108,6 +108,7 @@ def decide_report(*, actor: Actor, report_id: int, new: Decision, today: date, n
         danger=row.danger,
         crisis_called=row.crisis_called_at is not None,
         health_open=row.health == HealthWords.MARKED,
+        birth=row.subject_birth,
         today=today,
     )
     if new.same_as is not None:

@@ -62,6 +62,6 @@ def new(request: Request) -> HttpResponse:
             now=clock.now(),
         ),
         done=_("The report is in. The desk looks at it within five working days.")
-        if not health_words(request.POST.get("text", ""))
+        if not health_words(" ".join(request.POST.get(name, "") for name in ("text", "goal", "partners")))
         else _("The report is in. It says what somebody has: the desk looks whether those words may stay."),
     )

@@ -185,6 +185,8 @@ class ReportIn(Schema):
     source: ReportSource
     seen_on: Day
     text: Annotated[str, StringConstraints(min_length=1, max_length=8_000, pattern=r"^[^\x00]*$")]
+    goal: Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00]*$")] = ""
+    partners: Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00]*$")] = ""
     subject_name: Annotated[str, StringConstraints(max_length=160, pattern=r"^[^\x00]*$")] = ""
     subject_birth: Day | None = None
     subject_address: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")] = ""

@@ -162,7 +162,9 @@ def plan_step(*, actor: Actor, person_id: int, compartment_id: int, new: NewStep
     Dossier.objects.select_for_update().get(pk=dossier_id)  # two steps of one person come one after the other
     towards = direction(ladder_on(today).rungs, new.from_rung, new.to_rung)
     known = _history(person_id, today)
-    check_step(_facts(new, towards), has_home=_has_home(known, new.setting), transferred_on=known.transferred_on, today=today)
+    check_step(
+        _facts(new, towards), has_home=_has_home(known, new.setting), transferred_on=known.transferred_on, today=today
+    )
     if (
         Step.objects.for_rule("one step is planned at a time")
         .filter(person_id=person_id, state=StepState.PLANNED)
