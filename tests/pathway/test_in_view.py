@@ -38,7 +38,15 @@ WHY = "a test of everybody in view"
 
 
 def standing(**more) -> Standing:
-    known = {"plan": True, "director": True, "holder": True, "met_on": TODAY, "light_days": 0, "compulsory": True}
+    known = {
+        "plan": True,
+        "director": True,
+        "holder": True,
+        "since": TODAY - 400 * DAY,
+        "met_on": TODAY,
+        "light_days": 0,
+        "compulsory": True,
+    }
     return Standing(**{**known, **more})
 
 
@@ -54,7 +62,12 @@ def test_who_has_everything_is_without_nothing():
         ({"holder": False}, set()),
         ({"director": False, "holder": False, "light_days": 60}, {Lack.COORDINATOR}),
         ({"plan": False}, {Lack.PLAN}),
+        ({"plan": None}, set()),
         ({"met_on": None}, {Lack.CONTACT}),
+        ({"met_on": None, "since": None}, set()),
+        ({"met_on": None, "since": TODAY}, set()),
+        ({"met_on": None, "since": TODAY - NOT_SEEN_DAYS * DAY}, set()),
+        ({"met_on": None, "since": TODAY - (NOT_SEEN_DAYS + 1) * DAY}, {Lack.CONTACT}),
         ({"met_on": TODAY - NOT_SEEN_DAYS * DAY}, set()),
         ({"met_on": TODAY - (NOT_SEEN_DAYS + 1) * DAY}, {Lack.CONTACT}),
         ({"met_on": TODAY - 60 * DAY, "light_days": 60}, set()),

@@ -211,6 +211,14 @@ def _one_cover(request: Request, person_id: int, cover_id: int) -> CoverRow:
     return found
 
 
+def _asked_day(request: Request) -> date | None:
+    """The day with which a link fills in the form; None when it is no day."""
+    try:
+        return parse_date(request.GET.get("start", ""))
+    except ValueError:  # written as a day, but no day: 31 February
+        return None
+
+
 @shows(87)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
@@ -219,8 +227,7 @@ def new_cover(request: Request, person_id: int) -> HttpResponse:
     row = the_person(request, person_id, page="Cover form", writes=Category.INDICATION)
     organisations = [(pk, name) for pk, name, _kind in organisations_by_kind()]
     asked = {"from_payer": request.GET.get("from", ""), "to_payer": request.GET.get("to", "")}
-    start = parse_date(request.GET.get("start", "")[:10]) if request.GET.get("start", "")[:4].isdecimal() else None
-    initial = {"start": start or request.today, **asked}
+    initial = {"start": _asked_day(request) or request.today, **asked}
     form = CoverForm(request.POST or None, initial=initial, organisations=organisations)
 
     def do(_data: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ _AT_ONCE = (
     Kind.INVITED_TO_CASE,
     Kind.CASE_HANDED_OVER,
     Kind.SEAT_EMPTY,
+    Kind.LOOK_AFTER,
     Kind.CRISIS_STARTED,
     Kind.LIGHT_LIT_UP,
     Kind.HANDOVER_ASKED,

@@ -28,6 +28,7 @@ KINDS: dict[str, Promise] = {
     Kind.CASE_HANDED_OVER: _("A case was handed over to you"),
     Kind.SHARED_WITH_YOU: _("Something was shared with your organisation"),
     Kind.SEAT_EMPTY: _("A seat in a case is empty: somebody must hold it"),
+    Kind.LOOK_AFTER: _("You are asked to look whom nobody holds or has met"),
     Kind.CRISIS_STARTED: _("Somebody called because of a crisis"),
     Kind.LIGHT_TO_KEEP: _("You keep a pilot light"),
     Kind.LIGHT_LIT_UP: _("A pilot light was lit up: help is needed again"),

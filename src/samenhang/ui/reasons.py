@@ -91,7 +91,7 @@ REASONS: dict[str, Promise] = {
         "Nobody loses their place because of a crisis: it is held. Say until which day, and who pays."
     ),
     "EXPERTISE_FIRST": _(
-        "This person moved three times in two years. Say which expertise was brought to them first, and why that was not enough."
+        "This person went to another provider three times in two years. Say which expertise was brought to them first, and why that was not enough."
     ),
     "INCIDENT_ENDS_NOTHING_HERE": _(
         "Here somebody may stay whatever happens. An incident ends nothing; ask for help for the team instead."

@@ -1,6 +1,7 @@
 """Reading intake: inclusion and signals, the report desk, and what asks attention."""
 
 from samenhang.intake.selectors.attention import BridgeRow, attention, bridges
+from samenhang.intake.selectors.in_view import met_at_intake
 from samenhang.intake.selectors.inclusion import (
     AnswerRow,
     CheckRow,
@@ -69,6 +70,7 @@ __all__ = [
     "inquiries_late",
     "inquiry_of",
     "known_here",
+    "met_at_intake",
     "my_reports",
     "repeated",
     "report",

@@ -56,7 +56,9 @@ class StepForm(forms.Form):
         _("Which expertise was brought first"),
         long=2,
         required=False,
-        help_text=_("Asked after three moves in two years: bring help to the person before they move again."),
+        help_text=_(
+            "Asked of whoever went to another provider three times in two years: bring help to the person before they move again."
+        ),
     )
 
     def __init__(

@@ -50,6 +50,7 @@ def row_view(row: InView, today: date) -> dict[str, Any]:
         "nobody": Lack.NOBODY in row.lacks or Lack.COORDINATOR in row.lacks,
         "contact": Lack.CONTACT in row.lacks,
         "light": row.light,
+        "known": row.known,
         "met_on": row.met_on,
         "weeks": (today - row.met_on).days // 7 if row.met_on else None,
         "who": [{"role": str(CASE_ROLES[role]), "name": name, "at": at} for role, name, at in row.who[:WHO]],

@@ -23,13 +23,15 @@ class Lack(StrEnum):
 class Standing:
     """What is known of one person: plan, who directs, who holds the file, the last meeting, the pilot light, compulsion.
 
-    ``light_days`` is how often contact is kept by a pilot light that burns; 0 without one. ``compulsory`` is None when the reader may
-    not know whether a title runs.
+    ``since`` is when the case began: weeks without contact are counted from there. ``light_days`` is how often contact is kept by a pilot
+    light that burns; 0 without one. ``plan``, ``since`` and ``compulsory`` are None when the reader may not know of a plan, of contacts,
+    of titles: then nothing is said.
     """
 
-    plan: bool
+    plan: bool | None
     director: bool
     holder: bool
+    since: date | None
     met_on: date | None
     light_days: int
     compulsory: bool | None
@@ -40,11 +42,11 @@ def lacks(of: Standing, today: date) -> frozenset[Lack]:
     found: set[Lack] = set()
     if not (of.director or of.holder or of.light_days):
         found.add(Lack.NOBODY)
-    if not of.plan:
+    if of.plan is False:
         found.add(Lack.PLAN)
     if not of.director:
         found.add(Lack.COORDINATOR)
-    if of.met_on is None or (today - of.met_on).days > max(NOT_SEEN_DAYS, of.light_days):
+    if of.since is not None and (today - max(of.since, of.met_on or of.since)).days > max(NOT_SEEN_DAYS, of.light_days):
         found.add(Lack.CONTACT)
     if of.compulsory is False:
         found.add(Lack.VOLUNTARY)

@@ -14,6 +14,7 @@ from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.access.models import ProtectedModel
 from samenhang.access.selectors import cases_since, running_since, seated
 from samenhang.base.actor import Actor
+from samenhang.intake.selectors import met_at_intake
 from samenhang.legal.enums import TitleDomain, TitleStatus
 from samenhang.legal.selectors import TitleRow, titles, titles_for_rule
 from samenhang.pathway.enums.handovers import Evidence
@@ -32,7 +33,7 @@ HOLDERS = frozenset({CaseRole.FILE_HOLDER, CaseRole.DEPUTY_FILE_HOLDER})
 CAN_ACT = tuple(r for r in CaseRole if r not in {CaseRole.CLIENT, CaseRole.REPRESENTATIVE})
 _MANY = 5_000
 _WITH_THE_PERSON = (Evidence.VISIT, Evidence.FREEDOM, Evidence.FIRST_CONTACT, Evidence.HOME_VISIT)
-_ELSEWHERE: list[Met] = [met_with_plan]
+_ELSEWHERE: list[Met] = [met_with_plan, met_at_intake]
 
 
 def also_met(source: Met) -> None:
@@ -70,9 +71,10 @@ def _met(enter: Enter, people: Collection[int] | None, today: date) -> dict[int,
 
 @dataclass(frozen=True)
 class InView:
-    """One person with what they are without, and who could act."""
+    """One person with what they are without, and who could act; ``known`` says whether the reader may know of contacts."""
 
     person: PersonRow
+    known: bool
     met_on: date | None
     light: bool
     lacks: frozenset[Lack]
@@ -82,7 +84,7 @@ class InView:
 def in_view(actor: Actor, rows: Collection[PersonRow], *, purpose: Purpose, today: date) -> list[InView]:
     """Each of these people, whom the actor may see, with what they are without as far as the actor may know.
 
-    Whether there is compulsion is said only where the actor may know of titles.
+    A plan, contact and compulsion are spoken of only where the actor may know of plans, of contacts, of titles.
     """
     ids, dossiers = [r.id for r in rows], [r.dossier_id for r in rows]
 
@@ -94,7 +96,9 @@ def in_view(actor: Actor, rows: Collection[PersonRow], *, purpose: Purpose, toda
     lights = dict(burning.values_list("person_id", "every_days"))
     planned = people_with_plan(actor, ids, purpose=purpose, today=today)
     seats = seated(dossiers, CAN_ACT, today)
-    knows = cases_since(actor, dossiers, Category.TITLE_FACT)
+    knows, plans, contacts = (
+        cases_since(actor, dossiers, c) for c in (Category.TITLE_FACT, Category.PLAN_GOALS, Category.APPOINTMENTS)
+    )
     held: dict[int, list[TitleRow]] = {}
     for row in titles(actor, ids, purpose=purpose, today=today):
         held.setdefault(row.person_id, []).append(row)
@@ -103,15 +107,18 @@ def in_view(actor: Actor, rows: Collection[PersonRow], *, purpose: Purpose, toda
         mine = seats.get(r.dossier_id, [])
         roles = {s.role for s in mine}
         standing = Standing(
-            plan=r.id in planned,
+            plan=r.id in planned if r.dossier_id in plans else None,
             director=bool(roles & DIRECTORS),
             holder=bool(roles & HOLDERS),
+            since=contacts.get(r.dossier_id),
             met_on=met.get(r.id),
             light_days=lights.get(r.id, 0),
             compulsory=_compulsory(held.get(r.id, [])) if r.dossier_id in knows else None,
         )
         who = tuple((s.role, s.who, s.organisation) for s in mine)
-        found.append(InView(r, standing.met_on, r.id in lights, lacks(standing, today), who))
+        found.append(
+            InView(r, standing.since is not None, standing.met_on, r.id in lights, lacks(standing, today), who)
+        )
     return found
 
 
@@ -144,6 +151,7 @@ def lacking_for_rule(*, reason: str, today: date) -> list[tuple[int, int, frozen
             plan=p.id in planned,
             director=bool(mine & DIRECTORS),
             holder=bool(mine & HOLDERS),
+            since=running[p.dossier_id],
             met_on=met.get(p.id),
             light_days=lights.get(p.id, 0),
             compulsory=_compulsory(held.get(p.id, [])),

@@ -47,7 +47,7 @@ def ask_to_look(*, actor: Actor, municipality_id: int, today: date) -> None:
     year, week, _day = today.isocalendar()
     notify(
         user_ids=sorted(told - {actor.user_id}),
-        kind=Kind.SEAT_EMPTY,
+        kind=Kind.LOOK_AFTER,
         key=f"look:{municipality_id}:{year}-{week}",
         path="/pathway/in-sight/",
     )
