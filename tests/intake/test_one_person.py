@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from samenhang.access.enums import CaseRole, Purpose
 from samenhang.access.models import Dossier
 from samenhang.access.selectors import taking_part
+from samenhang.access.services import join_case, leave_case
 from samenhang.audit.models import AuditLine
 from samenhang.base.actor import SYSTEM
 from samenhang.base.errors import NoGrant, Refused
@@ -27,7 +30,9 @@ from samenhang.intake.rules import (
     strike_health_words,
 )
 from samenhang.notifications.models import Notification
+from samenhang.pathway.enums.crises import CalledBy
 from samenhang.pathway.models import Crisis
+from samenhang.pathway.services import NewCrisis, start_crisis
 from samenhang.people.models import Person
 from samenhang.people.selectors import keys
 from tests.conftest import NOW, TODAY
@@ -166,7 +171,8 @@ def test_joining_can_be_taken_back_until_the_decision_and_keeps_two_known_people
     services.link_person(**nurse, report_id=second, number=somebody.number, name="", birth_date=None)
     assert row_of(first).person_id == somebody.id, "who the one is about, the other is about"
     services.part_report(**nurse, report_id=first)
-    assert [(row_of(r).same_as_id, row_of(r).person_id) for r in (first, second)] == [(None, None), (None, somebody.id)]
+    assert [(row_of(r).same_as_id, row_of(r).person_id) for r in (first, second)] == [(None, None), (None, None)]
+    services.link_person(**nurse, report_id=second, number=somebody.number, name="", birth_date=None)
     opened(desk, cast, first, somebody_else=True)
     with pytest.raises(Refused, match="TWO_PEOPLE"):
         services.join_reports(**nurse, report_id=second, other_id=first)
@@ -301,9 +307,95 @@ def test_danger_about_somebody_known_opens_a_crisis_in_their_case_in_the_same_ac
     services.call_crisis(
         actor=desk.nurse, report_id=again, new=CrisisNote(True, "Opnieuw gebeld", "Nog op het dak"), now=NOW
     )
-    assert crises().count() == 1 and row_of(again).crisis_opened_at == NOW, "one crisis, with the clock that runs"
+    assert crises().count() == 1, "one crisis of somebody at a time"
     assert Notification.objects.filter(user_id=cast.owner.user_id, kind="CRISIS_STARTED").count() == 2
     assert selectors.signals(desk.nurse, [somebody.id], purpose=CARE) == [], "the desk still reads nothing in the case"
+
+
+@pytest.mark.capability(15)
+@pytest.mark.capability(40)
+def test_the_desk_hears_its_own_clock_and_not_that_of_a_crisis_that_ran_and_its_words_stand_in_the_case(
+    desk, cast, municipalities, somebody, as_persona
+):
+    yesterday = NOW - timedelta(days=1)
+    start_crisis(
+        actor=cast.owner,
+        person_id=somebody.id,
+        compartment_id=somebody.compartment_id,
+        new=NewCrisis(yesterday, CalledBy.CLOSE_ONE, "Sloot zich op"),
+    )
+    found = told(desk, municipalities, subject_name="Mevrouw Populier", subject_birth=date(1988, 7, 3), danger=True)
+    what = f"Lijkt psychotisch, staat op het dak. {'Roept. ' * 45}"
+    note = CrisisNote(True, "Crisisdienst", what, NOW, called_112=True)
+    services.call_crisis(actor=desk.nurse, report_id=found, new=note, now=NOW)
+    row = row_of(found)
+    assert crises().get().called_at == yesterday
+    assert (row.crisis_opened_at, row.crisis_there_by) == (NOW, NOW + timedelta(minutes=30))
+    signals = selectors.signals(cast.owner, [somebody.id], purpose=CARE)
+    assert " ".join(s.text for s in signals) == f"Lijkt […], staat op het dak. {'Roept. ' * 45}Bankje bij de haven"
+    assert {s.source for s in signals} == {"GGD Noorderhei"}
+    page = as_persona("verpleegkundige").get(f"/reports/{found}/").content.decode()
+    assert "The clock runs from 22 November 2026" in page and "somebody is there before 22 November 2026" in page
+    assert "21 November 2026" not in page and "In the case they have been told" in page
+    assert "Sloot zich op" not in page
+
+
+@pytest.mark.capability(40)
+def test_a_crisis_in_a_case_that_nobody_holds_is_told_to_who_can_act_and_the_desk_reads_when_nobody_was(
+    desk, cast, municipalities, somebody, as_persona
+):
+    new = {"subject_name": "Mevrouw Populier", "subject_birth": date(1988, 7, 3), "danger": True}
+    [directs] = taking_part(somebody.dossier_id, TODAY)
+    leave_case(actor=cast.owner, participation_id=directs.participation_id, on=TODAY)
+    nurse, alone = as_persona("verpleegkundige"), told(desk, municipalities, **new)
+    services.call_crisis(actor=desk.nurse, report_id=alone, new=DANGER, now=NOW)
+    page = nurse.get(f"/reports/{alone}/").content.decode()
+    assert "Nobody in the case could be told" in page and "they have been told" not in page
+    manager = cast.outsider.user_id
+    join_case(
+        actor=cast.owner,
+        dossier_id=somebody.dossier_id,
+        role=CaseRole.CASE_MANAGER,
+        start=TODAY,
+        user_id=manager,
+        organisation_id=cast.outsider.organisation_id,
+    )
+    heard = told(desk, municipalities, **new)
+    services.call_crisis(actor=desk.nurse, report_id=heard, new=DANGER, now=NOW)
+    assert set(Notification.objects.filter(kind="CRISIS_STARTED").values_list("user_id", flat=True)) == {manager}
+    assert "In the case they have been told" in nurse.get(f"/reports/{heard}/").content.decode()
+    assert "Nobody in the case could be told" in nurse.get(f"/reports/{alone}/").content.decode()
+
+
+@pytest.mark.capability(40)
+def test_a_call_at_the_desk_and_one_in_the_case_come_one_after_the_other(
+    desk, cast, municipalities, somebody, monkeypatch
+):
+    found = told(desk, municipalities, subject_name="Mevrouw Populier", subject_birth=date(1988, 7, 3), danger=True)
+    in_case = {"actor": cast.owner, "person_id": somebody.id, "compartment_id": somebody.compartment_id}
+
+    locked: list[int] = []
+    lock = QuerySet.select_for_update
+
+    def notes(rows, *args, **more):
+        if rows.model is Dossier:
+            locked.append(len(connection.queries))
+        return lock(rows, *args, **more)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", notes)
+
+    def lock_comes_first(act) -> bool:
+        locked.clear()
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        looks = (n for n, q in enumerate(asked, start=asked.initial_queries) if '"pathway_crisis"' in q["sql"])
+        return locked[0] <= next(looks)
+
+    assert lock_comes_first(lambda: services.call_crisis(actor=desk.nurse, report_id=found, new=DANGER, now=NOW))
+    crises().update(
+        state="EVALUATED", outcome="STAYS_WITH_HELP", decided_at=NOW, decided_by=cast.owner.user_id, evaluate_on=TODAY
+    )
+    assert lock_comes_first(lambda: start_crisis(**in_case, new=NewCrisis(NOW, CalledBy.CLOSE_ONE, "Sloot zich op")))
 
 
 @pytest.mark.capability(15)
@@ -348,6 +440,52 @@ def test_a_crisis_noted_on_one_report_opens_when_a_joined_one_turns_out_to_be_ab
     services.link_person(actor=desk.nurse, report_id=joined, number=somebody.number, name="", birth_date=None)
     assert crises().get().person_id == somebody.id
     assert [row_of(r).crisis_opened_at for r in (noted, joined)] == [NOW, None]
+
+
+@pytest.mark.capability(40)
+def test_an_old_crisis_of_a_report_that_was_decided_does_not_open_as_new(desk, cast, municipalities, somebody):
+    old, joined = told(desk, municipalities, days=90), told(desk, municipalities, subject_name="", subject_birth=None)
+    services.call_crisis(actor=desk.nurse, report_id=old, new=DANGER, now=NOW)
+    weigh_all(desk, old, PartyView.NO_GROUND)
+    decide(desk, old, decision(Outcome.CLOSE_WITH_FEEDBACK))
+    services.join_reports(actor=desk.nurse, report_id=joined, other_id=old)
+    services.link_person(actor=desk.nurse, report_id=joined, number=somebody.number, name="", birth_date=None)
+    assert row_of(old).person_id == somebody.id and row_of(old).crisis_opened_at is None
+    assert not crises().exists()
+
+
+@pytest.mark.capability(15)
+@pytest.mark.capability(40)
+def test_who_was_known_only_by_a_report_that_left_is_nobody_again_and_its_crisis_waits(
+    desk, cast, municipalities, somebody
+):
+    nurse = {"actor": desk.nurse}
+    nameless = told(desk, municipalities, subject_name="", subject_birth=None)
+    services.call_crisis(**nurse, report_id=nameless, new=DANGER, now=NOW)
+    named, again = (
+        told(desk, municipalities, subject_name="Mevrouw Populier", subject_birth=date(1988, 7, 3)) for _ in range(2)
+    )
+    services.join_reports(**nurse, report_id=named, other_id=nameless)
+    services.join_reports(**nurse, report_id=again, other_id=nameless)
+    assert row_of(nameless).person_id == somebody.id and row_of(nameless).crisis_opened_at == NOW
+    services.part_report(**nurse, report_id=again)
+    assert row_of(nameless).person_id == somebody.id, "one that stayed says who it is"
+    services.part_report(**nurse, report_id=named)
+    assert (row_of(nameless).person_id, row_of(nameless).crisis_opened_at) == (None, None)
+    assert [row_of(r).person_id for r in (named, again)] == [somebody.id, somebody.id]
+    other = told(desk, municipalities, subject_name="Mevrouw Riet", subject_birth=date(1970, 1, 1))
+    opened(desk, cast, other, somebody_else=True)
+    services.join_reports(**nurse, report_id=nameless, other_id=other)
+    assert {c.person_id for c in crises()} == {somebody.id, row_of(other).person_id}, "it opens for the right one"
+
+
+@pytest.mark.capability(15)
+def test_what_led_to_a_case_stays_with_that_person_when_another_report_leaves(desk, cast, municipalities):
+    decided, joined = told(desk, municipalities, subject_birth=None), told(desk, municipalities, subject_name="Riet")
+    opened(desk, cast, decided, somebody_else=True)
+    services.join_reports(actor=desk.nurse, report_id=joined, other_id=decided)
+    services.part_report(actor=desk.nurse, report_id=joined)
+    assert (row_of(decided).person_id, row_of(joined).person_id) == (people().get().pk, None)
 
 
 @pytest.mark.capability(40)
@@ -479,4 +617,4 @@ def test_the_desk_joins_notes_strikes_and_sees_the_clock_on_the_screen(
     assert "There is danger now" in nurse.get(f"/reports/{first}/").content.decode()
     assert nurse.post(crisis, noted).status_code == 302
     page = nurse.get(f"/reports/{first}/").content.decode()
-    assert "A crisis was opened in the case" in page and "somebody is there before 11:00" in page
+    assert "A crisis was opened in the case" in page and "somebody is there before 22 November 2026, 11:00" in page

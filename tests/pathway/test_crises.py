@@ -206,6 +206,16 @@ def test_whoever_opens_it_in_an_emergency_notes_what_they_do_and_who_directs_hea
     assert attention(cast.funder, [somebody.id], purpose=CARE, today=TODAY) == []
 
 
+@pytest.mark.django_db
+@pytest.mark.capability(40)
+def test_a_team_that_treats_hears_of_a_crisis_as_everybody_in_it(cast, somebody):
+    treats = {"role": CaseRole.TREATER, "start": date(2026, 2, 1), "team_id": cast.team_id}
+    join_case(actor=cast.owner, dossier_id=somebody.dossier_id, **treats)
+    start(cast, somebody)
+    told = set(Notification.objects.filter(kind="CRISIS_STARTED").values_list("user_id", flat=True))
+    assert told == {cast.table_chair.user_id}, "and not who noted the call"
+
+
 # ---- bed on prescription ---------------------------------------------------------------------------------------
 def right(cast, somebody, **more) -> int:
     values = {

@@ -44,6 +44,11 @@ def names_for(actor: Actor, dossier_ids: Collection[int]) -> dict[int, str]:
     return found
 
 
+def was_told(dossier_id: int, key_start: str) -> bool:
+    """Whether anybody was told something about this dossier with a key that begins like this; never who."""
+    return Notification.objects.filter(dossier_id=dossier_id, key__startswith=key_start).exists()
+
+
 def unread(user_id: int) -> int:
     """How many things somebody was told and has not seen: the number at the bell."""
     return Notification.objects.filter(user_id=user_id, read_at__isnull=True, shown=True).count()

@@ -116,7 +116,14 @@ def _term_cell(r: ReportRow, today: date, now: datetime) -> Cell:
 
 
 def report_view(
-    row: Any, views: list[ViewRow], known: Known | None, inquiry: InquiryRow | None, *, today: date, now: datetime
+    row: Any,
+    views: list[ViewRow],
+    known: Known | None,
+    inquiry: InquiryRow | None,
+    *,
+    heard: bool,
+    today: date,
+    now: datetime,
 ) -> dict[str, Any]:
     """One report with everything that its page says."""
     standing = {v.party: v.view for v in views if v.replaced_at is None}
@@ -145,7 +152,7 @@ def report_view(
         ),
         "anonymous": row.anonymous,
         "danger": row.danger,
-        "crisis": _crisis(row, known) if row.crisis_called_at else None,
+        "crisis": _crisis(row, known, heard) if row.crisis_called_at else None,
         "crisis_open": row.danger and row.crisis_called_at is None and undecided,
         "crisis_possible": row.crisis_called_at is None and undecided,
         "health": _health(row),
@@ -185,23 +192,23 @@ def _moment(value: datetime) -> str:
     return f"{dates.day(local.date())}, {local:%H:%M}"
 
 
-def _crisis(row: Any, known: Known | None) -> dict[str, Any]:
-    """What was done at once, and the clock of the crisis that was opened; or why none was opened yet."""
+def _crisis(row: Any, known: Known | None, heard: bool) -> dict[str, Any]:
+    """What was done at once, the clock of the crisis that was opened and whether anybody heard it; or why none was opened yet."""
     waits = ""
     if row.crisis_found and row.crisis_opened_at is None:
         if known is None:
             waits = _("Nobody with a case is linked yet. The crisis opens in the same act in which a case begins.")
         elif known.closed:
             waits = _("The case is over. The crisis opens in the same act in which the case goes on.")
-    local = timezone.localtime
     return {
         "found": row.crisis_found,
         "note": row.crisis_note,
         "by": row.crisis_called_by.name,
         "called": _moment(row.crisis_called_at),
         "opened": _moment(row.crisis_opened_at) if row.crisis_opened_at else "",
-        "there_by": f"{local(row.crisis_there_by):%H:%M}" if row.crisis_there_by else "",
+        "there_by": _moment(row.crisis_there_by) if row.crisis_there_by else "",
         "waits": waits,
+        "heard": heard,
     }
 
 

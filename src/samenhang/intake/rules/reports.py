@@ -325,6 +325,11 @@ class CrisisNote:
     called_112: bool = False
 
 
+def crisis_key(report_id: int, person_id: int) -> str:
+    """How the key begins of what colleagues are told when danger in a report leads to a crisis about this person."""
+    return f"crisis:report:{report_id}:{person_id}:"
+
+
 def check_crisis(new: CrisisNote, now: datetime) -> None:
     """Raise Refused: REASON_MISSING without who was called or looked, TEXT_MISSING without what is going on, IN_THE_FUTURE."""
     if not new.note.strip():

@@ -17,7 +17,8 @@ from samenhang.directory.enums import Role
 from samenhang.directory.selectors import Colleague, colleagues
 from samenhang.intake.enums import Party, PartyView, ReportState, SameBy
 from samenhang.intake.models import Report, ReportContact, ReportDesk, ReportWeighing, WvggzInquiry
-from samenhang.intake.rules import E33_WITHIN, OPEN_STATES, Counted, about, repeated_reports, same_by
+from samenhang.intake.rules import E33_WITHIN, OPEN_STATES, Counted, about, crisis_key, repeated_reports, same_by
+from samenhang.notifications.selectors import was_told
 from samenhang.people.selectors import keys
 
 VIEWS = ("new", "weighing", "overdue", "answer", "decided", "all")
@@ -189,6 +190,14 @@ class Known:
 
     closed: bool
     whom: tuple[tuple[str, str, str], ...]  # role, name, organisation
+
+
+def crisis_heard(row: Any) -> bool:
+    """Whether anybody in the case was told of the crisis of this report; for a report that was entered through the door."""
+    if row.person_id is None or row.crisis_opened_at is None:
+        return False
+    [key] = keys(reason="hit or no hit, without content", ids=[row.person_id])
+    return was_told(key.dossier_id, crisis_key(row.pk, row.person_id))
 
 
 def report(actor: Actor, report_id: int, *, purpose: Purpose) -> Any:

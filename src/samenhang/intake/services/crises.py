@@ -15,16 +15,17 @@ from samenhang.access.selectors import is_closed
 from samenhang.audit.enums import Act
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
+from samenhang.directory.selectors import organisation_name, team_organisation
 from samenhang.intake.enums import ReportAct, ReportSource
 from samenhang.intake.models import Report
-from samenhang.intake.rules import REPORT, CrisisNote, check_crisis
+from samenhang.intake.rules import OPEN_STATES, REPORT, CrisisNote, check_crisis
 from samenhang.intake.services._report import held_report, line, one_at_a_time, together_with
 from samenhang.people.selectors import PersonKey, keys
 
 
 @dataclass(frozen=True)
 class ReportedCrisis:
-    """A crisis as the desk hands it over: about whom, since when, what is going on for who comes, where, and who told it."""
+    """A crisis as the desk hands it over: about whom, since when, what is going on for who comes, where, who told it, and the desk."""
 
     report_id: int
     person_id: int
@@ -35,11 +36,12 @@ class ReportedCrisis:
     where: str
     source: ReportSource
     called_112: bool
+    desk: str
 
 
 @dataclass(frozen=True)
 class OpenedCrisis:
-    """The clock of the crisis that was opened, or of the one that ran already."""
+    """The clock of what the desk called about; it is the same whether a crisis ran already or not, so that the desk learns nothing of it."""
 
     called_at: datetime
     there_by: datetime
@@ -81,7 +83,8 @@ def call_crisis(*, actor: Actor, report_id: int, new: CrisisNote, now: datetime)
 def open_when_known(actor: Actor, row: Report, dossier_id: int) -> None:
     """Open the crisis that was noted, once, when there is a case that runs; inside the transaction of the caller, who saves the row.
 
-    So it is for reports that were joined with this one: what was noted there waited for the same person.
+    So it is for reports that were joined with this one and wait for a decision: what was noted there waited for the same person. What was
+    noted on a report that was decided since is over.
     """
     if row.person_id is None:
         return
@@ -89,7 +92,8 @@ def open_when_known(actor: Actor, row: Report, dossier_id: int) -> None:
     if is_closed(key.dossier_id):
         return
     _open(actor, row, dossier_id, key)
-    waiting = together_with(row).exclude(pk=row.pk).filter(crisis_found=True, crisis_opened_at__isnull=True)
+    waiting = together_with(row).exclude(pk=row.pk)
+    waiting = waiting.filter(crisis_found=True, crisis_opened_at__isnull=True, state__in=OPEN_STATES)
     for other in waiting.select_related("compartment"):
         _open(actor, other, other.compartment.dossier_id, key)
         other.save(update_fields=["crisis_opened_at", "crisis_there_by"])
@@ -110,6 +114,7 @@ def _open(actor: Actor, row: Report, dossier_id: int, key: PersonKey) -> None:
             where=row.subject_address,
             source=ReportSource(row.source),
             called_112=row.crisis_112,
+            desk=organisation_name(team_organisation(row.desk.team_id)),
         )
         opened = opener(actor, new)
         row.crisis_opened_at, row.crisis_there_by = opened.called_at, opened.there_by

@@ -11,9 +11,9 @@ from samenhang.audit.enums import Act
 from samenhang.audit.services import record
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Refused
-from samenhang.intake.enums import ContactWith, HealthWords, ReportAct
+from samenhang.intake.enums import ContactWith, HealthWords, Outcome, ReportAct
 from samenhang.intake.models import Report, ReportContact
-from samenhang.intake.rules import REPORT, strike_health_words
+from samenhang.intake.rules import OPEN_STATES, OPENS_CASE, REPORT, strike_health_words
 from samenhang.intake.services._report import (
     becomes_known,
     held_report,
@@ -24,6 +24,8 @@ from samenhang.intake.services._report import (
 )
 from samenhang.intake.services.crises import open_when_known
 from samenhang.people.selectors import found_exactly
+
+_LEADS_TO_CASE = frozenset({*OPENS_CASE, Outcome.REENTRY, Outcome.FORWARD_TO_HELP, Outcome.WVGGZ_REPORT})
 
 
 @transaction.atomic
@@ -91,7 +93,9 @@ def join(actor: Actor, row: Report, dossier_id: int, other_id: int) -> None:
 
 @transaction.atomic
 def part_report(*, actor: Actor, report_id: int) -> None:
-    """Take back that a report is about the same person as others. Who it is about is asked again, as when it came in.
+    """Take back that a report is about the same person as others. Who it is about is asked again, as when it came in; so it is for the others.
+
+    What already led to a case stays with the person of that case.
 
     Raises NoGrant, Refused(STEP_NOT_POSSIBLE) once it was decided, Refused(NOT_JOINED).
     """
@@ -112,6 +116,31 @@ def part_report(*, actor: Actor, report_id: int) -> None:
     open_when_known(actor, row, dossier_id)
     row.save(update_fields=["same_as", "person", "crisis_opened_at", "crisis_there_by"])
     line(actor, Act.UPDATE, row, dossier_id, parted=len(others))
+    _asked_again(actor, others)
+
+
+def _asked_again(actor: Actor, report_ids: list[int]) -> None:
+    """Whom the reports that stay joined are about, from their own name and birth date, and not from the one that left."""
+    rows = Report.objects.for_rule("who a report is about never rests on a report that is not joined with it any more")
+    left = list(rows.select_for_update().filter(pk__in=report_ids).select_related("compartment").order_by("pk"))
+    own = {
+        r.pk: r.person_id if r.outcome in _LEADS_TO_CASE else known_exactly(actor, r.subject_name, r.subject_birth)
+        for r in left
+    }
+    people = set(own.values()) - {None}
+    together = people.pop() if len(people) == 1 else None
+    for r in left:
+        person_id = own[r.pk] or together
+        if person_id == r.person_id:
+            continue
+        _about_another(r, person_id)
+        r.person_id = person_id
+        r.save(update_fields=["person", "crisis_opened_at", "crisis_there_by"])
+        line(actor, Act.UPDATE, r, r.compartment.dossier_id, asked_again=True)
+    for r in left:
+        if r.state in OPEN_STATES:
+            open_when_known(actor, r, r.compartment.dossier_id)
+            r.save(update_fields=["crisis_opened_at", "crisis_there_by"])
 
 
 def _about_another(row: Report, person_id: int | None) -> None:

@@ -115,9 +115,9 @@ def report(request: Request, report_id: int) -> HttpResponse:
         together, maybe = selectors.reports_beside(actor, row, purpose=CARE)
         contacts = selectors.contacts_of(actor, report_id, purpose=CARE)
         often = selectors.repeated(actor, row, purpose=CARE, now=clock.now())
-    known = selectors.known_here(row.person_id, today)
+    known, heard = selectors.known_here(row.person_id, today), selectors.crisis_heard(row)
     context = {
-        "report": report_view(row, views, known, inquiry, today=today, now=clock.now()),
+        "report": report_view(row, views, known, inquiry, heard=heard, today=today, now=clock.now()),
         "together": [beside_view(r, row) for r in together],
         "joined": any(r.joined for r in together),
         "maybe": [beside_view(r, row) for r in maybe],
@@ -252,7 +252,9 @@ def part(request: Request, report_id: int) -> HttpResponse:
     return answer_button(
         request,
         lambda: services.part_report(actor=request.actor, report_id=report_id),
-        done=_("This report stands by itself again."),
+        done=_(
+            "This report stands by itself again. Whom the others are about follows from their own name and birth date; link them when you know more."
+        ),
         to=reverse("reports:report", args=[report_id]),
     )
 

@@ -11,7 +11,8 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from samenhang.access.enums import CaseRole, Category
-from samenhang.access.selectors import taking_part
+from samenhang.access.models import Dossier
+from samenhang.access.selectors import TakesPart, opened_by, taking_part
 from samenhang.access.services import require, require_grant
 from samenhang.audit.enums import Act
 from samenhang.audit.services import record
@@ -19,17 +20,20 @@ from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.directory.enums import Power
+from samenhang.directory.selectors import members_of
 from samenhang.notifications.enums import Kind
 from samenhang.notifications.services import notify
 from samenhang.pathway.enums.crises import CalledBy, CallResult, CrisisAct, CrisisState, Outcome, Toldee
 from samenhang.pathway.models import BedCall, BedRight, BedsTonight, Crisis, CrisisCall, CrisisTold, Roster, Shift
 from samenhang.pathway.rules.crises import ADMITS, CRISES, QUARTER, check_bed_call, check_decision, evaluate_by
+from samenhang.pathway.selectors.in_view import CAN_ACT
 from samenhang.pathway.services._common import held, line, same_person
 from samenhang.pathway.services.steps import NewStep, current_home, plan_step
 from samenhang.people.services import require_person
 
 OPEN = (CrisisState.CALLED, CrisisState.ON_THE_WAY, CrisisState.PRESENT)
 _CARD = Category.CRISIS_CARD
+_FIRST = frozenset({CaseRole.CASE_DIRECTOR, CaseRole.DEPUTY_DIRECTOR, CaseRole.FILE_HOLDER, CaseRole.TREATER})
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ def start_crisis(*, actor: Actor, person_id: int, compartment_id: int, new: NewC
     """
     dossier_id = require_grant(actor, compartment_id, _CARD, write=False)
     same_person(person_id, dossier_id)
+    Dossier.objects.select_for_update().get(pk=dossier_id)  # two calls about one person come one after the other
     if not new.what.strip():
         raise Refused("REASON_MISSING")
     if new.danger_now and not new.emergency_number_called:
@@ -68,8 +73,10 @@ def start_crisis(*, actor: Actor, person_id: int, compartment_id: int, new: NewC
     ).pk
 
 
-def put_crisis(*, actor: Actor, person_id: int, compartment_id: int, dossier_id: int, new: NewCrisis) -> Crisis:
-    """Write a crisis down and tell who holds the case, inside the transaction of who may."""
+def put_crisis(
+    *, actor: Actor, person_id: int, compartment_id: int, dossier_id: int, new: NewCrisis, key: str = "crisis:"
+) -> Crisis:
+    """Write a crisis down and tell who holds the case, inside the transaction of who may; ``key`` begins the key of what they are told."""
     row = Crisis(
         person_id=person_id,
         compartment_id=compartment_id,
@@ -83,15 +90,20 @@ def put_crisis(*, actor: Actor, person_id: int, compartment_id: int, dossier_id:
     )
     Crisis.objects.write([row])
     line(actor, Act.CREATE, row, dossier_id)
-    tell_holders(actor=actor, crisis=row, dossier_id=dossier_id, key=f"crisis:{row.pk}")
+    tell_holders(actor=actor, crisis=row, dossier_id=dossier_id, key=f"{key}{row.pk}")
     return row
 
 
 def tell_holders(*, actor: Actor, crisis: Crisis, dossier_id: int, key: str) -> None:
-    """Tell who directs, holds the file or treats that there is a crisis; once for each key."""
-    holders = {CaseRole.CASE_DIRECTOR, CaseRole.DEPUTY_DIRECTOR, CaseRole.FILE_HOLDER, CaseRole.TREATER}
+    """Tell who directs, holds the file or treats that there is a crisis, also as a team; once for each key.
+
+    A case in which nobody sits there is not left alone: then everybody is told who can act and may open the crisis page.
+    """
     today = timezone.localdate(clock.now())
-    known = {p.user_id for p in taking_part(dossier_id, today) if p.role in holders and p.user_id}
+    seats = [p for p in taking_part(dossier_id, today) if p.role in CAN_ACT]
+    known = _people([p for p in seats if p.role in _FIRST], today)
+    if not known:
+        known = _people([p for p in seats if _CARD in opened_by(p.participation_id)], today)
     notify(
         user_ids=sorted(known - {actor.user_id}),
         kind=Kind.CRISIS_STARTED,
@@ -99,6 +111,14 @@ def tell_holders(*, actor: Actor, crisis: Crisis, dossier_id: int, key: str) -> 
         path=f"/pathway/people/{crisis.person_id}/crisis/",
         dossier_id=dossier_id,
     )
+
+
+def _people(seats: Collection[TakesPart], today: date) -> set[int]:
+    """Who sits in these seats, in person or in the team that has one."""
+    found = {p.user_id for p in seats if p.user_id is not None}
+    for team_id in {p.team_id for p in seats if p.user_id is None and p.team_id is not None}:
+        found |= {m.user_id for m in members_of(team_id, today)}
+    return found
 
 
 @dataclass(frozen=True)
