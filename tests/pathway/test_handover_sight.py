@@ -237,3 +237,93 @@ def test_after_the_move_the_file_goes_to_the_colleague_who_takes_over(stage):
         stage.note(pk, Evidence.TALK, minutes=40, today=TODAY)
     services.know_enough(actor=nadia, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
     assert WarmHandover.objects.for_rule("a test looks").get(pk=pk).state == HandoverState.AFTERCARE
+
+
+# ---- after the move and after a return -------------------------------------------------------------------
+def seats(stage, who, on=TODAY) -> list[str]:
+    """In which roles somebody takes part on a day."""
+    return sorted(p.role for p in taking_part(stage.somebody.dossier_id, on) if p.user_id == who.user_id)
+
+
+def _returned(stage, *, later=TODAY + DAY, keep_consent: bool = True) -> int:
+    pk = stage.accepted(move_on=TODAY)
+    stage.all_there(pk, without=(Evidence.WISH,))
+    consent = stage.consent()
+    stage.note(pk, Evidence.WISH)
+    services.declare_ready(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
+    services.transfer(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
+    if not keep_consent:
+        withdraw_consent(actor=stage.owner, consent_id=consent, how=GivenHow.SPOKEN, today=TODAY)
+    services.come_back(actor=stage.owner, handover_id=pk, why="Ging niet", lock=stage.row(pk).lock, today=later)
+    return pk
+
+
+@pytest.mark.capability(49, 54)
+def test_from_the_move_on_the_receiver_holds_the_file_and_no_seat_stays_behind(stage):
+    pk = stage.moved()
+    assert seats(stage, stage.receiver) == ["FILE_HOLDER"] and stage.row(pk).receiver_seat_id is None
+    for _ in range(2):
+        stage.note(pk, Evidence.TALK, minutes=45)
+    services.know_enough(actor=stage.receiver, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
+    last = stage.cared_for(pk)
+    services.complete_handover(actor=stage.receiver, handover_id=pk, lock=stage.row(pk).lock, today=last)
+    assert seats(stage, stage.receiver, last) == ["FILE_HOLDER"]
+
+
+@pytest.mark.capability(49, 54)
+def test_after_a_return_whoever_received_reads_what_was_agreed_to_and_no_more(stage):
+    pk = _returned(stage)
+    assert stage.row(pk).state == HandoverState.FAILED_RETURN
+    assert seats(stage, stage.receiver, TODAY + DAY) == ["SUPPORTER"]
+    assert opens(stage.receiver) >= {c.name for c in TO_READ}
+    seat = stage.row(pk).receiver_seat_id
+    running = Grant.objects.filter(participation_id=seat)
+    assert {g.ground.split(":")[0] for g in running} == {"consent"}, "on no other ground than consent"
+    assert Category(running.get().categories) == TO_READ
+
+
+@pytest.mark.capability(49, 54)
+def test_after_a_return_without_consent_whoever_received_reads_nothing(stage):
+    pk = _returned(stage, keep_consent=False)
+    assert stage.row(pk).receiver_seat_id is None and seats(stage, stage.receiver, TODAY + DAY) == []
+    assert reads(stage) == set()
+
+
+@pytest.mark.capability(54, 115)
+def test_consent_that_is_taken_back_after_a_return_ends_sight_at_once(stage, django_capture_on_commit_callbacks):
+    from samenhang.privacy.models import Consent
+
+    pk = _returned(stage, later=TODAY)
+    assert reads(stage) == {c.name for c in TO_READ}
+    consent = Consent.objects.for_rule("a test looks").get(person_id=stage.somebody.id).pk
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_consent(actor=stage.owner, consent_id=consent, how=GivenHow.SPOKEN, today=TODAY)
+    assert reads(stage) == set() and stage.row(pk).receiver_seat_id is None
+    assert seats(stage, stage.receiver) == []
+
+
+@pytest.mark.capability(54)
+def test_a_seat_that_opened_everything_keeps_only_what_was_agreed_to(stage):
+    from samenhang.access.enums import CaseRole
+    from samenhang.access.services import join_case
+
+    pk = stage.accepted()
+    before = join_case(
+        actor=stage.owner, dossier_id=stage.somebody.dossier_id, role=CaseRole.SUPPORTER, start=TODAY, user_id=stage.receiver.me,
+        organisation_id=stage.organisations["shelter"],
+    )  # fmt: skip
+    WarmHandover.objects.for_rule("a seat from before consent decided").filter(pk=pk).update(receiver_seat=before)
+    assert "HOUSING_NEEDS" in reads(stage)
+    stage.consent(Category.PLAN_GOALS)
+    assert reads(stage) == {"ID_CONTACT", "PLAN_GOALS"}, "the role alone opens nothing any more"
+
+
+@pytest.mark.capability(54)
+def test_at_night_a_receiver_who_left_reads_nothing_after_a_return_either(stage):
+    from samenhang.directory.models import Membership
+
+    pk = _returned(stage, later=TODAY)
+    Membership.objects.filter(user_id=stage.receiver.me).update(end=TODAY)
+    services.look_after_handovers(today=TODAY)
+    assert (stage.row(pk).state, stage.row(pk).receiver_seat_id) == (HandoverState.FAILED_RETURN, None)
+    assert reads(stage) == set()

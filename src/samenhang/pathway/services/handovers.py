@@ -348,6 +348,7 @@ def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
     line(actor, Act.DECIDE, row, dossier_id)
     if row.receiver_id is not None and row.to_organisation_id is not None:
         file_goes_to(actor, row, dossier_id, row.receiver_id, row.to_organisation_id, today)
+        leaves(actor, row, "receiver_seat", today)  # who holds the file needs no seat beside it that would stay behind
         row.giver_seat_id = stays_beside(actor, dossier_id, row.giver_id, row.from_organisation_id, today)
         row.save(update_fields=["giver_seat"])
     write_down(actor, row, dossier_id, Evidence.FILE_HOLDER, today, organisation_id=row.to_organisation_id)
@@ -475,6 +476,7 @@ def _receiver_only(actor: Actor, row: WarmHandover) -> None:
 def come_back(*, actor: Actor, handover_id: int, why: str, lock: int, today: date) -> None:
     """It does not go well: somebody goes back to who gave, who answers again from today; nobody stands between two (H12).
 
+    Who received is consulted still (H16), and reads along only by the consent that stands (H5).
     Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE) and what ``change_seat`` refuses, Conflict(CHANGED_MEANWHILE).
     """
     row, dossier_id = opened(actor, handover_id)
@@ -498,10 +500,7 @@ def come_back(*, actor: Actor, handover_id: int, why: str, lock: int, today: dat
     )
     file_goes_to(actor, row, dossier_id, row.giver_id, row.from_organisation_id, today)
     leaves(actor, row, "giver_seat", today)
-    if row.receiver_id is not None and row.to_organisation_id is not None:
-        beside = stays_beside(actor, dossier_id, row.receiver_id, row.to_organisation_id, today)
-        row.receiver_seat_id = beside or row.receiver_seat_id
-        row.save(update_fields=["receiver_seat"])
+    sight_follows_consent(actor, row, dossier_id, today)
     tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, "returned", concerned(row, dossier_id, today))
 
 

@@ -15,7 +15,7 @@ from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, late_steps
 from samenhang.pathway.selectors.handovers_facts import standing_for_rule
 from samenhang.pathway.services.handovers import check_still_ready, loses_receiver, set_back
 from samenhang.pathway.services.handovers_common import concerned, locked, tell
-from samenhang.pathway.services.handovers_seats import consent_changed, sight_follows_consent
+from samenhang.pathway.services.handovers_seats import consent_changed, leaves, sight_follows_consent
 from samenhang.supply.selectors import is_out_of_service
 
 _REASON = "every night handovers are looked after, so that each stands in one clear state"
@@ -58,8 +58,11 @@ def look_after_handovers(*, today: date) -> None:
 def _look_after(row: WarmHandover, dossier_id: int, there: set[tuple[int, int]], today: date) -> None:
     if row.state in MOVED or row.receiver_id is None or row.to_organisation_id is None:
         return
-    if (row.receiver_id, row.to_organisation_id) not in there and row.state != HandoverState.FAILED_RETURN:
-        loses_receiver(SYSTEM, row, dossier_id, today, SetBack.RECEIVER_LEFT)
+    if (row.receiver_id, row.to_organisation_id) not in there:
+        if row.state == HandoverState.FAILED_RETURN:
+            leaves(SYSTEM, row, "receiver_seat", today)
+        else:
+            loses_receiver(SYSTEM, row, dossier_id, today, SetBack.RECEIVER_LEFT)
         return
     sight_follows_consent(SYSTEM, row, dossier_id, today)
     if row.state != HandoverState.READY:
