@@ -327,3 +327,78 @@ def test_at_night_a_receiver_who_left_reads_nothing_after_a_return_either(stage)
     services.look_after_handovers(today=TODAY)
     assert (stage.row(pk).state, stage.row(pk).receiver_seat_id) == (HandoverState.FAILED_RETURN, None)
     assert reads(stage) == set()
+
+
+# ---- reasons and messages --------------------------------------------------------------------------------
+@pytest.mark.capability(49, 55)
+def test_why_a_receiver_cannot_after_all_is_kept_and_names_nobody(stage):
+    pk = stage.accepted()
+    asked = HandoverRequest.objects.get(negotiation=stage.row(pk).negotiation).pk
+    for why in ("Mevrouw Populier past hier niet", "Populier kwam langs"):
+        with pytest.raises(Refused, match="NAMES_SOMEBODY"):
+            services.give_back(actor=stage.receiver, request_id=asked, why=why, today=TODAY)
+    nadia = colleague("nadia", stage.organisations["shelter"])
+    with pytest.raises(Refused, match="NAMES_SOMEBODY"):
+        services.take_over(
+            actor=stage.receiver, request_id=asked, receiver_id=nadia.me, why="Populier wil haar", today=TODAY
+        )
+    services.give_back(actor=stage.receiver, request_id=asked, why="De plek is weg", today=TODAY)
+    noted = HandoverEvidence.objects.for_rule("a test looks").get(handover_id=pk, kind=Evidence.NEW_RECEIVER)
+    assert (noted.words, noted.item) == ("De plek is weg", "RECEIVER_LEFT")
+    assert (noted.organisation_id, noted.noted_by_id) == (stage.organisations["shelter"], stage.receiver.me)
+
+
+@pytest.mark.capability(49, 55)
+def test_why_a_receiver_falls_away_is_kept_with_the_handover(stage):
+    pk = stage.ready(move_on=TODAY)
+    services.receiver_falls_away(
+        actor=stage.owner, handover_id=pk, why="Het team is te klein geworden", lock=stage.row(pk).lock, today=TODAY
+    )
+    noted = HandoverEvidence.objects.for_rule("a test looks").get(handover_id=pk, kind=Evidence.NEW_RECEIVER)
+    assert noted.words == "Het team is te klein geworden" and stage.row(pk).receiver_id is None
+
+
+@pytest.mark.capability(49)
+def test_a_message_leads_whoever_gave_to_a_page_that_they_may_see(stage, as_persona):
+    from samenhang.pathway.services.handovers_common import tell
+
+    pk = stage.accepted()
+    row = stage.row(pk)
+    asked = HandoverRequest.objects.get(negotiation=row.negotiation).pk
+    for key, who, path in (
+        ("a", stage.receiver, f"/pathway/requests/{asked}/"),
+        ("b", stage.other, "/pathway/handovers/"),
+    ):
+        tell(stage.owner, row, stage.somebody.dossier_id, Kind.HANDOVER_ANSWERED, key, [who.me])
+        told = Notification.objects.filter(user_id=who.me, kind=Kind.HANDOVER_ANSWERED).latest("pk")
+        assert (told.path, told.dossier_id) == (path, None)
+    assert as_persona("second").get("/pathway/handovers/").status_code == 200
+
+
+@pytest.mark.capability(54)
+def test_at_night_the_log_says_that_consent_ran_out_when_it_did(stage):
+    from samenhang.audit.models import AuditLine
+    from samenhang.privacy.models import Consent
+
+    pk = stage.ready(move_on=TODAY + 20 * DAY)
+    Consent.objects.for_rule("a test lets it run out").filter(person_id=stage.somebody.id).update(
+        given_on=TODAY - 30 * DAY, valid_until=TODAY - DAY
+    )
+    services.look_after_handovers(today=TODAY)
+    assert stage.row(pk).state == HandoverState.ACQUAINTING
+    said = [a.detail["set_back"] for a in AuditLine.objects.all() if "set_back" in (a.detail or {})]
+    assert said == ["CONSENT_ENDS"]
+
+
+@pytest.mark.capability(49, 54)
+def test_a_receiver_who_falls_away_is_led_to_their_own_list_and_no_look_is_denied(stage, as_persona):
+    from django.urls import reverse
+
+    from samenhang.audit.enums import Act
+    from samenhang.audit.models import AuditLine
+
+    pk = stage.ready(move_on=TODAY)
+    browser = as_persona("receiver")
+    answer = browser.post(reverse("pathway:falls_away", args=[pk]), {"why": "De plek is weg"}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("pathway:handovers") and answer.status_code == 200
+    assert stage.row(pk).receiver_id is None and not AuditLine.objects.filter(act=Act.DENIED).exists()
