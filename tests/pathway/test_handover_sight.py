@@ -382,7 +382,7 @@ def test_at_night_the_log_says_that_consent_ran_out_when_it_did(stage):
 
     pk = stage.ready(move_on=TODAY + 20 * DAY)
     Consent.objects.for_rule("a test lets it run out").filter(person_id=stage.somebody.id).update(
-        given_on=TODAY - 30 * DAY, valid_until=TODAY - DAY
+        asked_on=TODAY - 40 * DAY, given_on=TODAY - 30 * DAY, valid_until=TODAY - DAY
     )
     services.look_after_handovers(today=TODAY)
     assert stage.row(pk).state == HandoverState.ACQUAINTING
