@@ -237,3 +237,168 @@ def test_after_the_move_the_file_goes_to_the_colleague_who_takes_over(stage):
         stage.note(pk, Evidence.TALK, minutes=40, today=TODAY)
     services.know_enough(actor=nadia, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
     assert WarmHandover.objects.for_rule("a test looks").get(pk=pk).state == HandoverState.AFTERCARE
+
+
+# ---- after the move and after a return -------------------------------------------------------------------
+def seats(stage, who, on=TODAY) -> list[str]:
+    """In which roles somebody takes part on a day."""
+    return sorted(p.role for p in taking_part(stage.somebody.dossier_id, on) if p.user_id == who.user_id)
+
+
+def _returned(stage, *, later=TODAY + DAY, keep_consent: bool = True) -> int:
+    pk = stage.accepted(move_on=TODAY)
+    stage.all_there(pk, without=(Evidence.WISH,))
+    consent = stage.consent()
+    stage.note(pk, Evidence.WISH)
+    services.declare_ready(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
+    services.transfer(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
+    if not keep_consent:
+        withdraw_consent(actor=stage.owner, consent_id=consent, how=GivenHow.SPOKEN, today=TODAY)
+    services.come_back(actor=stage.owner, handover_id=pk, why="Ging niet", lock=stage.row(pk).lock, today=later)
+    return pk
+
+
+@pytest.mark.capability(49, 54)
+def test_from_the_move_on_the_receiver_holds_the_file_and_no_seat_stays_behind(stage):
+    pk = stage.moved()
+    assert seats(stage, stage.receiver) == ["FILE_HOLDER"] and stage.row(pk).receiver_seat_id is None
+    for _ in range(2):
+        stage.note(pk, Evidence.TALK, minutes=45)
+    services.know_enough(actor=stage.receiver, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
+    last = stage.cared_for(pk)
+    services.complete_handover(actor=stage.receiver, handover_id=pk, lock=stage.row(pk).lock, today=last)
+    assert seats(stage, stage.receiver, last) == ["FILE_HOLDER"]
+
+
+@pytest.mark.capability(49, 54)
+def test_after_a_return_whoever_received_reads_what_was_agreed_to_and_no_more(stage):
+    pk = _returned(stage)
+    assert stage.row(pk).state == HandoverState.FAILED_RETURN
+    assert seats(stage, stage.receiver, TODAY + DAY) == ["SUPPORTER"]
+    assert opens(stage.receiver) >= {c.name for c in TO_READ}
+    seat = stage.row(pk).receiver_seat_id
+    running = Grant.objects.filter(participation_id=seat)
+    assert {g.ground.split(":")[0] for g in running} == {"consent"}, "on no other ground than consent"
+    assert Category(running.get().categories) == TO_READ
+
+
+@pytest.mark.capability(49, 54)
+def test_after_a_return_without_consent_whoever_received_reads_nothing(stage):
+    pk = _returned(stage, keep_consent=False)
+    assert stage.row(pk).receiver_seat_id is None and seats(stage, stage.receiver, TODAY + DAY) == []
+    assert reads(stage) == set()
+
+
+@pytest.mark.capability(54, 115)
+def test_consent_that_is_taken_back_after_a_return_ends_sight_at_once(stage, django_capture_on_commit_callbacks):
+    from samenhang.privacy.models import Consent
+
+    pk = _returned(stage, later=TODAY)
+    assert reads(stage) == {c.name for c in TO_READ}
+    consent = Consent.objects.for_rule("a test looks").get(person_id=stage.somebody.id).pk
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_consent(actor=stage.owner, consent_id=consent, how=GivenHow.SPOKEN, today=TODAY)
+    assert reads(stage) == set() and stage.row(pk).receiver_seat_id is None
+    assert seats(stage, stage.receiver) == []
+
+
+@pytest.mark.capability(54)
+def test_a_seat_that_opened_everything_keeps_only_what_was_agreed_to(stage):
+    from samenhang.access.enums import CaseRole
+    from samenhang.access.services import join_case
+
+    pk = stage.accepted()
+    before = join_case(
+        actor=stage.owner, dossier_id=stage.somebody.dossier_id, role=CaseRole.SUPPORTER, start=TODAY, user_id=stage.receiver.me,
+        organisation_id=stage.organisations["shelter"],
+    )  # fmt: skip
+    WarmHandover.objects.for_rule("a seat from before consent decided").filter(pk=pk).update(receiver_seat=before)
+    assert "HOUSING_NEEDS" in reads(stage)
+    stage.consent(Category.PLAN_GOALS)
+    assert reads(stage) == {"ID_CONTACT", "PLAN_GOALS"}, "the role alone opens nothing any more"
+
+
+@pytest.mark.capability(54)
+def test_at_night_a_receiver_who_left_reads_nothing_after_a_return_either(stage):
+    from samenhang.directory.models import Membership
+
+    pk = _returned(stage, later=TODAY)
+    Membership.objects.filter(user_id=stage.receiver.me).update(end=TODAY)
+    services.look_after_handovers(today=TODAY)
+    assert (stage.row(pk).state, stage.row(pk).receiver_seat_id) == (HandoverState.FAILED_RETURN, None)
+    assert reads(stage) == set()
+
+
+# ---- reasons and messages --------------------------------------------------------------------------------
+@pytest.mark.capability(49, 55)
+def test_why_a_receiver_cannot_after_all_is_kept_and_names_nobody(stage):
+    pk = stage.accepted()
+    asked = HandoverRequest.objects.get(negotiation=stage.row(pk).negotiation).pk
+    for why in ("Mevrouw Populier past hier niet", "Populier kwam langs"):
+        with pytest.raises(Refused, match="NAMES_SOMEBODY"):
+            services.give_back(actor=stage.receiver, request_id=asked, why=why, today=TODAY)
+    nadia = colleague("nadia", stage.organisations["shelter"])
+    with pytest.raises(Refused, match="NAMES_SOMEBODY"):
+        services.take_over(
+            actor=stage.receiver, request_id=asked, receiver_id=nadia.me, why="Populier wil haar", today=TODAY
+        )
+    services.give_back(actor=stage.receiver, request_id=asked, why="De plek is weg", today=TODAY)
+    noted = HandoverEvidence.objects.for_rule("a test looks").get(handover_id=pk, kind=Evidence.NEW_RECEIVER)
+    assert (noted.words, noted.item) == ("De plek is weg", "RECEIVER_LEFT")
+    assert (noted.organisation_id, noted.noted_by_id) == (stage.organisations["shelter"], stage.receiver.me)
+
+
+@pytest.mark.capability(49, 55)
+def test_why_a_receiver_falls_away_is_kept_with_the_handover(stage):
+    pk = stage.ready(move_on=TODAY)
+    services.receiver_falls_away(
+        actor=stage.owner, handover_id=pk, why="Het team is te klein geworden", lock=stage.row(pk).lock, today=TODAY
+    )
+    noted = HandoverEvidence.objects.for_rule("a test looks").get(handover_id=pk, kind=Evidence.NEW_RECEIVER)
+    assert noted.words == "Het team is te klein geworden" and stage.row(pk).receiver_id is None
+
+
+@pytest.mark.capability(49)
+def test_a_message_leads_whoever_gave_to_a_page_that_they_may_see(stage, as_persona):
+    from samenhang.pathway.services.handovers_common import tell
+
+    pk = stage.accepted()
+    row = stage.row(pk)
+    asked = HandoverRequest.objects.get(negotiation=row.negotiation).pk
+    for key, who, path in (
+        ("a", stage.receiver, f"/pathway/requests/{asked}/"),
+        ("b", stage.other, "/pathway/handovers/"),
+    ):
+        tell(stage.owner, row, stage.somebody.dossier_id, Kind.HANDOVER_ANSWERED, key, [who.me])
+        told = Notification.objects.filter(user_id=who.me, kind=Kind.HANDOVER_ANSWERED).latest("pk")
+        assert (told.path, told.dossier_id) == (path, None)
+    assert as_persona("second").get("/pathway/handovers/").status_code == 200
+
+
+@pytest.mark.capability(54)
+def test_at_night_the_log_says_that_consent_ran_out_when_it_did(stage):
+    from samenhang.audit.models import AuditLine
+    from samenhang.privacy.models import Consent
+
+    pk = stage.ready(move_on=TODAY + 20 * DAY)
+    Consent.objects.for_rule("a test lets it run out").filter(person_id=stage.somebody.id).update(
+        asked_on=TODAY - 40 * DAY, given_on=TODAY - 30 * DAY, valid_until=TODAY - DAY
+    )
+    services.look_after_handovers(today=TODAY)
+    assert stage.row(pk).state == HandoverState.ACQUAINTING
+    said = [a.detail["set_back"] for a in AuditLine.objects.all() if "set_back" in (a.detail or {})]
+    assert said == ["CONSENT_ENDS"]
+
+
+@pytest.mark.capability(49, 54)
+def test_a_receiver_who_falls_away_is_led_to_their_own_list_and_no_look_is_denied(stage, as_persona):
+    from django.urls import reverse
+
+    from samenhang.audit.enums import Act
+    from samenhang.audit.models import AuditLine
+
+    pk = stage.ready(move_on=TODAY)
+    browser = as_persona("receiver")
+    answer = browser.post(reverse("pathway:falls_away", args=[pk]), {"why": "De plek is weg"}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("pathway:handovers") and answer.status_code == 200
+    assert stage.row(pk).receiver_id is None and not AuditLine.objects.filter(act=Act.DENIED).exists()

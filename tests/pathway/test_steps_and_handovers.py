@@ -251,6 +251,158 @@ def test_who_had_their_place_held_and_goes_back_the_same_day_lives_there(stage):
     assert stays(stage) == [("HIC", TODAY - 100 * DAY, None)] and not home.home_held
 
 
+def _of_this_person(stage, place, setting="BW", **more) -> Placement:
+    who = stage.somebody
+    booked = book(place_id=place, start=TODAY - 200 * DAY)
+    new = NewPlacement(
+        who.id, who.compartment_id, who.dossier_id, setting, TODAY - 200 * DAY, place_id=place, booking_id=booked.pk,
+        organisation_id=stage.organisations["shelter"], **more,
+    )  # fmt: skip
+    pk = services.record_placement(actor=stage.owner, new=new)
+    return Placement.objects.for_rule("a test begins with it").get(pk=pk)
+
+
+def _held(home: Placement) -> None:
+    Placement.objects.for_rule("a test holds the place").filter(pk=home.pk).update(home_held=True)
+
+
+def _move(stage, pk) -> None:
+    services.transfer(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
+
+
+def _back(stage, pk, today=TODAY) -> None:
+    services.come_back(actor=stage.owner, handover_id=pk, why="Durft niet", lock=stage.row(pk).lock, today=today)
+
+
+@pytest.mark.capability(53)
+@pytest.mark.parametrize("days", [0, 3])
+def test_a_handover_to_the_place_that_is_held_leads_home_and_takes_no_second_slot(stage, place, days):
+    home = _of_this_person(stage, place)
+    _held(home)
+    pk = stage.ready(move_on=TODAY)
+    services.choose_place(actor=stage.owner, handover_id=pk, place_id=place, lock=stage.row(pk).lock, today=TODAY)
+    _move(stage, pk)
+    home.refresh_from_db()
+    assert not home.home_held and stage.row(pk).arrival_id == home.pk
+    assert Booking.objects.filter(place_id=place).count() == 1
+    assert stays(stage) == [("BW", TODAY - 200 * DAY, None), ("HIC", TODAY - 100 * DAY, TODAY)]
+    _back(stage, pk, TODAY + days * DAY)
+    home.refresh_from_db()
+    assert home.home_held and home.end is None and home.superseded_by_id is None, "their own place is held once more"
+    clinic = [s for s in stays(stage) if s[0] == "HIC" and s[2] is None]
+    assert clinic == [("HIC", TODAY + days * DAY if days else TODAY - 100 * DAY, None)]
+
+
+@pytest.mark.capability(53)
+def test_who_went_from_one_clinic_to_another_and_back_the_same_day_is_in_the_first_one(stage, place):
+    home = _of_this_person(stage, place)
+    held = services.HomeHeld(home_id=home.pk, payer="WMO_LOCAL", until=TODAY + 90 * DAY, return_on=TODAY + 60 * DAY)
+    pk = stage.ready(move_on=TODAY, home=held)
+    _move(stage, pk)
+    assert stays(stage)[1:] == [("HIC", TODAY - 100 * DAY, TODAY), ("BW", TODAY, None)]
+    _back(stage, pk)
+    home.refresh_from_db()
+    assert home.home_held and stays(stage) == [("BW", TODAY - 200 * DAY, None), ("HIC", TODAY - 100 * DAY, None)]
+
+
+def _clinic_with_a_slot(stage, place) -> int:
+    Placement.objects.for_rule("a test begins in a place of the register").delete()
+    home = _of_this_person(stage, place)
+    pk = stage.ready(move_on=TODAY)
+    _move(stage, pk)
+    home.refresh_from_db()
+    assert home.end == TODAY and not Booking.objects.on(TODAY).filter(place_id=place).exists()
+    with transaction.atomic():
+        book(place_id=place, start=TODAY)  # somebody else comes on that very day
+    return pk
+
+
+@pytest.mark.capability(53, 55)
+def test_who_goes_back_the_same_day_finds_no_place_that_was_given_away(stage, place):
+    from samenhang.base.errors import Conflict
+
+    pk = _clinic_with_a_slot(stage, place)
+    with pytest.raises(Conflict, match="PLACE_FULL"):
+        _back(stage, pk)
+    assert stage.row(pk).state == HandoverState.TRANSFERRED
+
+
+@pytest.mark.capability(53, 55)
+def test_who_goes_back_the_same_day_gets_another_slot_of_the_place(stage, place):
+    from samenhang.supply.models import Place
+
+    Place.objects.filter(pk=place).update(capacity=2)
+    pk = _clinic_with_a_slot(stage, place)
+    _back(stage, pk)
+    home = Placement.objects.for_rule("a test looks").get(place_id=place)
+    assert home.end is None and Booking.objects.get(pk=home.booking_id).slot == 2
+    assert Booking.objects.on(TODAY).filter(place_id=place).count() == 2
+
+
+@pytest.mark.capability(55, 59)
+def test_a_place_that_closed_in_part_takes_nobody_in_beside_who_lives_there(stage, cast, place):
+    from samenhang.base.errors import Conflict
+    from samenhang.supply.enums import OutReason
+    from samenhang.supply.models import Place
+    from samenhang.supply.services import move_in, take_out_of_service
+
+    Place.objects.filter(pk=place).update(capacity=2)
+    booking = _reserve(stage, cast, place)
+    with transaction.atomic():
+        book(place_id=place, start=TODAY)
+    take_out_of_service(
+        actor=cast.supply_manager, place_id=place, slots=1, reason=OutReason.RENOVATION, start=TODAY, end=None, now=NOW
+    )
+    with pytest.raises(Conflict, match="PLACE_FULL"), transaction.atomic():
+        move_in(place_id=place, person_id=stage.somebody.id, start=TODAY)
+    assert Booking.objects.get(pk=booking).kind == "RESERVED"
+
+
+# ---- whose place it is --------------------------------------------------------------------------------
+@pytest.mark.capability(45, 49)
+def test_a_step_brings_nobody_into_a_place_of_another_organisation_than_the_receiver(stage, place, organisations):
+    from samenhang.supply.models import Location
+
+    running = stage.accepted(move_on=TODAY)
+    Location.objects.update(organisation_id=organisations["other"])
+    with pytest.raises(Refused, match="OTHER_RECEIVER"):
+        plan(stage, planned(stage, organisation_id=None, place_id=place, handover=Along(running)))
+
+
+@pytest.mark.capability(45, 49)
+def test_a_place_that_was_named_before_there_was_a_receiver_is_looked_at_on_the_day_of_the_move(
+    stage, place, organisations
+):
+    from samenhang.supply.models import Location
+
+    running = stage.start(move_on=TODAY)
+    Location.objects.update(organisation_id=organisations["other"])
+    plan(stage, planned(stage, organisation_id=None, place_id=place, handover=Along(running)))
+    (asked,) = stage.ask(running)
+    services.accept_request(actor=stage.receiver, request_id=asked, today=TODAY)
+    stage.all_there(running)
+    services.declare_ready(actor=stage.owner, handover_id=running, lock=stage.row(running).lock, today=TODAY)
+    with pytest.raises(Refused, match="OTHER_RECEIVER"):
+        _move(stage, running)
+    assert stage.row(running).state == HandoverState.READY and not Booking.objects.filter(place_id=place).exists()
+
+
+# ---- who sees what was reserved ------------------------------------------------------------------------
+@pytest.mark.capability(59, 115)
+def test_only_who_reads_what_somebody_needs_to_live_sees_what_was_reserved(stage, cast, place, as_persona):
+    from samenhang.access.enums import Category
+    from samenhang.access.models import Grant
+
+    _reserve(stage, cast, place)
+    url = f"/pathway/people/{stage.somebody.id}/steps/new/"
+    browser = as_persona("owner")
+    assert "reserved for this person" in browser.get(url).content.decode()
+    for grant in Grant.objects.filter(user_id=stage.owner.user_id):
+        Grant.objects.filter(pk=grant.pk).update(categories=int(Category(grant.categories) & ~Category.HOUSING_NEEDS))
+    shown = browser.get(url)
+    assert shown.status_code == 200 and "reserved for this person" not in shown.content.decode()
+
+
 # ---- to the pilot light -------------------------------------------------------------------------------
 def _light(stage) -> NewLight:
     return NewLight(

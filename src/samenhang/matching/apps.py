@@ -22,7 +22,7 @@ class Config(AppConfig):
         from samenhang.matching.labels import OWN_FILE
         from samenhang.pathway.events import HandoverRefused
         from samenhang.privacy.labels import describe
-        from samenhang.supply.services import know_reservations
+        from samenhang.supply.selectors import know_reservations
 
         describe(OWN_FILE)
         know_reservations(_reserved_for)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from samenhang.supply.enums import Freshness
+from samenhang.supply.enums import BookingKind, Freshness
 from samenhang.supply.models import (
     Booking,
     Criterion,
@@ -379,3 +379,23 @@ def services_with(query: str) -> list[Service]:
         .select_related("organisation", "municipality")
         .distinct()[:20]
     )
+
+
+# Who knows which bookings are reserved for somebody: the register itself holds nothing about clients.
+_reservations: list[Callable[[int], Collection[int]]] = []
+
+
+def know_reservations(finder: Callable[[int], Collection[int]]) -> None:
+    """Register who knows the bookings that are reserved for a person, by their ids."""
+    if finder not in _reservations:
+        _reservations.append(finder)
+
+
+def reserved_for(person_id: int, *, on: date) -> dict[int, int]:
+    """The places where a slot is reserved for this person and not taken yet, each with its booking.
+
+    It is a fact about the person: a screen shows it only to who may read what somebody needs to live.
+    """
+    ids = {pk for finder in _reservations for pk in finder(person_id)}
+    rows = Booking.objects.filter(pk__in=ids, kind=BookingKind.RESERVED)
+    return dict(rows.exclude(end__isnull=False, end__lte=on).values_list("place_id", "pk"))

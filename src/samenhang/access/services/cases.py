@@ -312,6 +312,27 @@ def end_grants(*, actor: Actor, ground: str) -> int:
     return sum(len(g) for g in by_dossier.values())
 
 
+def end_what_the_role_opened(*, actor: Actor, participation_id: int) -> int:
+    """End what a participation opened by its role alone, from now on; what rests on a ground of its own stays.
+
+    For a seat that goes on by consent only (H5). Returns how many grants ended; inside a transaction.
+    """
+    running = _running(Grant.objects.filter(participation_id=participation_id, ground=""))
+    found = list(running.values_list("pk", "compartment__dossier_id"))
+    if not found:
+        return 0
+    _end(running)
+    record(
+        actor,
+        Act.END,
+        dossier_id=found[0][1],
+        object_type="Participation",
+        object_id=participation_id,
+        detail={"grants": [pk for pk, _dossier in found], "by_consent_only": True},
+    )
+    return len(found)
+
+
 def compartment_for(*, actor: Actor, dossier_id: int, regime: Regime, recipient_id: int | None = None) -> int:
     """The compartment of a dossier under a regime, or the one of what an organisation received; opened when new.
 

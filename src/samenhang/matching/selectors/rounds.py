@@ -157,7 +157,10 @@ def table_page(
 
 
 def reserved_bookings(person_id: int) -> list[int]:
-    """The bookings that the table reserved for this person, for whoever brings them there; never to show them."""
+    """The bookings that the table reserved for this person, for whoever brings them there.
+
+    Whoever shows them asks first whether the reader may read what this person needs to live.
+    """
     rows = PlacementDecision.objects.for_rule(
         "a place that was reserved for somebody is not taken a second time for them"
     )

@@ -21,6 +21,7 @@ from samenhang.pathway.enums.handovers import (
     NoReason,
     RequestState,
     ReturnTerms,
+    SetBack,
     StepCode,
     StepState,
     Worked,
@@ -129,8 +130,9 @@ EVIDENCE: dict[str, Promise] = {
     Evidence.CASE_DISCUSSION: _("Discussed together"),
     Evidence.FILE_HOLDER: _("The file went along"),
     Evidence.RETURNED: _("Went back"),
-    Evidence.NEW_RECEIVER: _("A colleague receives from now on"),
+    Evidence.NEW_RECEIVER: _("Who receives changed"),
 }
+RECEIVER_CHANGES: dict[str, Promise] = {SetBack.RECEIVER_LEFT: _("Cannot receive after all")}
 LIVELIHOOD: dict[str, Promise] = {
     Livelihood.ID: _("Proof of identity"),
     Livelihood.ADDRESS: _("Address in the register of residents"),
@@ -290,7 +292,10 @@ HANDOVER_OWN_FILE: dict[str, TableWords] = {
         _("What was agreed, arranged and talked about for your move."),
         {
             "kind": Field(_("What"), EVIDENCE),
-            "item": Field(_("What about"), {**LIVELIHOOD, **RETURN_TERMS, **WORKED, **CHECK_INS, **WISH_GROUNDS}),
+            "item": Field(
+                _("What about"),
+                {**LIVELIHOOD, **RETURN_TERMS, **WORKED, **CHECK_INS, **WISH_GROUNDS, **RECEIVER_CHANGES},
+            ),
             "on": Field(_DAY),
             "minutes": Field(_("Minutes")),
             "in_person": Field(_("You met each other")),

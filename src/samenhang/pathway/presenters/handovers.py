@@ -22,6 +22,7 @@ from samenhang.pathway.labels.handovers import (
     HANDOVER_TONES,
     LIVELIHOOD,
     NO_REASONS,
+    RECEIVER_CHANGES,
     REQUEST_STATES,
     REQUEST_TONES,
     RETURN_TERMS,
@@ -73,7 +74,7 @@ _STEP_TONES = {
     StepState.DUE: "warning",
     StepState.PLANNED: "neutral",
 }
-_ITEMS: dict[str, Any] = {**LIVELIHOOD, **RETURN_TERMS, **WORKED, **CHECK_INS}
+_ITEMS: dict[str, Any] = {**LIVELIHOOD, **RETURN_TERMS, **WORKED, **CHECK_INS, **RECEIVER_CHANGES}
 
 
 def head(row: HandoverRow) -> dict[str, Any]:

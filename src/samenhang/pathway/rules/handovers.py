@@ -77,6 +77,8 @@ MOVED = frozenset({_S.TRANSFERRED, _S.AFTERCARE, _S.COMPLETED})
 RUNNING = frozenset(_S) - HANDOVERS.ends
 # Between the yes and the move a receiver reads what the person agreed to; after it they hold the file (H5, H18).
 BY_CONSENT = frozenset({_S.ACQUAINTING, _S.READY})
+# Whoever did not keep somebody is consulted, and reads along for as long as the person agrees to it (H5, H16).
+SIGHT_BY_CONSENT = BY_CONSENT | {_S.FAILED_RETURN}
 WITH_RECEIVER = frozenset({_S.ACQUAINTING, _S.READY, *MOVED})
 _NO_STEPS = frozenset({*HANDOVERS.ends, _S.FAILED_RETURN})  # over, or first to be decided how it goes on
 AHEAD_DAYS = 14  # days before the last day of a step at which it begins to show
@@ -606,6 +608,7 @@ __all__ = [
     "NO_RECEIVER_AHEAD",
     "REQUESTS",
     "RUNNING",
+    "SIGHT_BY_CONSENT",
     "WITH_RECEIVER",
     "Answerable",
     "Facts",

@@ -47,6 +47,7 @@ from samenhang.pathway.rules.handovers import (
     missing,
 )
 from samenhang.pathway.selectors.handovers import template_on
+from samenhang.pathway.selectors.placements import PlacementRow
 from samenhang.pathway.services.handovers_common import (
     check_lock,
     concerned,
@@ -68,10 +69,12 @@ from samenhang.pathway.services.handovers_steps import light_burns, step_of_hand
 from samenhang.pathway.services.stays import (
     Arrival,
     arrive_there,
+    held_home_there,
     hold,
     known_place,
     leave_again,
     live_there_again,
+    never_arrived,
     never_left,
     stays_now,
     stop_staying,
@@ -320,7 +323,7 @@ def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
     """Somebody moved today: the receiver answers from now on and holds the file, not a day earlier (H18; seed 000, section 4.2.2).
 
     The history says so as well: the stay that runs ends or is held, and the next one begins, in the place that was chosen. Raises
-    NoGrant, Refused(STEP_NOT_POSSIBLE, MOVE_NOT_YET, PLACE_OUT_OF_SERVICE, NOT_READY_YET) and what ``change_seat`` refuses,
+    NoGrant, Refused(STEP_NOT_POSSIBLE, MOVE_NOT_YET, PLACE_OUT_OF_SERVICE, NOT_READY_YET, OTHER_RECEIVER) and what ``change_seat`` refuses,
     Conflict(PLACE_FULL, CHANGED_MEANWHILE).
     """
     row, dossier_id = opened(actor, handover_id)
@@ -348,6 +351,7 @@ def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
     line(actor, Act.DECIDE, row, dossier_id)
     if row.receiver_id is not None and row.to_organisation_id is not None:
         file_goes_to(actor, row, dossier_id, row.receiver_id, row.to_organisation_id, today)
+        leaves(actor, row, "receiver_seat", today)  # who holds the file needs no seat beside it that would stay behind
         row.giver_seat_id = stays_beside(actor, dossier_id, row.giver_id, row.from_organisation_id, today)
         row.save(update_fields=["giver_seat"])
     write_down(actor, row, dossier_id, Evidence.FILE_HOLDER, today, organisation_id=row.to_organisation_id)
@@ -355,10 +359,16 @@ def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
 
 
 def _as_the_step_says(row: WarmHandover, step: Step | None) -> None:
-    """A step that was planned with this handover says where to and what becomes of the own place, unless the handover does."""
+    """A step that was planned with this handover says where to and what becomes of the own place, unless the handover does.
+
+    Raises Refused(OTHER_RECEIVER) when its place is of another organisation than the one that receives.
+    """
     if step is None:
         return
-    row.place_id = row.place_id or step.place_id
+    if row.place_id is None and step.place_id is not None:
+        if known_place(step.place_id, row.transferred_on or step.on).organisation_id != row.to_organisation_id:
+            raise Refused("OTHER_RECEIVER")
+        row.place_id = step.place_id
     if step.home == Home.HELD and not row.temporary:
         stay = stays_now(row.person_id, row.transferred_on or step.on)
         _hold_home(row, HomeHeld(stay.id if stay else None, step.home_payer, step.home_held_until))
@@ -375,16 +385,17 @@ def _moves_house(actor: Actor, row: WarmHandover, dossier_id: int, today: date) 
         return
     setting = Setting(code)
     stay = stays_now(row.person_id, today)
+    if (own := held_home_there(row.person_id, row.place_id)) is not None:
+        _goes_home(row, own, stay, today)
+        return
     if SETTINGS[setting].stay and stay is not None:
         if row.temporary and row.home_id in {None, stay.id}:
             hold(stay.id)
-        elif stay.start < today:
-            stop_staying(stay.id, today, EndingReason.PLANNED_OUTFLOW)
         else:
-            raise Refused("MOVED_TODAY_ALREADY")
-        row.left_id = row.home_id if row.temporary and row.home_id is not None else stay.id
-        if row.left_id != stay.id:
-            hold(row.left_id)
+            _ends_today(stay, today)
+        if row.temporary and row.home_id is not None and row.home_id != stay.id:
+            hold(row.home_id)
+        row.left_id = stay.id
     new = Arrival(
         row.person_id,
         row.compartment_id,
@@ -397,22 +408,45 @@ def _moves_house(actor: Actor, row: WarmHandover, dossier_id: int, today: date) 
     row.arrival_id = arrive_there(actor=actor, new=new, today=today)
 
 
+def _ends_today(stay: PlacementRow, today: date) -> None:
+    if stay.start >= today:
+        raise Refused("MOVED_TODAY_ALREADY")
+    stop_staying(stay.id, today, EndingReason.PLANNED_OUTFLOW)
+
+
+def _goes_home(row: WarmHandover, own: int, stay: PlacementRow | None, today: date) -> None:
+    """The handover leads to the very place that is held: somebody lives there again, in the slot that they have."""
+    if stay is not None and stay.id != own:
+        _ends_today(stay, today)
+        row.left_id = stay.id
+    live_there_again(own)
+    row.arrival_id = own
+
+
 def _moves_back(actor: Actor, row: WarmHandover, dossier_id: int, today: date) -> None:
     """The stay that did not last ends; somebody lives again where they came from, in the place that was held or anew.
 
-    Who goes back on the very day of the move never left: the stay from before goes on, and the arrival does not stand.
+    Who goes back on the very day of the move never left: the stay from before goes on, and the arrival does not stand. Who had gone
+    home to the place that was held has it held again.
     """
     if row.arrival_id is None:
         return
-    if row.transferred_on == today and row.left_id is not None:
-        never_left(row.left_id, row.arrival_id, today, held=row.temporary)
-        row.arrival_id, row.left_id = None, None
-        return
-    leave_again(row.arrival_id, today, EndingReason.UPSCALE)
-    if row.left_id is not None and row.temporary:
-        live_there_again(row.left_id)
-    elif row.left_id is not None:
-        before = Placement.objects.for_rule("where somebody came from").get(pk=row.left_id)
+    rows = Placement.objects.for_rule("where somebody came from, and where they went")
+    arrival = rows.get(pk=row.arrival_id)
+    went_home = row.transferred_on is not None and arrival.start < row.transferred_on
+    same_day = row.transferred_on == today and row.left_id is not None
+    if went_home:
+        hold(arrival.pk)
+    elif same_day and row.left_id is not None:
+        never_arrived(arrival.pk, row.left_id, today)
+    else:
+        leave_again(arrival.pk, today, EndingReason.UPSCALE)
+    before = rows.filter(pk=row.left_id).first()
+    if before is not None and same_day:
+        never_left(before.pk, today)
+    elif before is not None and before.home_held:
+        live_there_again(before.pk)
+    elif before is not None:
         on = max(today, row.transferred_on + timedelta(days=1)) if row.transferred_on else today
         new = Arrival(
             row.person_id, row.compartment_id, dossier_id, Setting(before.setting), on,
@@ -475,6 +509,7 @@ def _receiver_only(actor: Actor, row: WarmHandover) -> None:
 def come_back(*, actor: Actor, handover_id: int, why: str, lock: int, today: date) -> None:
     """It does not go well: somebody goes back to who gave, who answers again from today; nobody stands between two (H12).
 
+    Who received is consulted still (H16), and reads along only by the consent that stands (H5).
     Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE) and what ``change_seat`` refuses, Conflict(CHANGED_MEANWHILE).
     """
     row, dossier_id = opened(actor, handover_id)
@@ -498,10 +533,7 @@ def come_back(*, actor: Actor, handover_id: int, why: str, lock: int, today: dat
     )
     file_goes_to(actor, row, dossier_id, row.giver_id, row.from_organisation_id, today)
     leaves(actor, row, "giver_seat", today)
-    if row.receiver_id is not None and row.to_organisation_id is not None:
-        beside = stays_beside(actor, dossier_id, row.receiver_id, row.to_organisation_id, today)
-        row.receiver_seat_id = beside or row.receiver_seat_id
-        row.save(update_fields=["receiver_seat"])
+    sight_follows_consent(actor, row, dossier_id, today)
     tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, "returned", concerned(row, dossier_id, today))
 
 
@@ -537,7 +569,7 @@ def receiver_falls_away(*, actor: Actor, handover_id: int, why: str, lock: int, 
     check_lock(row, lock)
     if not why.strip():
         raise Refused("REASON_MISSING")
-    loses_receiver(actor, row, dossier_id, today, SetBack.RECEIVER_LEFT)
+    loses_receiver(actor, row, dossier_id, today, SetBack.RECEIVER_LEFT, words=why)
 
 
 @transaction.atomic
@@ -582,10 +614,23 @@ def receives_instead(actor: Actor, row: WarmHandover, dossier_id: int, receiver_
     tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, f"receiver:{row.lock}", set(told) - {receiver_id})
 
 
-def loses_receiver(actor: Actor, row: WarmHandover, dossier_id: int, today: date, why: SetBack) -> None:
-    """Back to *planned* without a receiver; inside a transaction."""
+def loses_receiver(
+    actor: Actor, row: WarmHandover, dossier_id: int, today: date, why: SetBack, *, words: str = ""
+) -> None:
+    """Back to *planned* without a receiver; the reason that somebody gave is kept with it; inside a transaction."""
     told = concerned(row, dossier_id, today)
     goes(row, HandoverAct.RECEIVER_FALLS_AWAY)
+    if words.strip():
+        write_down(
+            actor,
+            row,
+            dossier_id,
+            Evidence.NEW_RECEIVER,
+            today,
+            item=why.value,
+            organisation_id=row.to_organisation_id,
+            words=words.strip(),
+        )
     HandoverRequest.objects.filter(negotiation=row.negotiation, state=RequestState.ACCEPTED).update(
         state=RequestState.RELEASED
     )

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from samenhang.access.enums import CaseRole, Category
 from samenhang.access.selectors import in_the_case, may_write, taking_part
 from samenhang.access.services import require_grant
@@ -14,6 +16,7 @@ from samenhang.audit.services import record
 from samenhang.base import clock
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Conflict, NoGrant, Refused
+from samenhang.directory.selectors import works_there
 from samenhang.notifications.enums import Kind
 from samenhang.notifications.services import notify
 from samenhang.pathway.enums.handovers import Evidence, HandoverAct, HandoverState
@@ -87,20 +90,25 @@ def concerned(row: WarmHandover, dossier_id: int, today: date) -> list[int]:
 def tell(
     actor: Actor, row: WarmHandover, dossier_id: int, kind: Kind, what: str, users: Collection[int | None]
 ) -> None:
-    """Tell these colleagues, without the one who acts. Who has no seat in the case is led to the question to receive, and to nobody."""
+    """Tell these colleagues, without the one who acts. Who has no seat in the case is led to a page that names nobody."""
     to = {user for user in users if user is not None and user != actor.user_id}
     inside = to & in_the_case(dossier_id)
     key = f"handover:{row.pk}:{row.attempt}:{what}"
     notify(user_ids=sorted(inside), kind=kind, key=key, path=path_of(row), dossier_id=dossier_id)
-    if outside := sorted(to - inside):
-        notify(user_ids=outside, kind=kind, key=key, path=_question_path(row))
+    for user in sorted(to - inside):
+        notify(user_ids=[user], kind=kind, key=key, path=_path_outside(row, user))
 
 
-def _question_path(row: WarmHandover) -> str:
-    """The question that the last receiver of this search said yes to; without a name on it."""
+def _path_outside(row: WarmHandover, user_id: int) -> str:
+    """Where somebody without a seat in the case is led, without a name on it.
+
+    A colleague of the organisation that was asked: the question that it said yes to last. Anybody else: their own list of handovers.
+    """
     asked = HandoverRequest.objects.filter(negotiation=row.negotiation, answered_by__isnull=False)
-    pk = asked.order_by("-answered_at", "-pk").values_list("pk", flat=True).first()
-    return f"/pathway/requests/{pk}/" if pk is not None else "/pathway/requests/"
+    last = asked.order_by("-answered_at", "-pk").values_list("pk", "asked_of_id").first()
+    if last is not None and works_there(user_id, last[1], timezone.localdate(clock.now())):
+        return f"/pathway/requests/{last[0]}/"
+    return "/pathway/handovers/"
 
 
 def write_down(

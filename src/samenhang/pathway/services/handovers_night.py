@@ -9,13 +9,13 @@ from django.db import transaction
 from samenhang.base.actor import SYSTEM
 from samenhang.directory.selectors import colleagues
 from samenhang.notifications.enums import Kind
-from samenhang.pathway.enums.handovers import HandoverState, SetBack
+from samenhang.pathway.enums.handovers import HandoverState, SetBack, StepCode
 from samenhang.pathway.models.handovers import WarmHandover
-from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, late_steps
+from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, late_steps, missing
 from samenhang.pathway.selectors.handovers_facts import standing_for_rule
 from samenhang.pathway.services.handovers import check_still_ready, loses_receiver, set_back
-from samenhang.pathway.services.handovers_common import concerned, locked, tell
-from samenhang.pathway.services.handovers_seats import consent_changed, sight_follows_consent
+from samenhang.pathway.services.handovers_common import concerned, locked, standing, tell
+from samenhang.pathway.services.handovers_seats import consent_changed, leaves, sight_follows_consent
 from samenhang.supply.selectors import is_out_of_service
 
 _REASON = "every night handovers are looked after, so that each stands in one clear state"
@@ -43,8 +43,8 @@ def look_after_handovers(*, today: date) -> None:
             row = locked(pk)
             dossier_id = row.compartment.dossier_id
             _look_after(row, dossier_id, there, today)
-    for pk, standing in standing_for_rule(reason=_REASON, today=today, ids=ids).items():
-        late = late_steps(standing.facts, standing.numbers, today)
+    for pk, where in standing_for_rule(reason=_REASON, today=today, ids=ids).items():
+        late = late_steps(where.facts, where.numbers, today)
         if not late:
             continue
         with transaction.atomic():
@@ -58,8 +58,11 @@ def look_after_handovers(*, today: date) -> None:
 def _look_after(row: WarmHandover, dossier_id: int, there: set[tuple[int, int]], today: date) -> None:
     if row.state in MOVED or row.receiver_id is None or row.to_organisation_id is None:
         return
-    if (row.receiver_id, row.to_organisation_id) not in there and row.state != HandoverState.FAILED_RETURN:
-        loses_receiver(SYSTEM, row, dossier_id, today, SetBack.RECEIVER_LEFT)
+    if (row.receiver_id, row.to_organisation_id) not in there:
+        if row.state == HandoverState.FAILED_RETURN:
+            leaves(SYSTEM, row, "receiver_seat", today)
+        else:
+            loses_receiver(SYSTEM, row, dossier_id, today, SetBack.RECEIVER_LEFT)
         return
     sight_follows_consent(SYSTEM, row, dossier_id, today)
     if row.state != HandoverState.READY:
@@ -68,4 +71,6 @@ def _look_after(row: WarmHandover, dossier_id: int, there: set[tuple[int, int]],
     if row.place_id is not None and is_out_of_service(row.place_id, arrives):
         set_back(SYSTEM, row, dossier_id, today, SetBack.PLACE_OUT_OF_SERVICE)
         return
-    check_still_ready(SYSTEM, row, dossier_id, today, SetBack.TITLE_ENDS)
+    where = standing(row, today)
+    without_consent = StepCode.H5 in missing(where.facts, where.numbers) and StepCode.H5 not in row.excepted
+    check_still_ready(SYSTEM, row, dossier_id, today, SetBack.CONSENT_ENDS if without_consent else SetBack.TITLE_ENDS)

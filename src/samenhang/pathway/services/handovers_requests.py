@@ -126,9 +126,7 @@ def refuse_request(*, actor: Actor, request_id: int, no: No, today: date) -> Non
     _goes(asked, RequestAct.REFUSE)
     check_no(client_seen_on=asked.seen_on, exception_reason=no.exception_reason, would_be_possible=no.would_be_possible)
     row, dossier_id = _searching(asked)
-    for text in (no.would_be_possible, no.exception_reason):  # who answers may have met the person by now
-        names_nobody(actor=actor, text=text, births=True)
-        check_names(text, [row.person.name])
+    _says_nobody(actor, row, no.would_be_possible, no.exception_reason)
     asked.reason, asked.would_be_possible = no.reason, no.would_be_possible.strip()
     asked.exception_reason = no.exception_reason.strip() if asked.seen_on is None else ""
     asked.answered_at, asked.answered_by_id = clock.now(), actor.me
@@ -193,24 +191,34 @@ def accept_request(*, actor: Actor, request_id: int, today: date) -> int:
 def give_back(*, actor: Actor, request_id: int, why: str, today: date) -> None:
     """The organisation that said yes cannot receive after all; it need not read anything about the person to say so.
 
-    Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE), Conflict(SOMEBODY_ELSE_FIRST).
+    The reason is kept with the handover. Raises NoGrant, Refused(REASON_MISSING, NAMES_SOMEBODY, STEP_NOT_POSSIBLE),
+    Conflict(SOMEBODY_ELSE_FIRST).
     """
     row, dossier_id = _received(actor, request_id)
     if not why.strip():
         raise Refused("REASON_MISSING")
-    loses_receiver(actor, row, dossier_id, today, SetBack.RECEIVER_LEFT)
+    _says_nobody(actor, row, why)
+    loses_receiver(actor, row, dossier_id, today, SetBack.RECEIVER_LEFT, words=why)
 
 
 @transaction.atomic
 def take_over(*, actor: Actor, request_id: int, receiver_id: int, why: str, today: date) -> None:
     """Another colleague of the organisation that said yes receives; they need not read anything about the person to arrange it.
 
-    Raises NoGrant, Conflict(SOMEBODY_ELSE_FIRST), Refused(ALREADY_MOVED) once somebody moved, and what ``receives_instead`` refuses.
+    Raises NoGrant, Conflict(SOMEBODY_ELSE_FIRST), Refused(ALREADY_MOVED) once somebody moved, NAMES_SOMEBODY, and what ``receives_instead`` refuses.
     """
     row, dossier_id = _received(actor, request_id)
     if row.transferred_on is not None:
         raise Refused("ALREADY_MOVED")
+    _says_nobody(actor, row, why)
     receives_instead(actor, row, dossier_id, receiver_id, why, today)
+
+
+def _says_nobody(actor: Actor, row: WarmHandover, *texts: str) -> None:
+    """Raise Refused(NAMES_SOMEBODY): who answers without reading anything may have met the person by now, and names nobody."""
+    for text in texts:
+        names_nobody(actor=actor, text=text, births=True)
+        check_names(text, [row.person.name])
 
 
 def _received(actor: Actor, request_id: int) -> tuple[WarmHandover, int]:

@@ -11,11 +11,18 @@ from samenhang.access.enums import CaseRole, Category, Regime
 from samenhang.access.models import Participation
 from samenhang.access.rules import OPENS, RULE_VERSION, RULES
 from samenhang.access.selectors import grounds_of, taking_part
-from samenhang.access.services import compartment_for, give_grant, join_case, leave_case, undo_joining
+from samenhang.access.services import (
+    compartment_for,
+    end_what_the_role_opened,
+    give_grant,
+    join_case,
+    leave_case,
+    undo_joining,
+)
 from samenhang.base import clock
 from samenhang.base.actor import SYSTEM, Actor
 from samenhang.pathway.models.handovers import WarmHandover
-from samenhang.pathway.rules.handovers import BY_CONSENT
+from samenhang.pathway.rules.handovers import SIGHT_BY_CONSENT
 from samenhang.pathway.services.handovers_common import locked
 from samenhang.plan.services import change_seat
 from samenhang.privacy.selectors import StandingConsent, consents_to_hand_over
@@ -26,10 +33,11 @@ _RECEIVES = CaseRole.SUPPORTER
 def sight_follows_consent(actor: Actor, row: WarmHandover, dossier_id: int, today: date) -> None:
     """Let the receiver read what the person agreed to that this organisation reads, and nothing without it (H5); inside a transaction.
 
+    The same goes for a receiver to whom somebody went and from whom they came back: consulted, and reading by consent only.
     Before the person agreed a receiver has what the question to receive says, and no way to the person. What may go along on another
     ground goes through the rules of sharing, item by item. Whoever takes part for another reason keeps what they had.
     """
-    if row.receiver_id is None or row.to_organisation_id is None or row.state not in BY_CONSENT:
+    if row.receiver_id is None or row.to_organisation_id is None or row.state not in SIGHT_BY_CONSENT:
         return
     consents = [
         c
@@ -41,6 +49,8 @@ def sight_follows_consent(actor: Actor, row: WarmHandover, dossier_id: int, toda
         return
     if row.receiver_seat_id is None and any(p.user_id == row.receiver_id for p in taking_part(dossier_id, today)):
         return
+    if row.receiver_seat_id is not None:
+        end_what_the_role_opened(actor=actor, participation_id=row.receiver_seat_id)
     known = grounds_of(row.receiver_seat_id) if row.receiver_seat_id is not None else set()
     for consent in consents:
         if _ground(consent) not in known:
@@ -89,7 +99,7 @@ def _reads_by(actor: Actor, row: WarmHandover, dossier_id: int, consent: Standin
 def consent_changed(*, person_id: int, organisation_id: int, today: date) -> list[int]:
     """The person agreed, or took it back: the receivers of this organisation read what follows from it. Returns the handovers."""
     rows = WarmHandover.objects.for_rule("what a receiver reads follows from the consent that stands")
-    found = rows.filter(person_id=person_id, to_organisation_id=organisation_id, state__in=sorted(BY_CONSENT))
+    found = rows.filter(person_id=person_id, to_organisation_id=organisation_id, state__in=sorted(SIGHT_BY_CONSENT))
     ids = list(found.order_by("pk").values_list("pk", flat=True))
     for pk in ids:
         row = locked(pk)

@@ -54,6 +54,6 @@ def taken_with_handover(actor: Actor, step: Step, dossier_id: int, row: WarmHand
     """The move was made by the handover: the step is taken, with the stay that began."""
     step.state = STEPS.after(step.state, StepAct.TAKE)
     step.on, step.placement_id = today, row.arrival_id
-    step.home_placement_id = row.left_id if row.temporary else None
+    step.home_placement_id = (row.home_id or row.left_id) if row.temporary else None
     step.save(update_fields=["state", "on", "placement", "home_placement"])
     line(actor, Act.UPDATE, step, dossier_id, state=step.state)

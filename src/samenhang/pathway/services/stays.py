@@ -12,10 +12,10 @@ from samenhang.pathway.models import Placement
 from samenhang.pathway.selectors.placements import PlacementRow, current_stay, placements_for_rule
 from samenhang.pathway.services.placements import NewPlacement, record_placement
 from samenhang.supply.catalogue import SETTINGS
-from samenhang.supply.enums import Setting
+from samenhang.supply.enums import BookingKind, Setting
 from samenhang.supply.selectors import PlaceRow
 from samenhang.supply.selectors import place as find_place
-from samenhang.supply.services import move_in, release, take_back
+from samenhang.supply.services import book, move_in, release, take_back
 
 
 def known_place(place_id: int, today: date) -> PlaceRow:
@@ -62,17 +62,38 @@ def held_home(person_id: int) -> int | None:
     return rows.order_by("-start", "-pk").values_list("pk", flat=True).first()
 
 
-def never_left(placement_id: int, arrival_id: int, today: date, *, held: bool) -> None:
-    """Somebody went back on the very day of the move: the stay from before goes on, and the arrival is superseded by it."""
+def held_home_there(person_id: int, place_id: int | None) -> int | None:
+    """The own place that is held for somebody, when it is this very place: nobody takes a second slot beside their own."""
+    own = held_home(person_id)
+    if own is None or place_id is None:
+        return None
+    rows = Placement.objects.for_rule("who goes to the place that is held for them goes home")
+    return own if rows.filter(pk=own, place_id=place_id).exists() else None
+
+
+def never_arrived(arrival_id: int, instead_id: int, today: date) -> None:
+    """A stay that began and ended on one day does not stand: the one from before goes on in its stead, and its slot is free again."""
     rows = Placement.objects.for_rule("who goes back on the day of the move lives where they lived")
     arrival = rows.select_for_update().get(pk=arrival_id)
-    before = rows.select_for_update().get(pk=placement_id)
-    rows.filter(pk=arrival_id).update(superseded_by_id=placement_id)
+    rows.filter(pk=arrival_id).update(superseded_by_id=instead_id)
     if arrival.booking_id:
         release(booking_id=arrival.booking_id, on=today)
-    rows.filter(pk=placement_id).update(home_held=False, **({} if held else {"end": None, "ending_reason": ""}))
-    if before.booking_id and not held:
-        take_back(booking_id=before.booking_id)
+
+
+def never_left(placement_id: int, today: date) -> None:
+    """Somebody went back on the very day of the move: the stay from before goes on, in its slot or in another one of the place.
+
+    Raises Conflict(PLACE_FULL) when somebody else came there meanwhile and no slot is left.
+    """
+    rows = Placement.objects.for_rule("who goes back on the day of the move lives where they lived")
+    before = rows.select_for_update().get(pk=placement_id)
+    if before.home_held:
+        live_there_again(placement_id)
+        return
+    booking_id = before.booking_id
+    if booking_id and before.place_id and not take_back(booking_id=booking_id):
+        booking_id = book(place_id=before.place_id, start=today, kind=BookingKind.OCCUPIED).pk
+    rows.filter(pk=placement_id).update(end=None, ending_reason="", booking_id=booking_id)
 
 
 @dataclass(frozen=True)

@@ -222,14 +222,19 @@ def _check_light(person_id: int, to_rung: str) -> None:
         raise Refused("LIGHT_MISSING")
 
 
+def _leads_to(new: NewStep, today: date) -> int | None:
+    """The organisation that a step leads to: the one that runs the place, when a place was chosen and no organisation."""
+    if new.organisation_id is None and new.place_id is not None:
+        return known_place(new.place_id, today).organisation_id
+    return new.organisation_id
+
+
 def _elsewhere(known: _Known, dossier_id: int, new: NewStep, today: date) -> bool:
     """Whether a planned step leads away from the organisations that care for somebody now; a crisis waits for no handover.
 
     Going back to the own place that is held is no step to another organisation, whoever runs it.
     """
-    to = new.organisation_id
-    if to is None and new.place_id is not None:
-        to = known_place(new.place_id, today).organisation_id
+    to = _leads_to(new, today)
     if to is None or new.kind != StepKind.PLANNED or (known.held is not None and known.held.organisation_id == to):
         return False
     stay = known.stay
@@ -251,7 +256,7 @@ def _goes_along(
         return None, ""
     along = new.handover or Along()
     if along.handover_id is not None:
-        check_handover_of_step(along.handover_id, about.person_id, new.organisation_id)
+        check_handover_of_step(along.handover_id, about.person_id, _leads_to(new, today))
         return along.handover_id, ""
     if along.begins:
         return _begins(actor, about, new, known, today), ""

@@ -22,7 +22,7 @@ from samenhang.pathway.catalogue.handovers import NUMBER_NAMES
 from samenhang.pathway.forms.handovers import StartForm, TemplateForm
 from samenhang.pathway.labels.handovers import HANDOVER_ACTS, NUMBERS
 from samenhang.pathway.presenters import handovers as shown
-from samenhang.pathway.rules.handovers import BY_CONSENT, HANDOVERS
+from samenhang.pathway.rules.handovers import HANDOVERS, SIGHT_BY_CONSENT
 from samenhang.pathway.views.handovers_common import CARE, READS, here
 from samenhang.people.guards import the_person
 from samenhang.people.presenters import person_tabs
@@ -148,7 +148,7 @@ def _page(request: Request, handover_id: int) -> dict[str, Any]:
         "home_payer": str(PAYERS[row.home_payer]) if row.home_payer else "",
         "acts": {str(act): str(HANDOVER_ACTS[act]) for act in HANDOVERS.acts(row.state)},
         "moved": row.transferred_on is not None,
-        "sight": shown.sight_view(selectors.read_by_receiver(row, today)) if row.state in BY_CONSENT else None,
+        "sight": shown.sight_view(selectors.read_by_receiver(row, today)) if row.state in SIGHT_BY_CONSENT else None,
         "over": row.state in HANDOVERS.ends,
         **shown.other_evidence(evidence, row.attempt),
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,7 +34,7 @@ from samenhang.pathway.forms.handovers import (
 from samenhang.pathway.labels.handovers import EVIDENCE
 from samenhang.pathway.selectors.handovers import HandoverRow
 from samenhang.pathway.views.handovers import givers, stays
-from samenhang.pathway.views.handovers_common import CARE, here, who_may_receive, words
+from samenhang.pathway.views.handovers_common import CARE, here, may_see, who_may_receive, words
 from samenhang.supply.selectors import snapshot
 from samenhang.ui.screens import answer_button, answer_form
 
@@ -361,7 +362,12 @@ def _with_reason(
     def do(data: dict[str, Any]) -> None:
         act(actor=request.actor, handover_id=handover_id, why=data["why"], lock=found.row.lock, today=request.today)
 
-    return answer_form(request, ReasonForm(request.POST or None), words(found, heading, purpose), do, done=done)
+    answer = answer_form(request, ReasonForm(request.POST or None), words(found, heading, purpose), do, done=done)
+    if answer.status_code == 302 and not may_see(
+        request, handover_id
+    ):  # whoever received reads along no more by this act
+        return redirect("pathway:handovers")
+    return answer
 
 
 @shows(49)

@@ -50,6 +50,11 @@ def here(request: Request, handover_id: int, *, page: str = "") -> Here:
     return Here(row, standing, person, writes, writes or part, actor.user_id == row.receiver_id)
 
 
+def may_see(request: Request, handover_id: int) -> bool:
+    """Say whether the reader still sees a handover after what they did with it; looking so shows nothing."""
+    return selectors.handover(request.actor, handover_id, purpose=CARE, today=request.today) is not None
+
+
 def who_may_receive(request: Request, organisation_id: int | None, now: str) -> list[tuple[str, str]]:
     """Colleagues of an organisation who work on cases, but for who receives now."""
     there = [c for c in colleagues(request.today) if c.organisation_id == organisation_id and c.name != now]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samenhang.access.enums import Category
 from samenhang.access.guards import Request, power_required, shows
-from samenhang.access.selectors import taking_part
+from samenhang.access.selectors import may_read, taking_part
 from samenhang.access.services import reading
 from samenhang.base import clock
 from samenhang.base.errors import Refused
@@ -45,8 +45,7 @@ from samenhang.pathway.services import GoingBack, NewFreedom
 from samenhang.pathway.views import CARE, GOALS, HISTORY, Here, form_page, here, keepers, organisations
 from samenhang.people.presenters import person_tabs
 from samenhang.supply.enums import Setting
-from samenhang.supply.selectors import snapshot
-from samenhang.supply.services import reserved_for
+from samenhang.supply.selectors import reserved_for, snapshot
 from samenhang.ui.screens import FormPage, answer_button, answer_form
 
 _READS = Category.ID_CONTACT | HISTORY | GOALS
@@ -98,7 +97,7 @@ def new_step(request: Request, person_id: int) -> HttpResponse:
     found = here(request, person_id, page="Step form", writes=HISTORY)
     today = request.today
     register = snapshot(today=today, now=clock.now())
-    reserved = reserved_for(person_id, on=today)
+    reserved = _reserved(request, found)
     free_words = {p.id: str(p.availability.free) for p in register.places if p.availability.free > 0}
     free_words |= dict.fromkeys(reserved, _("reserved for this person"))
     places = [(p.id, f"{p.name}, {p.organisation} ({free_words[p.id]})") for p in register.places if p.id in free_words]
@@ -127,6 +126,15 @@ def new_step(request: Request, person_id: int) -> HttpResponse:
         _("In a crisis from home to a clinic, or planned to other care. On its day it stands in the history."),
     )
     return answer_form(request, form, words, do, done=_("Kept. On its day it is looked back on."))
+
+
+def _reserved(request: Request, found: Here) -> list[int]:
+    """The places that the table reserved for somebody, for who may read what they need to live; for others there are none."""
+    needs, person = Category.HOUSING_NEEDS, found.person
+    if not may_read(request.actor, person.compartment_id, needs):
+        return []
+    with reading(request.actor, purpose=CARE, what="Reserved places", categories=needs, dossier_id=person.dossier_id):
+        return list(reserved_for(person.id, on=request.today))
 
 
 def _handovers(request: Request, person_id: int) -> list[tuple[str, str]]:

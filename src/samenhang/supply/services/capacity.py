@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -17,6 +16,7 @@ from samenhang.directory.enums import Power
 from samenhang.supply.enums import BookingKind, OutReason
 from samenhang.supply.models import Booking, OutOfService, Place, SupplyStamp
 from samenhang.supply.rules import lowest_free_slot
+from samenhang.supply.selectors import reserved_for
 
 
 def require_own(actor: Actor, organisation_id: int) -> None:
@@ -112,35 +112,22 @@ def take_back(*, booking_id: int) -> bool:
     return True
 
 
-# Who knows which bookings are reserved for somebody: the register itself holds nothing about clients.
-_reservations: list[Callable[[int], Collection[int]]] = []
-
-
-def know_reservations(finder: Callable[[int], Collection[int]]) -> None:
-    """Register who knows the bookings that are reserved for a person, by their ids."""
-    if finder not in _reservations:
-        _reservations.append(finder)
-
-
-def reserved_for(person_id: int, *, on: date) -> dict[int, int]:
-    """The places where a slot is reserved for this person and not taken yet, each with its booking."""
-    ids = {pk for finder in _reservations for pk in finder(person_id)}
-    rows = Booking.objects.filter(pk__in=ids, kind=BookingKind.RESERVED)
-    return dict(rows.exclude(end__isnull=False, end__lte=on).values_list("place_id", "pk"))
-
-
 def move_in(*, place_id: int, person_id: int, start: date) -> Booking:
     """Take the slot of a place for somebody who comes: the one that was reserved for them, else a free one; one person, one slot.
 
     Inside the transaction of the arrival. Raises Conflict(PLACE_FULL) as ``book``, also when a reservation begins later and the slot
-    is somebody else's until then.
+    is somebody else's until then, and when so much is out of service that the others fill what is left.
     """
     place = Place.objects.select_for_update().get(pk=place_id)
     reserved = reserved_for(person_id, on=start).get(place_id)
     if reserved is None:
         return book(place_id=place_id, start=start, kind=BookingKind.OCCUPIED)
-    if sum(OutOfService.objects.on(start).filter(place_id=place_id).values_list("slots", flat=True)) >= place.capacity:
-        raise Conflict("PLACE_FULL")  # it closed between the look and the lock
+    others = Booking.objects.filter(place_id=place_id).exclude(end__isnull=False, end__lte=start).exclude(pk=reserved)
+    out = sum(OutOfService.objects.on(start).filter(place_id=place_id).values_list("slots", flat=True))
+    if len(set(others.values_list("slot", flat=True))) + out >= place.capacity:
+        raise Conflict(
+            "PLACE_FULL"
+        )  # what is left open is not theirs: it closed, wholly or in part, since it was reserved
     touched()
     booking = Booking.objects.select_for_update().get(pk=reserved)
     try:
