@@ -36,6 +36,10 @@ CARE = Purpose.CARE_COORDINATION
 DAY = timedelta(days=1)
 
 
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(10)))
+
+
 def holds(somebody, on: date) -> None:
     """Somebody directs this case on this day, and somebody is responsible for where the person stays."""
     assert CaseRole.CASE_DIRECTOR in {p.role for p in taking_part(somebody.dossier_id, on)}, f"nobody holds it on {on}"
@@ -43,7 +47,7 @@ def holds(somebody, on: date) -> None:
 
 @pytest.mark.capability(15, 19, 43, 45, 49, 50, 51, 53, 55)
 def test_somebody_is_held_from_the_first_report_to_the_relapse_and_after_it(
-    desk, cast, organisations, municipalities, django_capture_on_commit_callbacks
+    desk, cast, organisations, municipalities, django_capture_on_commit_callbacks, settings
 ):
     # the police saw somebody; three parties weigh; there is a coordinator at once
     home = municipalities["Turfwolde"]
@@ -81,19 +85,22 @@ def test_somebody_is_held_from_the_first_report_to_the_relapse_and_after_it(
     move = stage.row(handover).move_on
     for on in (day + 60 * DAY, move - DAY):
         holds(somebody, on)
-    with time_machine.travel(timezone.make_aware(datetime.combine(move, time(10))), tick=False):
+    with time_machine.travel(_morning(move), tick=False) as clock_on_the_wall:
+        settings.FIXED_TODAY = None  # the clock says the day that the test travelled to
         services.transfer(actor=cast.owner, handover_id=handover, lock=stage.row(handover).lock, today=move)
         for _ in range(2):
             stage.note(handover, Evidence.TALK, minutes=45, today=move)
         services.know_enough(actor=stage.receiver, handover_id=handover, lock=stage.row(handover).lock, today=move)
-    stays = placements(cast.owner, [somebody.id], purpose=CARE)
-    assert [s.setting for s in stays if s.end is None] == ["BW"] and stays[0].end == move
-    holds(somebody, move + DAY)
-    end = move + 190 * DAY
-    stage.cared_for(handover, moved=move)
-    services.complete_handover(actor=stage.receiver, handover_id=handover, lock=stage.row(handover).lock, today=end)
-    assert stage.row(handover).state == HandoverState.COMPLETED
-    holds(somebody, end)
+        stays = placements(cast.owner, [somebody.id], purpose=CARE)
+        assert [s.setting for s in stays if s.end is None] == ["BW"] and stays[0].end == move
+        holds(somebody, move + DAY)
+        end = move + 190 * DAY
+        clock_on_the_wall.move_to(_morning(end), tick=False)
+        stage.cared_for(handover, moved=move)
+        services.complete_handover(actor=stage.receiver, handover_id=handover, lock=stage.row(handover).lock, today=end)
+        assert stage.row(handover).state == HandoverState.COMPLETED
+        holds(somebody, end)
+    settings.FIXED_TODAY = TODAY.isoformat()
 
     # it goes well: a pilot light; contact fails twice, and somebody is to go and see
     light = NewLight(
