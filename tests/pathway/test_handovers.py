@@ -12,6 +12,7 @@ from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.access.selectors import may_read, taking_part
 from samenhang.access.services import join_case
 from samenhang.audit.models import AuditLine
+from samenhang.base.actor import SYSTEM
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.base.events import publish
 from samenhang.legal.enums import TitleCode
@@ -49,7 +50,8 @@ from samenhang.plan.models import ProtocolDeviation
 from samenhang.privacy.events import NightFell
 from samenhang.supply import services as supply
 from samenhang.supply.enums import OutReason
-from tests.conftest import NOW, TODAY
+from samenhang.supply.selectors import place_ids_by_code
+from tests.conftest import NOW, TODAY, new_place
 from tests.pathway.handing_over import DAY, MOVE, Stage, request, stage_of
 
 pytestmark = pytest.mark.django_db
@@ -654,3 +656,16 @@ def test_a_no_names_nobody_either(stage):
     with pytest.raises(Refused, match="NAMES_SOMEBODY"):
         services.refuse_request(actor=stage.receiver, request_id=asked, no=no, today=TODAY)
     assert request(asked).state == RequestState.ASKED
+
+
+@pytest.mark.capability(55)
+def test_a_place_of_another_organisation_than_the_one_that_receives_cannot_be_chosen(
+    stage, cast, organisations, municipalities
+):
+    with transaction.atomic():
+        elsewhere = new_place(organisations, municipalities, code="P9", organisation_id=organisations["other"])
+        supply.upsert_places(actor=SYSTEM, places=[elsewhere], today=TODAY)
+    pk, place = stage.ready(move_on=TODAY), place_ids_by_code(["P9"])["P9"]
+    with pytest.raises(Refused, match="OTHER_RECEIVER"):
+        services.choose_place(actor=stage.owner, handover_id=pk, place_id=place, lock=stage.row(pk).lock, today=TODAY)
+    assert stage.row(pk).place_id is None

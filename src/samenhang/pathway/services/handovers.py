@@ -240,7 +240,10 @@ def change_giver(
 
 @transaction.atomic
 def choose_place(*, actor: Actor, handover_id: int, place_id: int | None, lock: int, today: date) -> None:
-    """Say which place of the receiver it is. Raises NoGrant, Refused(PLACE_OUT_OF_SERVICE, ALREADY_MOVED), Conflict."""
+    """Say which place of the receiver it is.
+
+    Raises NoGrant, Refused(PLACE_OUT_OF_SERVICE, ALREADY_MOVED, OTHER_RECEIVER, NO_SUCH_PLACE), Conflict.
+    """
     row, dossier_id = opened(actor, handover_id)
     check_lock(row, lock)
     not_over(row)
@@ -249,9 +252,18 @@ def choose_place(*, actor: Actor, handover_id: int, place_id: int | None, lock: 
     if place_id is not None and is_out_of_service(place_id, row.move_on or today):
         raise Refused("PLACE_OUT_OF_SERVICE")
     row.place_id = place_id
+    _is_of_the_receiver(row, today)
     row.lock += 1
     row.save()
     line(actor, Act.UPDATE, row, dossier_id, place=place_id)
+
+
+def _is_of_the_receiver(row: WarmHandover, today: date) -> None:
+    """Raise Refused(OTHER_RECEIVER) when the place is of another organisation than the one that receives, as far as that is known."""
+    if row.place_id is None or row.to_organisation_id is None:
+        return
+    if known_place(row.place_id, today).organisation_id != row.to_organisation_id:
+        raise Refused("OTHER_RECEIVER")
 
 
 @dataclass(frozen=True)
@@ -344,6 +356,7 @@ def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
     row.transferred_on = today
     step = step_of_handover(row.pk)
     _as_the_step_says(row, step)
+    _is_of_the_receiver(row, today)
     _moves_house(actor, row, dossier_id, today)
     row.save()
     if step is not None:
@@ -359,15 +372,10 @@ def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
 
 
 def _as_the_step_says(row: WarmHandover, step: Step | None) -> None:
-    """A step that was planned with this handover says where to and what becomes of the own place, unless the handover does.
-
-    Raises Refused(OTHER_RECEIVER) when its place is of another organisation than the one that receives.
-    """
+    """A step that was planned with this handover says where to and what becomes of the own place, unless the handover does."""
     if step is None:
         return
     if row.place_id is None and step.place_id is not None:
-        if known_place(step.place_id, row.transferred_on or step.on).organisation_id != row.to_organisation_id:
-            raise Refused("OTHER_RECEIVER")
         row.place_id = step.place_id
     if step.home == Home.HELD and not row.temporary:
         stay = stays_now(row.person_id, row.transferred_on or step.on)
