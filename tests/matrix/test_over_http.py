@@ -317,10 +317,11 @@ def _own_business(address: str, table: str) -> bool:
     return address in MINE or address.startswith("/mine/") or table == "access.BreakGlass"
 
 
-LISTS_OF = {"/pathway/handovers/": "pathway.WarmHandover", "/returns/": "pathway.Return"}
+LISTS_OF = {"/pathway/handovers/": "pathway.WarmHandover"}
 MINE = {
     "/people/": "a page of fifty, and who sees more people sees others on the first one",
     "/": "what asks attention of the reader's own cases",
+    "/returns/": "the returns of the reader's own cases, and what their municipality was told",
     "/pathway/in-sight/": "who asks attention by what the reader may see of them",
     "/emergency/": "the reader's own emergency accesses",
     "/plan/crisis/": "a page of fifty of whose crisis sheet the reader may open",
