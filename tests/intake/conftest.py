@@ -14,8 +14,19 @@ from samenhang.directory.enums import Role
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
 from samenhang.intake.enums import ReportSource, ReportWay, SignalKind
+from samenhang.intake.rules import CrisisNote
 from samenhang.intake.services import NewReport, open_desk, receive
+from samenhang.pathway.models import Crisis
 from tests.conftest import NOW, TODAY
+
+DANGER = CrisisNote(
+    danger=True, note="Crisisdienst, 10.02 uur", what="Staat op het dak", called_at=NOW, called_112=True
+)
+
+
+def crises():
+    """Every crisis, of whomever."""
+    return Crisis.objects.for_rule("a test looks which crises were opened")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 
 from samenhang.pathway import services
 from samenhang.pathway.services import NewPlacement
+from tests.pathway.handing_over import Stage, stage_of
 
 
 @pytest.fixture
@@ -18,3 +19,9 @@ def at_home(cast, somebody) -> int:
         provider="Thuishaven", payer="WMO_LOCAL",
     )  # fmt: skip
     return services.record_placement(actor=cast.owner, new=new)
+
+
+@pytest.fixture
+def stage(cast, somebody, organisations) -> Stage:
+    """Who hands over, who may receive, and the person."""
+    return stage_of(cast, somebody, organisations)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from samenhang.access.enums import CaseRole, Category
+from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.access.services import join_case
 from samenhang.base.actor import Actor
 from samenhang.directory import services as directory
@@ -14,10 +14,14 @@ from samenhang.directory.enums import Role
 from samenhang.directory.models import User
 from samenhang.directory.selectors import actor_of
 from samenhang.engines import sharing as engine
+from samenhang.notifications.enums import Kind
+from samenhang.notifications.models import Notification
 from samenhang.pathway import services
-from samenhang.pathway.enums import Evidence, GiverRole, HandoverKind, Livelihood
+from samenhang.pathway.enums import Evidence, GiverRole, HandoverKind, Livelihood, StepCode
 from samenhang.pathway.models import HandoverRequest, WarmHandover
 from samenhang.pathway.rules import NewEvidence
+from samenhang.pathway.rules.handovers import missing
+from samenhang.pathway.selectors import handover
 from samenhang.plan import services as plan
 from samenhang.plan.enums import Answer, LineKind, Phase, Signer
 from samenhang.plan.services.agreeing import NewSignature
@@ -72,6 +76,12 @@ class Stage:
     def row(self, pk: int) -> WarmHandover:
         """The handover as it stands."""
         return WarmHandover.objects.for_rule("a test looks at what was written").get(pk=pk)
+
+    def left(self, pk: int, today: date = TODAY) -> list[StepCode]:
+        """What stands between this handover and *ready*."""
+        found = handover(self.owner, pk, purpose=Purpose.CARE_COORDINATION, today=today)
+        assert found is not None
+        return missing(found[1].facts, found[1].numbers)
 
     def ask(self, pk: int, *codes: str) -> list[int]:
         """Ask organisations whether they can receive somebody."""
@@ -187,3 +197,17 @@ def stage_of(cast: Any, somebody: Any, organisations: dict[str, int]) -> Stage:
 def request(pk: int) -> HandoverRequest:
     """A question to a possible receiver as it stands."""
     return HandoverRequest.objects.get(pk=pk)
+
+
+def told(user: Actor, kind: Kind) -> int:
+    """How often somebody was told of this kind."""
+    return Notification.objects.filter(user_id=user.user_id, kind=kind).count()
+
+
+def anyway(**more: Any) -> services.ReadyAnyway:
+    """An exception with a manager behind it."""
+    values = {
+        "why": "De rechter beslist vrijdag", "instead": "De behandelaar blijft drie weken meekomen", "risk": "Besproken met de psychiater",
+        "consulted": "Noor Esveld", "backed_by": "Femke Terhorst", "backed_as": "Manager", "backed_on": TODAY, "review_on": TODAY + 30 * DAY,
+    }  # fmt: skip
+    return services.ReadyAnyway(**{**values, **more})

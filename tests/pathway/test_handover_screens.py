@@ -9,14 +9,9 @@ from samenhang.pathway import services
 from samenhang.pathway.enums import Evidence, HandoverState, RequestState
 from samenhang.pathway.forms.handovers import BY_FORM
 from tests.conftest import TODAY
-from tests.pathway.handing_over import DAY, MOVE, Stage, colleague, request, stage_of
+from tests.pathway.handing_over import DAY, MOVE, colleague, request
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stage(cast, somebody, organisations) -> Stage:
-    return stage_of(cast, somebody, organisations)
 
 
 def _get(client, name, *args, status=200) -> str:

@@ -19,15 +19,10 @@ from samenhang.people.selectors import person
 from samenhang.privacy.enums import GivenHow
 from samenhang.privacy.services import withdraw_consent
 from tests.conftest import TODAY
-from tests.pathway.handing_over import DAY, TO_READ, Stage, colleague, stage_of
+from tests.pathway.handing_over import DAY, TO_READ, colleague
 
 pytestmark = pytest.mark.django_db
 CARE = Purpose.CARE_COORDINATION
-
-
-@pytest.fixture
-def stage(cast, somebody, organisations) -> Stage:
-    return stage_of(cast, somebody, organisations)
 
 
 def reads(stage, who=None) -> set[str]:

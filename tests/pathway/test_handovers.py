@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from unittest.mock import patch
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from samenhang.access.enums import CaseRole, Category, Purpose
 from samenhang.access.selectors import may_read, taking_part
-from samenhang.access.services import join_case
-from samenhang.audit.models import AuditLine
-from samenhang.base.actor import SYSTEM
 from samenhang.base.errors import Conflict, NoGrant, Refused
-from samenhang.base.events import publish
-from samenhang.legal.enums import TitleCode
-from samenhang.legal.services import NewTitle, record_title
 from samenhang.matching.enums import RefusalReason
 from samenhang.matching.models import Refusal
 from samenhang.notifications.enums import Kind
@@ -32,53 +25,21 @@ from samenhang.pathway.enums import (
     RequestState,
     StepCode,
 )
-from samenhang.pathway.models import HandoverEvidence, HandoverRequest, WarmHandover
-from samenhang.pathway.rules.handovers import missing
+from samenhang.pathway.models import HandoverRequest, WarmHandover
 from samenhang.pathway.selectors import (
     answerable,
     evidence_of,
     exceptions_for_rule,
     handover,
     handover_attention,
-    handover_paces_for_rule,
-    handovers,
-    placements,
     request_to,
-    template_on,
 )
 from samenhang.plan.models import ProtocolDeviation
-from samenhang.privacy.events import NightFell
-from samenhang.supply import services as supply
-from samenhang.supply.enums import OutReason
-from samenhang.supply.selectors import place_ids_by_code
-from tests.conftest import NOW, TODAY, new_place
-from tests.pathway.handing_over import DAY, MOVE, Stage, request, stage_of
+from tests.conftest import TODAY
+from tests.pathway.handing_over import DAY, MOVE, anyway, request, told
 
 pytestmark = pytest.mark.django_db
 CARE = Purpose.CARE_COORDINATION
-
-
-@pytest.fixture
-def stage(cast, somebody, organisations) -> Stage:
-    return stage_of(cast, somebody, organisations)
-
-
-def _left(stage, pk, today=TODAY):
-    found = handover(stage.owner, pk, purpose=CARE, today=today)
-    assert found is not None
-    return missing(found[1].facts, found[1].numbers)
-
-
-def _told(user, kind) -> int:
-    return Notification.objects.filter(user_id=user.user_id, kind=kind).count()
-
-
-def _anyway(**more):
-    values = {
-        "why": "De rechter beslist vrijdag", "instead": "De behandelaar blijft drie weken meekomen", "risk": "Besproken met de psychiater",
-        "consulted": "Noor Esveld", "backed_by": "Femke Terhorst", "backed_as": "Manager", "backed_on": TODAY, "review_on": TODAY + 30 * DAY,
-    }  # fmt: skip
-    return services.ReadyAnyway(**{**values, **more})
 
 
 # ---- seeking a receiver --------------------------------------------------------------------------
@@ -107,11 +68,11 @@ def test_with_the_first_yes_there_is_a_receiver_and_the_others_are_released(stag
     row = stage.row(pk)
     assert (row.state, row.receiver_id) == (HandoverState.ACQUAINTING, stage.receiver.user_id)
     assert not may_read(stage.receiver, stage.somebody.compartment_id, Category.PLAN_GOALS), "a yes opens nothing"
-    assert request(second).state == RequestState.RELEASED and _told(stage.other, Kind.HANDOVER_RELEASED) == 1
+    assert request(second).state == RequestState.RELEASED and told(stage.other, Kind.HANDOVER_RELEASED) == 1
     with pytest.raises(Conflict, match="SOMEBODY_ELSE_FIRST"):
         services.accept_request(actor=stage.other, request_id=second, today=TODAY)
     assert not may_read(stage.other, stage.somebody.compartment_id, Category.ID_CONTACT)
-    assert _told(stage.owner, Kind.HANDOVER_ANSWERED) == 1
+    assert told(stage.owner, Kind.HANDOVER_ANSWERED) == 1
 
 
 def test_the_database_refuses_a_second_receiver(stage):
@@ -180,13 +141,13 @@ def test_an_answer_may_come_later_and_nobody_answers_for_others(stage):
 @pytest.mark.capability(50, 54)
 def test_nobody_is_ready_before_everything_is_there(stage):
     pk = stage.accepted()
-    assert _left(stage, pk)[:4] == [StepCode.H3, StepCode.H4, StepCode.H5, StepCode.H6]
+    assert stage.left(pk)[:4] == [StepCode.H3, StepCode.H4, StepCode.H5, StepCode.H6]
     with pytest.raises(Refused, match="NOT_READY_YET"):
         services.declare_ready(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
     stage.all_there(pk)
-    assert _left(stage, pk) == []
+    assert stage.left(pk) == []
     services.declare_ready(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
-    assert stage.row(pk).state == HandoverState.READY and _told(stage.receiver, Kind.HANDOVER_READY) == 1
+    assert stage.row(pk).state == HandoverState.READY and told(stage.receiver, Kind.HANDOVER_READY) == 1
 
 
 @pytest.mark.capability(50)
@@ -196,7 +157,7 @@ def test_an_intake_without_the_person_says_why_and_does_not_count(stage):
     with pytest.raises(Refused, match="WHY_NOT_THERE"):
         stage.note(pk, Evidence.INTAKE, in_person=True, organisation_id=shelter)
     stage.note(pk, Evidence.INTAKE, in_person=True, organisation_id=shelter, why_absent="Lag in het ziekenhuis")
-    assert StepCode.H6 in _left(stage, pk)
+    assert StepCode.H6 in stage.left(pk)
     with pytest.raises(Refused, match="NOT_ASKED"):
         stage.note(
             pk, Evidence.INTAKE, in_person=True, client_present=True, organisation_id=stage.organisations["table"]
@@ -214,12 +175,12 @@ def test_an_intake_without_the_person_says_why_and_does_not_count(stage):
 def test_who_hands_over_comes_from_the_side_that_knows_the_person(stage, kind, wrong, right):
     pk = stage.accepted(kind=kind, giver_role=wrong)
     stage.note(pk, Evidence.INTAKE, in_person=True, client_present=True, organisation_id=stage.organisations["shelter"])
-    assert StepCode.H7 in _left(stage, pk) and StepCode.H6 not in _left(stage, pk)
+    assert StepCode.H7 in stage.left(pk) and StepCode.H6 not in stage.left(pk)
     services.change_giver(
         actor=stage.owner, handover_id=pk, giver_id=stage.owner.me, organisation_id=stage.organisations["ggz"], giver_role=right,
         lock=stage.row(pk).lock, today=TODAY,
     )  # fmt: skip
-    assert StepCode.H7 not in _left(stage, pk)
+    assert StepCode.H7 not in stage.left(pk)
 
 
 @pytest.mark.capability(51)
@@ -228,8 +189,8 @@ def test_an_exception_has_a_manager_behind_it_stands_with_the_deviations_and_is_
     stage.all_there(pk, without=(Evidence.LEGAL_BRIDGE,))
     lock = stage.row(pk).lock
     with pytest.raises(Refused, match="BACKING_MISSING"):
-        services.declare_ready(actor=stage.owner, handover_id=pk, lock=lock, today=TODAY, anyway=_anyway(backed_by=""))
-    services.declare_ready(actor=stage.owner, handover_id=pk, lock=lock, today=TODAY, anyway=_anyway())
+        services.declare_ready(actor=stage.owner, handover_id=pk, lock=lock, today=TODAY, anyway=anyway(backed_by=""))
+    services.declare_ready(actor=stage.owner, handover_id=pk, lock=lock, today=TODAY, anyway=anyway())
     row = stage.row(pk)
     assert row.excepted == ["H4"]
     assert ProtocolDeviation.objects.for_rule("a test looks").get().pk == row.deviation_id
@@ -242,9 +203,7 @@ def test_an_exception_has_a_manager_behind_it_stands_with_the_deviations_and_is_
 def test_without_a_receiver_or_a_day_no_exception_helps(stage):
     pk = stage.accepted(move_on=None)
     with pytest.raises(Refused, match="NO_MOVE_DAY"):
-        services.declare_ready(
-            actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY, anyway=_anyway()
-        )
+        services.declare_ready(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY, anyway=anyway())
 
 
 @pytest.mark.capability(51)
@@ -263,7 +222,7 @@ def test_every_step_moves_along_with_the_day_of_the_move(stage):
     before, after = dues.values()
     assert after[StepCode.H6] - before[StepCode.H6] == 30 * DAY and after[StepCode.H1] == before[StepCode.H1]
     assert before[StepCode.H2] == TODAY + 35 * DAY and before[StepCode.H15] == TODAY + 403 * DAY
-    assert _told(stage.receiver, Kind.HANDOVER_MOVED) == 1
+    assert told(stage.receiver, Kind.HANDOVER_MOVED) == 1
     with pytest.raises(Refused, match="REASON_MISSING"):
         services.change_day(
             actor=stage.owner, handover_id=pk, move_on=MOVE, why="", lock=stage.row(pk).lock, today=TODAY
@@ -372,7 +331,7 @@ def test_after_a_return_seeking_begins_anew_and_what_was_done_before_does_not_co
     services.try_again(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=week)
     row = stage.row(pk)
     assert (row.state, row.attempt, row.receiver_id, row.transferred_on) == (HandoverState.PLANNED, 2, None, None)
-    assert {StepCode.H1, StepCode.H6, StepCode.H10, StepCode.H11} <= set(_left(stage, pk, week))
+    assert {StepCode.H1, StepCode.H6, StepCode.H10, StepCode.H11} <= set(stage.left(pk, week))
     who = answerable(
         handover(stage.owner, pk, purpose=CARE, today=week)[0], evidence_of(stage.owner, pk, purpose=CARE), TODAY
     )
@@ -400,272 +359,3 @@ def test_during_an_admission_the_own_place_is_kept_and_the_return_is_planned(sta
     services.hold_home(actor=stage.owner, handover_id=pk, home=arranged, lock=stage.row(pk).lock)
     codes = [a.code for a in handover_attention(stage.owner, [stage.somebody.id], purpose=CARE, today=TODAY)]
     assert HandoverAlert.HANDOVER_HOME_ENDS not in codes
-
-
-# ---- what happens around it ------------------------------------------------------------------------
-def test_a_place_that_closes_on_the_day_of_arrival_sets_the_handover_back_and_everybody_hears_it(stage, place, cast):
-    pk = stage.ready(move_on=TODAY + 3 * DAY)
-    services.choose_place(actor=stage.owner, handover_id=pk, place_id=place, lock=stage.row(pk).lock, today=TODAY)
-    supply.take_out_of_service(
-        actor=cast.supply_manager, place_id=place, slots=1, reason=OutReason.RENOVATION, start=TODAY + 3 * DAY, end=None, now=NOW
-    )  # fmt: skip
-    arrival = TODAY + 3 * DAY
-    with pytest.raises(Refused, match="PLACE_OUT_OF_SERVICE"):
-        services.transfer(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=arrival)
-    publish(NightFell(arrival))
-    services.look_after_handovers(today=arrival)
-    assert stage.row(pk).state == HandoverState.ACQUAINTING
-    assert _told(stage.receiver, Kind.HANDOVER_SET_BACK) == _told(stage.owner, Kind.HANDOVER_SET_BACK) == 1
-    with pytest.raises(Refused, match="PLACE_OUT_OF_SERVICE"):
-        services.choose_place(actor=stage.owner, handover_id=pk, place_id=place, lock=stage.row(pk).lock, today=arrival)
-
-
-@pytest.mark.capability(54)
-def test_a_title_that_ends_during_a_handover_asks_for_a_new_legal_bridge(stage):
-    def runs_until(end):
-        record_title(
-            actor=stage.owner,
-            new=NewTitle(
-                person_id=stage.somebody.id, compartment_id=stage.somebody.compartment_id, dossier_id=stage.somebody.dossier_id,
-                code=TitleCode.WVGGZ_ZM_1, start=TODAY - 100 * DAY, end=end,
-            ),
-        )  # fmt: skip
-
-    runs_until(TODAY + 10 * DAY)
-    pk = stage.ready()
-    services.look_after_handovers(today=TODAY + 9 * DAY)
-    assert stage.row(pk).state == HandoverState.READY
-    services.look_after_handovers(today=TODAY + 10 * DAY)
-    assert stage.row(pk).state == HandoverState.ACQUAINTING
-    assert _left(stage, pk, TODAY + 10 * DAY) == [StepCode.H4]
-    assert _told(stage.receiver, Kind.HANDOVER_SET_BACK) == _told(stage.owner, Kind.HANDOVER_SET_BACK) == 1
-    stage.note(pk, Evidence.LEGAL_BRIDGE, today=TODAY + 10 * DAY, words="Vrijwillig, met een Wlz-indicatie")
-    services.declare_ready(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY + 10 * DAY)
-
-
-def test_a_receiver_who_falls_away_loses_sight_and_seeking_goes_on(stage):
-    pk = stage.accepted()
-    stage.consent()
-    later = TODAY + DAY
-    services.receiver_falls_away(
-        actor=stage.receiver, handover_id=pk, why="De plek is weg", lock=stage.row(pk).lock, today=later
-    )
-    row = stage.row(pk)
-    assert (row.state, row.receiver_id) == (HandoverState.PLANNED, None)
-    assert not may_read(stage.receiver, stage.somebody.compartment_id, Category.PLAN_GOALS)
-    assert stage.ask(pk), "the same organisation may be asked again"
-
-
-def test_who_no_longer_works_there_receives_nobody(stage):
-    pk = stage.accepted()
-    from samenhang.directory.models import Membership
-
-    Membership.objects.filter(user_id=stage.receiver.user_id).update(end=TODAY + DAY)
-    services.look_after_handovers(today=TODAY + DAY)
-    assert stage.row(pk).state == HandoverState.PLANNED and _told(stage.owner, Kind.HANDOVER_SET_BACK) == 1
-
-
-def test_what_is_late_is_told_once(stage):
-    stage.accepted()
-    late = MOVE - 10 * DAY
-    for _ in range(2):
-        services.look_after_handovers(today=late)
-    first = _told(stage.owner, Kind.HANDOVER_OVERDUE)
-    assert first > 3
-    services.look_after_handovers(today=late + DAY)
-    assert _told(stage.owner, Kind.HANDOVER_OVERDUE) == first
-
-
-# ---- who sees and who may --------------------------------------------------------------------------
-def test_an_outsider_sees_no_handover_and_can_do_nothing_in_it(stage, cast):
-    pk = stage.accepted()
-    assert handover(cast.outsider, pk, purpose=CARE, today=TODAY) is None
-    assert handovers(cast.outsider, purpose=CARE, today=TODAY) == []
-    with pytest.raises(NoGrant):
-        stage.note(pk, Evidence.WISH, by=cast.outsider)
-    with pytest.raises(NoGrant):
-        services.withdraw_handover(
-            actor=stage.receiver, handover_id=pk, why="Toch niet", lock=stage.row(pk).lock, today=TODAY
-        )
-    with pytest.raises(NoGrant):
-        services.start_handover(
-            actor=cast.outsider, about=stage.about, today=TODAY,
-            new=services.NewHandover(HandoverKind.CARE_TO_WMO, cast.outsider.me, stage.organisations["other"], GiverRole.GGZ),
-        )  # fmt: skip
-
-
-def test_one_handover_of_a_kind_runs_at_a_time(stage):
-    stage.start()
-    with pytest.raises(Conflict, match="HANDOVER_RUNS"):
-        stage.start()
-    stage.start(kind=HandoverKind.CARE_TO_WMO)
-
-
-@pytest.mark.parametrize("act", ["start", "note", "accept"])
-def test_without_its_line_in_the_log_nothing_changes(stage, act):
-    pk = stage.start()
-    (asked,) = stage.ask(pk)
-    before = AuditLine.objects.count()
-    rows = WarmHandover.objects.for_rule("a test counts"), HandoverEvidence.objects.for_rule("a test counts")
-    counts = [r.count() for r in rows]
-    with (
-        patch("samenhang.pathway.services.handovers_common.record", side_effect=RuntimeError),
-        pytest.raises(RuntimeError),
-    ):
-        if act == "start":
-            stage.start(kind=HandoverKind.CARE_TO_WMO)
-        elif act == "note":
-            stage.note(pk, Evidence.PARTIES)
-        else:
-            services.accept_request(actor=stage.receiver, request_id=asked, today=TODAY)
-    assert [r.count() for r in rows] == counts and AuditLine.objects.count() == before
-    assert stage.row(pk).state == HandoverState.PLANNED and request(asked).state == RequestState.ASKED
-
-
-# ---- numbers ---------------------------------------------------------------------------------------
-def test_the_numbers_of_the_region_are_versions_and_running_handovers_keep_theirs(stage, cast):
-    from dataclasses import replace
-
-    from samenhang.pathway.catalogue import DEFAULTS
-
-    old = stage.accepted()
-    numbers = replace(DEFAULTS, visits=4, talk_minutes=60)
-    with pytest.raises(NoGrant):
-        services.write_template(actor=stage.owner, numbers=numbers, valid_from=TODAY, why="Meer tijd", after=0)
-    services.write_template(actor=cast.table_chair, numbers=numbers, valid_from=TODAY, why="Meer tijd", after=0)
-    with pytest.raises(Conflict, match="CHANGED_MEANWHILE"):
-        services.write_template(actor=cast.table_chair, numbers=numbers, valid_from=TODAY, why="Ook", after=0)
-    turned = replace(DEFAULTS, visits_from=-10, visits_by=-30)
-    with pytest.raises(Refused, match="NUMBERS_TURNED_ROUND"):
-        services.write_template(actor=cast.table_chair, numbers=turned, valid_from=TODAY, why="Fout", after=1)
-    assert template_on(TODAY).numbers.visits == 4
-    new = stage.start(kind=HandoverKind.CARE_TO_WMO)
-    assert handover(stage.owner, new, purpose=CARE, today=TODAY)[1].numbers.talk_minutes == 60
-    assert handover(stage.owner, old, purpose=CARE, today=TODAY)[1].numbers.talk_minutes == 30
-
-
-@pytest.mark.capability(140)
-def test_overdue_handovers_are_counted_and_lead_back_to_nobody(stage):
-    stage.accepted(move_on=TODAY + 5 * DAY)
-    late = TODAY + 6 * DAY
-    paces = handover_paces_for_rule(reason="a count of overdue handovers", today=late)
-    assert paces["HANDOVER"] == [(TODAY, None, TODAY + 6 * DAY)]
-    assert sum(done is None and due < late for _opens, done, due in paces["HANDOVER_STEP"]) > 3
-    assert all(len(step) == 3 and isinstance(step[0], date) for step in paces["HANDOVER_STEP"])
-
-
-def test_today_asks_one_question_for_all_handovers(stage, django_assert_num_queries):
-    stage.accepted()
-    handover_attention(stage.owner, [stage.somebody.id], purpose=CARE, today=TODAY)
-    with django_assert_num_queries(1):
-        handover_attention(stage.owner, [stage.somebody.id], purpose=CARE, today=TODAY + timedelta(days=100))
-
-
-# ---- where somebody stays -------------------------------------------------------------------------
-def _stays(stage):
-    rows = placements(stage.owner, [stage.somebody.id], purpose=CARE)
-    return [(r.setting, r.start, r.end, r.home_held) for r in rows]
-
-
-def _lives(stage, since=TODAY - 100 * DAY) -> int:
-    who = stage.somebody
-    new = services.NewPlacement(
-        who.id, who.compartment_id, who.dossier_id, "HIC", since, organisation_id=stage.organisations["ggz"]
-    )
-    return services.record_placement(actor=stage.owner, new=new)
-
-
-@pytest.mark.capability(49, 53)
-def test_the_history_says_where_somebody_stays_from_the_move_on_and_after_a_return(stage):
-    _lives(stage)
-    pk = stage.moved()
-    assert _stays(stage) == [("HIC", TODAY - 100 * DAY, TODAY, False), ("BW", TODAY, None, False)]
-    later = TODAY + 30 * DAY
-    services.come_back(actor=stage.owner, handover_id=pk, why="Te druk", lock=stage.row(pk).lock, today=later)
-    assert _stays(stage)[1:] == [("BW", TODAY, later, False), ("HIC", later, None, False)]
-
-
-@pytest.mark.capability(53)
-def test_who_goes_for_a_time_keeps_their_place_and_returns_to_it(stage):
-    home = _lives(stage)
-    held = services.HomeHeld(home_id=home, payer="WMO_LOCAL", until=TODAY + 90 * DAY, return_on=TODAY + 60 * DAY)
-    pk = stage.ready(move_on=TODAY, home=held)
-    services.transfer(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
-    assert _stays(stage) == [("HIC", TODAY - 100 * DAY, None, True), ("BW", TODAY, None, False)]
-    services.come_back(
-        actor=stage.owner, handover_id=pk, why="Eerder terug", lock=stage.row(pk).lock, today=TODAY + DAY
-    )
-    assert _stays(stage) == [("HIC", TODAY - 100 * DAY, None, False), ("BW", TODAY, TODAY + DAY, False)]
-
-
-@pytest.mark.capability(55, 141)
-def test_a_place_that_was_given_away_meanwhile_stops_the_move_and_nothing_changes(stage, place):
-    _lives(stage)
-    pk = stage.ready(move_on=TODAY)
-    services.choose_place(actor=stage.owner, handover_id=pk, place_id=place, lock=stage.row(pk).lock, today=TODAY)
-    with transaction.atomic():
-        booked = supply.book(place_id=place, start=TODAY)
-    with pytest.raises(Conflict, match="PLACE_FULL"):
-        services.transfer(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY)
-    assert stage.row(pk).state == HandoverState.READY and _stays(stage) == [("HIC", TODAY - 100 * DAY, None, False)]
-    with transaction.atomic():
-        supply.release(booking_id=booked.pk, on=TODAY)
-    services.transfer(actor=stage.owner, handover_id=pk, lock=stage.row(pk).lock, today=TODAY + DAY)
-    assert _stays(stage)[-1][:2] == ("BW", TODAY + DAY)
-
-
-# ---- who reads along, and no longer ------------------------------------------------------------------
-def _reads(stage) -> bool:
-    return may_read(stage.receiver, stage.somebody.compartment_id, Category.PLAN_GOALS)
-
-
-@pytest.mark.capability(54, 55)
-def test_whoever_does_not_receive_after_all_reads_nothing_more_on_the_very_same_day(stage):
-    pk = stage.accepted()
-    stage.consent()
-    assert _reads(stage)
-    services.receiver_falls_away(actor=stage.owner, handover_id=pk, why="Ziek", lock=stage.row(pk).lock, today=TODAY)
-    assert not _reads(stage)
-
-
-@pytest.mark.capability(54, 55)
-def test_a_handover_that_is_stopped_ends_what_it_opened_and_nothing_else(stage):
-    pk = stage.accepted()
-    stage.consent()
-    assert _reads(stage)
-    services.withdraw_handover(actor=stage.owner, handover_id=pk, why="Blijft", lock=stage.row(pk).lock, today=TODAY)
-    assert not _reads(stage)
-
-
-def test_whoever_supported_before_goes_on_supporting(stage):
-    join_case(
-        actor=stage.owner, dossier_id=stage.somebody.dossier_id, role=CaseRole.SUPPORTER, start=date(2026, 3, 1),
-        user_id=stage.receiver.user_id, organisation_id=stage.organisations["shelter"],
-    )  # fmt: skip
-    pk = stage.accepted()
-    services.receiver_falls_away(actor=stage.owner, handover_id=pk, why="Ziek", lock=stage.row(pk).lock, today=TODAY)
-    assert _reads(stage)
-
-
-@pytest.mark.capability(18, 55)
-def test_a_no_names_nobody_either(stage):
-    (asked,) = stage.ask(stage.start())
-    no = services.No(
-        NoReason.FULL, "Mevrouw Populier kan later komen", exception_reason="Vol: een gesprek wekt hoop zonder plek"
-    )
-    with pytest.raises(Refused, match="NAMES_SOMEBODY"):
-        services.refuse_request(actor=stage.receiver, request_id=asked, no=no, today=TODAY)
-    assert request(asked).state == RequestState.ASKED
-
-
-@pytest.mark.capability(55)
-def test_a_place_of_another_organisation_than_the_one_that_receives_cannot_be_chosen(
-    stage, cast, organisations, municipalities
-):
-    with transaction.atomic():
-        elsewhere = new_place(organisations, municipalities, code="P9", organisation_id=organisations["other"])
-        supply.upsert_places(actor=SYSTEM, places=[elsewhere], today=TODAY)
-    pk, place = stage.ready(move_on=TODAY), place_ids_by_code(["P9"])["P9"]
-    with pytest.raises(Refused, match="OTHER_RECEIVER"):
-        services.choose_place(actor=stage.owner, handover_id=pk, place_id=place, lock=stage.row(pk).lock, today=TODAY)
-    assert stage.row(pk).place_id is None

@@ -23,7 +23,7 @@ from samenhang.pathway.labels.handovers import (
     WISH_GROUNDS,
     WORKED,
 )
-from samenhang.pathway.rules.handovers import NewEvidence
+from samenhang.pathway.rules.handovers_checks import NewEvidence
 from samenhang.pathway.services.handovers import HomeHeld, NewHandover, ReadyAnyway
 from samenhang.pathway.services.handovers_requests import NewRequest, No
 from samenhang.privacy.labels import HOME_NEEDS

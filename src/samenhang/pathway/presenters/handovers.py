@@ -30,17 +30,9 @@ from samenhang.pathway.labels.handovers import (
     STEPS,
     WORKED,
 )
-from samenhang.pathway.rules.handovers import (
-    BY_ITSELF,
-    HANDOVERS,
-    MOVED,
-    Step,
-    late_steps,
-    left_to_complete,
-    missing,
-    next_step,
-    steps,
-)
+from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, Step, left_to_complete, missing, next_step, steps
+from samenhang.pathway.rules.handovers_alerts import late_steps
+from samenhang.pathway.rules.handovers_checks import BY_ITSELF
 from samenhang.pathway.selectors.handovers import EvidenceRow, HandoverRow, QuestionRow, RequestRow, answerable
 from samenhang.pathway.selectors.handovers_facts import Standing
 from samenhang.privacy.labels import HOME_NEEDS

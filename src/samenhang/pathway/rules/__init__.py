@@ -1,13 +1,7 @@
 """What follows from facts of the pathway and which steps are possible, by what it is about."""
 
-from samenhang.pathway.rules.handovers import (
-    HANDOVERS,
-    REQUESTS,
-    Answerable,
-    Facts,
-    NewEvidence,
-    responsible,
-)
+from samenhang.pathway.rules.handovers import HANDOVERS, REQUESTS, Answerable, Facts, responsible
+from samenhang.pathway.rules.handovers_checks import NewEvidence
 from samenhang.pathway.rules.history import (
     CRISIS_SETTINGS,
     ENDS_SOON_DAYS,

@@ -6,35 +6,26 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from samenhang.base.errors import Refused
 from samenhang.base.machines import Machine, moves
 from samenhang.legal.rules import add_months
 from samenhang.pathway.catalogue.handovers import (
-    CHECK_IN_EARLY,
     CHECK_IN_MONTHS,
     CONSULT_DAYS,
     GATE,
-    GIVERS,
     WINDOWS,
     Numbers,
 )
 from samenhang.pathway.enums.handovers import (
     Evidence,
-    GiverRole,
     HandoverAct,
-    HandoverAlert,
-    HandoverKind,
     HandoverState,
     Livelihood,
     RequestAct,
     RequestState,
-    ReturnTerms,
     StepCode,
     StepState,
-    Worked,
 )
-from samenhang.supply.catalogue import SETTINGS
-from samenhang.supply.enums import Setting
+from samenhang.pathway.rules.handovers_kinds import giver_fits
 
 _S, _A = HandoverState, HandoverAct
 HANDOVERS = Machine(
@@ -81,12 +72,8 @@ BY_CONSENT = frozenset({_S.ACQUAINTING, _S.READY})
 SIGHT_BY_CONSENT = BY_CONSENT | {_S.FAILED_RETURN}
 WITH_RECEIVER = frozenset({_S.ACQUAINTING, _S.READY, *MOVED})
 _NO_STEPS = frozenset({*HANDOVERS.ends, _S.FAILED_RETURN})  # over, or first to be decided how it goes on
-AHEAD_DAYS = 14  # days before the last day of a step at which it begins to show
-HOME_AHEAD = 42  # days before the own place is let go at which it must be known where somebody comes back
-NO_RECEIVER_AHEAD = 60  # with the move this near and nobody to receive, it is an alert
 
 
-# ---- facts -----------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Noted:
     """One thing that was written down: what, when, and what of it counts for a step."""
@@ -144,42 +131,6 @@ class Step:
     state: StepState
 
 
-# ---- what counts -----------------------------------------------------------------------------------
-def giver_fits(kind: str, role: str) -> bool:
-    """Whether somebody from this kind of care hands over in this direction (H7; seed 000, section 3.2)."""
-    return role in GIVERS[HandoverKind(kind)]
-
-
-def giver_role_of(organisation_kind: str) -> GiverRole:
-    """From which kind of care somebody of such an organisation hands over, as a first answer."""
-    return _ROLE_OF_KIND.get(organisation_kind, GiverRole.OTHER)
-
-
-_ROLE_OF_KIND: Mapping[str, GiverRole] = {
-    "GGZ": GiverRole.GGZ,
-    "ADDICTION": GiverRole.GGZ,
-    "FORENSIC": GiverRole.FORENSIC,
-    "DISABILITY": GiverRole.DISABILITY,
-    "YOUTH": GiverRole.YOUTH_CARE,
-    "SHELTERED": GiverRole.SHELTERED_LIVING,
-    "SHELTER": GiverRole.SHELTERED_LIVING,
-    "DJI": GiverRole.DETENTION,
-}
-
-
-def handover_kind(here: str, there: Setting, to_rung: str) -> HandoverKind:
-    """Which kind of handover a planned step asks for, from the setting where somebody is and the one they go to."""
-    if to_rung == "PILOT_LIGHT":
-        return HandoverKind.TO_PILOT_LIGHT
-    family = SETTINGS[Setting(here)].family if here else ""
-    forensic = SETTINGS[there].family == "FORENSIC"
-    if family == "FORENSIC" and not forensic:
-        return HandoverKind.FORENSIC_TO_REGULAR
-    if forensic and family != "FORENSIC":
-        return HandoverKind.REGULAR_TO_FORENSIC
-    return HandoverKind.PROVIDER_TO_PROVIDER
-
-
 def _intakes(f: Facts) -> int:
     """The client was there and was met in person by whoever receives; paper does not count.
 
@@ -223,7 +174,8 @@ def _signal_plan(f: Facts) -> int:
     return int(f.signal_plan_signed_on is not None and f.signal_plan_signed_on >= f.started_on)
 
 
-def _talks(f: Facts, numbers: Numbers) -> int:
+def talks_of(f: Facts, numbers: Numbers) -> int:
+    """How many talks with whoever receives now were long enough (H13)."""
     return sum(n.minutes >= numbers.talk_minutes for n in f.with_receiver(Evidence.TALK))
 
 
@@ -249,7 +201,7 @@ _HAVE: Mapping[StepCode, Callable[[Facts, Numbers], int]] = {
     StepCode.H10: lambda f, _n: _signal_plan(f),
     StepCode.H11: lambda f, _n: _livelihood(f),
     StepCode.H12: _count(Evidence.RETURN_AGREEMENT),
-    StepCode.H13: _talks,
+    StepCode.H13: talks_of,
     StepCode.H14: _count(Evidence.OVERLAP),
     StepCode.H15: lambda f, _n: _first_days(f),
     StepCode.H16: lambda f, _n: len({n.on for n in f.of(Evidence.CONSULT)}),
@@ -336,13 +288,13 @@ def missing(f: Facts, numbers: Numbers) -> list[StepCode]:
 
 
 # After the move a receiver completes when these are there: the first days, consulting each other, looking back with the client.
-_TO_COMPLETE = (StepCode.H13, StepCode.H15, StepCode.H16, StepCode.CHECK_IN, StepCode.H17, StepCode.H18)
+TO_COMPLETE = (StepCode.H13, StepCode.H15, StepCode.H16, StepCode.CHECK_IN, StepCode.H17, StepCode.H18)
 
 
 def left_to_complete(f: Facts, numbers: Numbers, *, talked_once: bool) -> list[StepCode]:
     """What is missing before a handover is completed."""
-    enough = {StepCode.H13} if talked_once and _talks(f, numbers) else set()
-    return [code for code in _TO_COMPLETE if code not in enough and _HAVE[code](f, numbers) < _need(code, numbers)]
+    enough = {StepCode.H13} if talked_once and talks_of(f, numbers) else set()
+    return [code for code in TO_COMPLETE if code not in enough and _HAVE[code](f, numbers) < _need(code, numbers)]
 
 
 def next_step(found: Collection[Step]) -> Step | None:
@@ -352,166 +304,6 @@ def next_step(found: Collection[Step]) -> Step | None:
     return min(open_steps, key=lambda s: (order[s.state], s.due or date.max), default=None)
 
 
-# ---- checks ----------------------------------------------------------------------------------------
-def check_ready(f: Facts, numbers: Numbers, *, excepted: bool) -> list[StepCode]:
-    """Raise Refused(NOT_READY_YET) with what is missing, unless an exception lets it go; returns what is missing.
-
-    Without a receiver and a day nobody goes anywhere, exception or not: Refused(NO_RECEIVER, NO_MOVE_DAY).
-    """
-    if f.receiver_id is None or f.to_organisation_id is None:
-        raise Refused("NO_RECEIVER")
-    if f.move_on is None:
-        raise Refused("NO_MOVE_DAY")
-    left = missing(f, numbers)
-    if left and not excepted:
-        raise Refused("NOT_READY_YET", missing=", ".join(left))
-    return left
-
-
-def check_talk(*, minutes: int, on_paper: bool, numbers: Numbers) -> None:
-    """Raise Refused(FILE_ONLY, TALK_TOO_SHORT): a handover is talked through between people (H13; seed 000, section 2.3)."""
-    if on_paper:
-        raise Refused("FILE_ONLY")
-    if minutes < numbers.talk_minutes:
-        raise Refused("TALK_TOO_SHORT", minutes=numbers.talk_minutes)
-
-
-AFTER_MOVE = frozenset(
-    {
-        Evidence.OVERLAP,
-        Evidence.FIRST_CONTACT,
-        Evidence.HOME_VISIT,
-        Evidence.CONSULT,
-        Evidence.CHECK_IN,
-        Evidence.EVALUATION,
-    }
-)
-BY_ITSELF = frozenset(
-    {Evidence.FILE_HOLDER, Evidence.RETURNED, Evidence.NEW_RECEIVER}
-)  # the software writes these down, nobody else
-_WORDS = frozenset(
-    {
-        Evidence.PERSPECTIVE,
-        Evidence.WISH,
-        Evidence.LEGAL_BRIDGE,
-        Evidence.BRIEFING,
-        Evidence.RETURN_AGREEMENT,
-        Evidence.EVALUATION,
-    }
-)
-_COMPANY = frozenset({Evidence.PARTIES, Evidence.TALK, Evidence.CONSULT})
-_ITEMS: Mapping[Evidence, frozenset[str]] = {
-    Evidence.LIVELIHOOD: frozenset(Livelihood),
-    Evidence.RETURN_AGREEMENT: frozenset(ReturnTerms),
-    Evidence.EVALUATION: frozenset(Worked),
-    Evidence.CHECK_IN: frozenset(CHECK_IN_MONTHS),
-    Evidence.WISH: frozenset({"", "OTHER_GROUND"}),
-}
-
-
-@dataclass(frozen=True)
-class NewEvidence:
-    """Something to write down in a handover."""
-
-    kind: Evidence
-    on: date
-    item: str = ""
-    minutes: int = 0
-    on_paper: bool = False
-    in_person: bool = False
-    client_present: bool = False
-    why_absent: str = ""
-    with_whom: str = ""
-    words: str = ""
-    waived: bool = False
-    organisation_id: int | None = None
-    until: date | None = None
-
-
-def check_evidence(new: NewEvidence, *, facts: Facts, numbers: Numbers, today: date) -> None:
-    """Raise Refused unless this can be written down now.
-
-    HANDOVER_ENDED, NOT_BY_HAND, NOT_MOVED_YET, IN_THE_FUTURE, BEFORE_THE_MOVE, REASON_MISSING (no words, or waived without a
-    reason), WHO_WAS_THERE, CHOOSE_ONE, WHY_NOT_THERE (an intake without the person), what ``check_talk`` refuses, and what
-    ``check_check_in`` refuses.
-    """
-    state = facts.state
-    if state in HANDOVERS.ends:
-        raise Refused("HANDOVER_ENDED")
-    if new.kind in BY_ITSELF:
-        raise Refused("NOT_BY_HAND")
-    if new.kind in AFTER_MOVE and state not in MOVED:
-        raise Refused("NOT_MOVED_YET")
-    if new.on > today:
-        raise Refused("IN_THE_FUTURE")
-    if new.kind in AFTER_MOVE and facts.moved_on is not None and new.on < facts.moved_on:
-        raise Refused("BEFORE_THE_MOVE")
-    if (new.kind in _WORDS or new.waived) and not new.words.strip():
-        raise Refused("REASON_MISSING")
-    if new.kind in _COMPANY and not new.with_whom.strip():
-        raise Refused("WHO_WAS_THERE")
-    if new.kind in _ITEMS and new.item not in _ITEMS[new.kind]:
-        raise Refused("CHOOSE_ONE")
-    if new.kind == Evidence.INTAKE and not new.client_present and len(new.why_absent.strip()) < 3:
-        raise Refused("WHY_NOT_THERE")
-    if new.kind == Evidence.TALK:
-        check_talk(minutes=new.minutes, on_paper=new.on_paper, numbers=numbers)
-    if new.kind == Evidence.CHECK_IN:
-        check_check_in(new, facts)
-
-
-def check_check_in(new: NewEvidence, facts: Facts) -> None:
-    """Raise Refused unless this check-in has its turn on its day: after one, three and six months, each after the one before.
-
-    CHECK_IN_HELD when it was held, CHECK_IN_ORDER before an earlier one was held or was passed over for a reason, or on a day before it, and
-    CHECK_IN_EARLY more than a week before its month. One that was not held is passed over with a reason, and shown.
-    """
-    held = {n.item: n for n in facts.of(Evidence.CHECK_IN)}
-    if new.item in held:
-        raise Refused("CHECK_IN_HELD")
-    before = [m for m in CHECK_IN_MONTHS if int(m) < int(new.item)]
-    if any(m not in held for m in before):
-        raise Refused("CHECK_IN_ORDER")
-    if any(not held[m].waived and new.on <= held[m].on for m in before):
-        raise Refused("CHECK_IN_ORDER")
-    if facts.moved_on is not None:
-        first = add_months(facts.moved_on, int(new.item)) - timedelta(days=CHECK_IN_EARLY)
-        if new.on < first:
-            raise Refused("CHECK_IN_EARLY", first=f"{first:%d-%m-%Y}")
-
-
-def check_know_enough(f: Facts, numbers: Numbers, *, excepted: bool) -> bool:
-    """Raise Refused(NOT_TALKED) when no conversation was long enough, whatever the exception: nobody knows enough from a file.
-
-    Raise Refused(TALK_ONCE_MORE) when there were fewer than asked, unless an exception lets it go; returns whether it does.
-    """
-    talks = _talks(f, numbers)
-    if not talks:
-        raise Refused("NOT_TALKED")
-    if talks < numbers.talks and not excepted:
-        raise Refused("TALK_ONCE_MORE", talks=numbers.talks)
-    return talks < numbers.talks
-
-
-def check_complete(f: Facts, numbers: Numbers, *, talked_once: bool) -> None:
-    """Raise Refused(NOT_COMPLETE_YET) with what is missing; an exception for one talk only holds here as well."""
-    left = left_to_complete(f, numbers, talked_once=talked_once)
-    if left:
-        raise Refused("NOT_COMPLETE_YET", missing=", ".join(left))
-
-
-def check_no(*, client_seen_on: date | None, exception_reason: str, would_be_possible: str) -> None:
-    """Raise Refused: a no on paper stays locked until the person was seen, or with a motivated exception (R-03, row 18).
-
-    CLIENT_NOT_SEEN, and POSSIBLE_MISSING when nothing says what would be possible.
-    """
-    if client_seen_on is None and len(exception_reason.strip()) < 10:
-        raise Refused("CLIENT_NOT_SEEN")
-    if not would_be_possible.strip():
-        raise Refused("POSSIBLE_MISSING")
-
-
-# ---- who answers for it ----------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Answerable:
     """Who answers for somebody on a day, and who stands beside them."""
@@ -540,98 +332,3 @@ def responsible(
     has = next((w.organisation_id for w in received if w.since <= on and (w.until is None or on < w.until)), None)
     first, other = (from_id, to_id) if has is None else (has, from_id)
     return Answerable(first, other if ended_on is None or on < ended_on else None)
-
-
-# ---- what asks attention ---------------------------------------------------------------------------
-def home_runs_out(f: Facts, today: date) -> bool:
-    """Whether the own place is kept no longer than the stay lasts, and that day comes near (row 53; seed 000, section 2.2)."""
-    if f.home_until is None or f.state == _S.WITHDRAWN or f.home_until < today:
-        return False
-    back_in_time = f.return_on is not None and f.return_on <= f.home_until
-    return not back_in_time and (f.home_until - today).days <= HOME_AHEAD
-
-
-def handover_alerts(f: Facts, numbers: Numbers, today: date) -> list[tuple[HandoverAlert, date | None, str]]:
-    """What one handover asks attention for: the code, the last day, and the step it is about."""
-    found: list[tuple[HandoverAlert, date | None, str]] = []
-    if home_runs_out(f, today):
-        found.append((HandoverAlert.HANDOVER_HOME_ENDS, f.home_until, ""))
-    if f.state in HANDOVERS.ends:
-        return found
-    if f.state == _S.FAILED_RETURN:
-        return [*found, (HandoverAlert.HANDOVER_RETURN_TO_DECIDE, None, "")]
-    if f.move_on is None:
-        found.append((HandoverAlert.HANDOVER_NO_DAY, None, ""))
-    elif f.state not in MOVED and f.move_on < today:
-        found.append((HandoverAlert.HANDOVER_MOVE_OVERDUE, f.move_on, ""))
-    elif f.receiver_id is None and (f.move_on - today).days <= NO_RECEIVER_AHEAD:
-        found.append((HandoverAlert.HANDOVER_NO_RECEIVER, f.move_on, ""))
-    late = late_steps(f, numbers, today)
-    if f.state in MOVED and late:  # a consult and a check-in are two things to do, by two people
-        return [*found, *((HandoverAlert.HANDOVER_STEP_OVERDUE, s.due, s.code) for s in late)]
-    if late:
-        return [*found, (HandoverAlert.HANDOVER_STEP_OVERDUE, late[0].due, late[0].code)]
-    comes = [s for s in steps(f, numbers, today) if s.state == StepState.DUE and s.due is not None]
-    near = [s for s in comes if s.due is not None and (s.due - today).days <= AHEAD_DAYS]
-    if near:
-        first = min(near, key=lambda s: s.due or today)
-        found.append((HandoverAlert.HANDOVER_STEP_DUE, first.due, first.code))
-    return found
-
-
-def late_steps(f: Facts, numbers: Numbers, today: date) -> list[Step]:
-    """What is overdue and can still be done, the oldest first; what belonged before the move asks for nothing after it."""
-    found = [s for s in steps(f, numbers, today) if s.state == StepState.OVERDUE]
-    if f.state in MOVED:
-        found = [s for s in found if s.code in _STILL]
-    return sorted(found, key=lambda s: s.due or today)
-
-
-_STILL = frozenset({*_TO_COMPLETE, StepCode.H14, StepCode.H19})
-
-
-def title_gap(last_end: date | None, *, started_on: date) -> date | None:
-    """The day on which the last title ended, when that was during the handover: the legal bridge is looked at again.
-
-    ``last_end`` is None while a title runs.
-    """
-    return last_end if last_end is not None and last_end >= started_on else None
-
-
-__all__ = [
-    "AFTER_MOVE",
-    "AHEAD_DAYS",
-    "BY_CONSENT",
-    "BY_ITSELF",
-    "HANDOVERS",
-    "MOVED",
-    "NO_RECEIVER_AHEAD",
-    "REQUESTS",
-    "RUNNING",
-    "SIGHT_BY_CONSENT",
-    "WITH_RECEIVER",
-    "Answerable",
-    "Facts",
-    "NewEvidence",
-    "Noted",
-    "Step",
-    "With",
-    "check_complete",
-    "check_evidence",
-    "check_know_enough",
-    "check_no",
-    "check_ready",
-    "check_talk",
-    "days_of",
-    "giver_fits",
-    "giver_role_of",
-    "handover_alerts",
-    "handover_kind",
-    "late_steps",
-    "left_to_complete",
-    "missing",
-    "next_step",
-    "responsible",
-    "steps",
-    "title_gap",
-]  # fmt: skip

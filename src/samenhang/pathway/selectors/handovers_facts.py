@@ -30,15 +30,8 @@ from samenhang.legal.selectors import last_end, runs_now
 from samenhang.pathway.catalogue.handovers import DEFAULTS, Numbers
 from samenhang.pathway.enums.handovers import Evidence, HandoverAlert, HandoverState, StepCode, StepState
 from samenhang.pathway.models.handovers import HandoverEvidence, HandoverQuestion, HandoverTemplate, WarmHandover
-from samenhang.pathway.rules.handovers import (
-    HANDOVERS,
-    MOVED,
-    Facts,
-    Noted,
-    handover_alerts,
-    steps,
-    title_gap,
-)
+from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, Facts, Noted, steps
+from samenhang.pathway.rules.handovers_alerts import handover_alerts, title_gap
 from samenhang.plan.selectors import signals_signed_on
 from samenhang.privacy.selectors import consent_until
 

@@ -30,19 +30,14 @@ from samenhang.pathway.services.handovers import (
     ReadyAnyway,
     change_day,
     change_giver,
-    change_receiver,
     choose_place,
-    come_back,
     complete_handover,
     declare_ready,
     hold_home,
     know_enough,
-    receiver_falls_away,
     start_handover,
-    transfer,
     try_again,
     withdraw_handover,
-    write_template,
 )
 from samenhang.pathway.services.handovers_evidence import (
     answer_question,
@@ -51,7 +46,9 @@ from samenhang.pathway.services.handovers_evidence import (
     note_all,
     note_evidence,
 )
+from samenhang.pathway.services.handovers_moving import come_back, transfer
 from samenhang.pathway.services.handovers_night import consent_decides, look_after_handovers
+from samenhang.pathway.services.handovers_receiver import change_receiver, receiver_falls_away
 from samenhang.pathway.services.handovers_requests import (
     NewRequest,
     No,
@@ -62,6 +59,7 @@ from samenhang.pathway.services.handovers_requests import (
     refuse_request,
     take_over,
 )
+from samenhang.pathway.services.handovers_template import write_template
 from samenhang.pathway.services.in_view import ask_to_look
 from samenhang.pathway.services.pilot_lights import (
     NewAnalysis,

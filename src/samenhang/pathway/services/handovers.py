@@ -1,27 +1,21 @@
-"""The course of a warm handover: begin, plan, ready, move, knowing enough, complete, come back, withdraw."""
+"""The course of a warm handover: begin, plan, ready, knowing enough, complete, seek again, withdraw."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Max
 
 from samenhang.access.enums import Category
-from samenhang.access.models import Dossier
 from samenhang.access.selectors import may_write, taking_part
-from samenhang.access.services import require
 from samenhang.audit.enums import Act
-from samenhang.audit.services import record
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Conflict, NoGrant, Refused
-from samenhang.directory.enums import Power
 from samenhang.directory.selectors import colleagues
 from samenhang.notifications.enums import Kind
-from samenhang.pathway.catalogue.handovers import Numbers
 from samenhang.pathway.enums.handovers import (
     Evidence,
     GiverRole,
@@ -32,22 +26,12 @@ from samenhang.pathway.enums.handovers import (
     SetBack,
     StepCode,
 )
-from samenhang.pathway.enums.placements import EndingReason
-from samenhang.pathway.enums.steps import Home
 from samenhang.pathway.labels.handovers import exception_words
-from samenhang.pathway.models.handovers import HandoverRequest, HandoverTemplate, WarmHandover
+from samenhang.pathway.models.handovers import HandoverRequest, WarmHandover
 from samenhang.pathway.models.placements import Placement
-from samenhang.pathway.models.steps import Step
-from samenhang.pathway.rules.handovers import (
-    BY_CONSENT,
-    HANDOVERS,
-    check_complete,
-    check_know_enough,
-    check_ready,
-    missing,
-)
+from samenhang.pathway.rules.handovers import HANDOVERS, missing
+from samenhang.pathway.rules.handovers_checks import check_complete, check_know_enough, check_ready
 from samenhang.pathway.selectors.handovers import template_on
-from samenhang.pathway.selectors.placements import PlacementRow
 from samenhang.pathway.services.handovers_common import (
     check_lock,
     concerned,
@@ -60,30 +44,14 @@ from samenhang.pathway.services.handovers_common import (
     write_down,
 )
 from samenhang.pathway.services.handovers_seats import (
-    file_goes_to,
     leaves,
-    sight_follows_consent,
-    stays_beside,
 )
-from samenhang.pathway.services.handovers_steps import light_burns, step_of_handover, taken_with_handover
 from samenhang.pathway.services.stays import (
-    Arrival,
-    arrive_there,
-    held_home_there,
-    hold,
     known_place,
-    leave_again,
-    live_there_again,
-    never_arrived,
-    never_left,
-    stays_now,
-    stop_staying,
 )
 from samenhang.people.services import require_person
 from samenhang.plan.services import note_deviation
 from samenhang.plan.services.support import About, NewDeviation
-from samenhang.supply.catalogue import SETTINGS
-from samenhang.supply.enums import Setting
 from samenhang.supply.selectors import is_out_of_service
 
 
@@ -144,7 +112,7 @@ def start_handover(*, actor: Actor, about: About, new: NewHandover, today: date)
         move_on=new.move_on,
         template_version=template_on(today).version,
     )
-    _hold_home(row, new.home)
+    keep_home(row, new.home)
     WarmHandover.objects.write([row])
     line(actor, Act.CREATE, row, dossier_id, kind=new.kind)
     if new.perspective.strip():
@@ -160,7 +128,8 @@ def _check_giver(user_id: int, organisation_id: int, dossier_id: int, today: dat
         raise Refused("GIVER_TAKES_NO_PART")
 
 
-def _hold_home(row: WarmHandover, home: HomeHeld | None) -> None:
+def keep_home(row: WarmHandover, home: HomeHeld | None) -> None:
+    """Set what becomes of the own place, None when somebody goes for good; the caller saves. Raises Refused(HOME_BEFORE_RETURN, NOT_THIS_PERSON)."""
     row.temporary = home is not None
     held = home or HomeHeld()
     if held.until is not None and held.return_on is not None and held.return_on > held.until:
@@ -182,7 +151,7 @@ def hold_home(*, actor: Actor, handover_id: int, home: HomeHeld | None, lock: in
     row, dossier_id = opened(actor, handover_id)
     check_lock(row, lock)
     not_over(row)
-    _hold_home(row, home)
+    keep_home(row, home)
     row.lock += 1
     row.save()
     line(actor, Act.UPDATE, row, dossier_id, temporary=row.temporary)
@@ -252,13 +221,13 @@ def choose_place(*, actor: Actor, handover_id: int, place_id: int | None, lock: 
     if place_id is not None and is_out_of_service(place_id, row.move_on or today):
         raise Refused("PLACE_OUT_OF_SERVICE")
     row.place_id = place_id
-    _is_of_the_receiver(row, today)
+    is_of_the_receiver(row, today)
     row.lock += 1
     row.save()
     line(actor, Act.UPDATE, row, dossier_id, place=place_id)
 
 
-def _is_of_the_receiver(row: WarmHandover, today: date) -> None:
+def is_of_the_receiver(row: WarmHandover, today: date) -> None:
     """Raise Refused(OTHER_RECEIVER) when the place is of another organisation than the one that receives, as far as that is known."""
     if row.place_id is None or row.to_organisation_id is None:
         return
@@ -331,140 +300,6 @@ def set_back(actor: Actor, row: WarmHandover, dossier_id: int, today: date, why:
 
 
 @transaction.atomic
-def transfer(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
-    """Somebody moved today: the receiver answers from now on and holds the file, not a day earlier (H18; seed 000, section 4.2.2).
-
-    The history says so as well: the stay that runs ends or is held, and the next one begins, in the place that was chosen. Raises
-    NoGrant, Refused(STEP_NOT_POSSIBLE, MOVE_NOT_YET, PLACE_OUT_OF_SERVICE, NOT_READY_YET, OTHER_RECEIVER) and what ``change_seat`` refuses,
-    Conflict(PLACE_FULL, CHANGED_MEANWHILE).
-    """
-    row, dossier_id = opened(actor, handover_id)
-    check_lock(row, lock)
-    HANDOVERS.after(row.state, HandoverAct.MOVE)
-    if row.move_on is None or row.move_on > today:
-        raise Refused("MOVE_NOT_YET")
-    if row.place_id is not None and is_out_of_service(row.place_id, today):
-        raise Refused("PLACE_OUT_OF_SERVICE")
-    where = standing(row, today)
-    left = set(missing(where.facts, where.numbers)) - set(row.excepted)
-    if left:
-        raise Refused("NOT_READY_YET", missing=", ".join(sorted(left)))
-    if row.kind == HandoverKind.TO_PILOT_LIGHT and not light_burns(row.person_id):
-        raise Refused("LIGHT_MISSING")
-    Dossier.objects.select_for_update().get(pk=dossier_id)  # a step of the same person comes before or after
-    goes(row, HandoverAct.MOVE)
-    row.transferred_on = today
-    step = step_of_handover(row.pk)
-    _as_the_step_says(row, step)
-    _is_of_the_receiver(row, today)
-    _moves_house(actor, row, dossier_id, today)
-    row.save()
-    if step is not None:
-        taken_with_handover(actor, step, dossier_id, row, today)
-    line(actor, Act.DECIDE, row, dossier_id)
-    if row.receiver_id is not None and row.to_organisation_id is not None:
-        file_goes_to(actor, row, dossier_id, row.receiver_id, row.to_organisation_id, today)
-        leaves(actor, row, "receiver_seat", today)  # who holds the file needs no seat beside it that would stay behind
-        row.giver_seat_id = stays_beside(actor, dossier_id, row.giver_id, row.from_organisation_id, today)
-        row.save(update_fields=["giver_seat"])
-    write_down(actor, row, dossier_id, Evidence.FILE_HOLDER, today, organisation_id=row.to_organisation_id)
-    tell(actor, row, dossier_id, Kind.HANDOVER_MOVED, "transferred", concerned(row, dossier_id, today))
-
-
-def _as_the_step_says(row: WarmHandover, step: Step | None) -> None:
-    """A step that was planned with this handover says where to and what becomes of the own place, unless the handover does."""
-    if step is None:
-        return
-    if row.place_id is None and step.place_id is not None:
-        row.place_id = step.place_id
-    if step.home == Home.HELD and not row.temporary:
-        stay = stays_now(row.person_id, row.transferred_on or step.on)
-        _hold_home(row, HomeHeld(stay.id if stay else None, step.home_payer, step.home_held_until))
-
-
-def _moves_house(actor: Actor, row: WarmHandover, dossier_id: int, today: date) -> None:
-    """The stay that runs ends, or is held when somebody comes back; the next one begins. Who is only visited moves nowhere."""
-    asked = HandoverRequest.objects.filter(negotiation=row.negotiation, state=RequestState.ACCEPTED).first()
-    planned = step_of_handover(row.pk)
-    code = planned.setting if planned is not None else asked.setting if asked else ""
-    if row.place_id:
-        code = known_place(row.place_id, today).setting
-    if not code:
-        return
-    setting = Setting(code)
-    stay = stays_now(row.person_id, today)
-    if (own := held_home_there(row.person_id, row.place_id)) is not None:
-        _goes_home(row, own, stay, today)
-        return
-    if SETTINGS[setting].stay and stay is not None:
-        if row.temporary and row.home_id in {None, stay.id}:
-            hold(stay.id)
-        else:
-            _ends_today(stay, today)
-        if row.temporary and row.home_id is not None and row.home_id != stay.id:
-            hold(row.home_id)
-        row.left_id = stay.id
-    new = Arrival(
-        row.person_id,
-        row.compartment_id,
-        dossier_id,
-        setting,
-        today,
-        organisation_id=row.to_organisation_id,
-        place_id=row.place_id,
-    )
-    row.arrival_id = arrive_there(actor=actor, new=new, today=today)
-
-
-def _ends_today(stay: PlacementRow, today: date) -> None:
-    if stay.start >= today:
-        raise Refused("MOVED_TODAY_ALREADY")
-    stop_staying(stay.id, today, EndingReason.PLANNED_OUTFLOW)
-
-
-def _goes_home(row: WarmHandover, own: int, stay: PlacementRow | None, today: date) -> None:
-    """The handover leads to the very place that is held: somebody lives there again, in the slot that they have."""
-    if stay is not None and stay.id != own:
-        _ends_today(stay, today)
-        row.left_id = stay.id
-    live_there_again(own)
-    row.arrival_id = own
-
-
-def _moves_back(actor: Actor, row: WarmHandover, dossier_id: int, today: date) -> None:
-    """The stay that did not last ends; somebody lives again where they came from, in the place that was held or anew.
-
-    Who goes back on the very day of the move never left: the stay from before goes on, and the arrival does not stand. Who had gone
-    home to the place that was held has it held again.
-    """
-    if row.arrival_id is None:
-        return
-    rows = Placement.objects.for_rule("where somebody came from, and where they went")
-    arrival = rows.get(pk=row.arrival_id)
-    went_home = row.transferred_on is not None and arrival.start < row.transferred_on
-    same_day = row.transferred_on == today and row.left_id is not None
-    if went_home:
-        hold(arrival.pk)
-    elif same_day and row.left_id is not None:
-        never_arrived(arrival.pk, row.left_id, today)
-    else:
-        leave_again(arrival.pk, today, EndingReason.UPSCALE)
-    before = rows.filter(pk=row.left_id).first()
-    if before is not None and same_day:
-        never_left(before.pk, today)
-    elif before is not None and before.home_held:
-        live_there_again(before.pk)
-    elif before is not None:
-        on = max(today, row.transferred_on + timedelta(days=1)) if row.transferred_on else today
-        new = Arrival(
-            row.person_id, row.compartment_id, dossier_id, Setting(before.setting), on,
-            organisation_id=before.organisation_id, payer=before.payer,
-        )  # fmt: skip
-        arrive_there(actor=actor, new=new, today=today)
-    row.arrival_id, row.left_id = None, None
-
-
-@transaction.atomic
 def know_enough(*, actor: Actor, handover_id: int, lock: int, today: date, anyway: ReadyAnyway | None = None) -> None:
     """The receiver says "I know enough"; nobody says it for them, and not from a file alone (H13; seed 000, section 2.3).
 
@@ -514,38 +349,6 @@ def _receiver_only(actor: Actor, row: WarmHandover) -> None:
 
 
 @transaction.atomic
-def come_back(*, actor: Actor, handover_id: int, why: str, lock: int, today: date) -> None:
-    """It does not go well: somebody goes back to who gave, who answers again from today; nobody stands between two (H12).
-
-    Who received is consulted still (H16), and reads along only by the consent that stands (H5).
-    Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE) and what ``change_seat`` refuses, Conflict(CHANGED_MEANWHILE).
-    """
-    row, dossier_id = opened(actor, handover_id)
-    check_lock(row, lock)
-    if not why.strip():
-        raise Refused("REASON_MISSING")
-    Dossier.objects.select_for_update().get(pk=dossier_id)
-    goes(row, HandoverAct.RETURN)
-    _moves_back(actor, row, dossier_id, today)
-    row.save()
-    line(actor, Act.DECIDE, row, dossier_id)
-    write_down(
-        actor,
-        row,
-        dossier_id,
-        Evidence.RETURNED,
-        today,
-        item=str(row.transferred_on),
-        organisation_id=row.to_organisation_id,
-        words=why.strip(),
-    )
-    file_goes_to(actor, row, dossier_id, row.giver_id, row.from_organisation_id, today)
-    leaves(actor, row, "giver_seat", today)
-    sight_follows_consent(actor, row, dossier_id, today)
-    tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, "returned", concerned(row, dossier_id, today))
-
-
-@transaction.atomic
 def try_again(*, actor: Actor, handover_id: int, lock: int, today: date) -> None:
     """After a return: seek again, with a new search and steps of its own; what was learned stays. Raises as the others."""
     row, dossier_id = opened(actor, handover_id)
@@ -558,96 +361,14 @@ def try_again(*, actor: Actor, handover_id: int, lock: int, today: date) -> None
     row.knows_enough_on, row.ready_on, row.deviation_id, row.excepted = None, None, None, []
     row.talk_deviation_id = None
     leaves(actor, row, "receiver_seat", today)
-    _without_receiver(row)
+    without_receiver(row)
     row.save()
     line(actor, Act.UPDATE, row, dossier_id, attempt=row.attempt)
 
 
-def _without_receiver(row: WarmHandover) -> None:
+def without_receiver(row: WarmHandover) -> None:
+    """Nobody receives any more; the caller saves."""
     row.receiver_id, row.to_organisation_id, row.place_id, row.receiver_since = None, None, None, None
-
-
-@transaction.atomic
-def receiver_falls_away(*, actor: Actor, handover_id: int, why: str, lock: int, today: date) -> None:
-    """The receiver cannot go on: back to seeking, their sight of the case ends, and everybody hears it.
-
-    Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE), Conflict(CHANGED_MEANWHILE).
-    """
-    row, dossier_id = opened(actor, handover_id)
-    check_lock(row, lock)
-    if not why.strip():
-        raise Refused("REASON_MISSING")
-    loses_receiver(actor, row, dossier_id, today, SetBack.RECEIVER_LEFT, words=why)
-
-
-@transaction.atomic
-def change_receiver(*, actor: Actor, handover_id: int, receiver_id: int, why: str, lock: int, today: date) -> None:
-    """A colleague of the same organisation receives from now on, for a reason; getting to know each other begins anew.
-
-    Raises NoGrant, Refused(REASON_MISSING, STEP_NOT_POSSIBLE, NOT_A_COLLEAGUE_ON_CASES, ALREADY_RECEIVES) and what
-    ``change_seat`` refuses, Conflict(CHANGED_MEANWHILE).
-    """
-    row, dossier_id = opened(actor, handover_id)
-    check_lock(row, lock)
-    receives_instead(actor, row, dossier_id, receiver_id, why, today)
-
-
-def receives_instead(actor: Actor, row: WarmHandover, dossier_id: int, receiver_id: int, why: str, today: date) -> None:
-    """Another colleague receives; inside a transaction. Who received reads nothing more by it, and everybody concerned hears it."""
-    if row.state not in {*BY_CONSENT, HandoverState.TRANSFERRED, HandoverState.AFTERCARE}:
-        raise Refused("STEP_NOT_POSSIBLE")
-    if not why.strip():
-        raise Refused("REASON_MISSING")
-    if receiver_id == row.receiver_id:
-        raise Refused("ALREADY_RECEIVES")
-    if not any(c.user_id == receiver_id and c.organisation_id == row.to_organisation_id for c in colleagues(today)):
-        raise Refused("NOT_A_COLLEAGUE_ON_CASES")
-    told = concerned(row, dossier_id, today)
-    leaves(actor, row, "receiver_seat", today)
-    row.receiver_id, row.receiver_since = receiver_id, today
-    answered = HandoverRequest.objects.filter(negotiation=row.negotiation, state=RequestState.ACCEPTED)
-    answered.update(answered_by_id=receiver_id)  # who answers for the organisation from now on
-    row.lock += 1
-    row.save()
-    line(actor, Act.UPDATE, row, dossier_id, receiver=receiver_id)
-    write_down(
-        actor, row, dossier_id, Evidence.NEW_RECEIVER, today, organisation_id=row.to_organisation_id, words=why.strip()
-    )
-    if row.transferred_on is not None and row.to_organisation_id is not None:
-        file_goes_to(actor, row, dossier_id, receiver_id, row.to_organisation_id, today)
-    sight_follows_consent(actor, row, dossier_id, today)
-    if row.state == HandoverState.READY:
-        check_still_ready(actor, row, dossier_id, today, SetBack.RECEIVER_CHANGED)
-    tell(actor, row, dossier_id, Kind.HANDOVER_STARTED, f"receiver:{row.lock}", [receiver_id])
-    tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, f"receiver:{row.lock}", set(told) - {receiver_id})
-
-
-def loses_receiver(
-    actor: Actor, row: WarmHandover, dossier_id: int, today: date, why: SetBack, *, words: str = ""
-) -> None:
-    """Back to *planned* without a receiver; the reason that somebody gave is kept with it; inside a transaction."""
-    told = concerned(row, dossier_id, today)
-    goes(row, HandoverAct.RECEIVER_FALLS_AWAY)
-    if words.strip():
-        write_down(
-            actor,
-            row,
-            dossier_id,
-            Evidence.NEW_RECEIVER,
-            today,
-            item=why.value,
-            organisation_id=row.to_organisation_id,
-            words=words.strip(),
-        )
-    HandoverRequest.objects.filter(negotiation=row.negotiation, state=RequestState.ACCEPTED).update(
-        state=RequestState.RELEASED
-    )
-    row.ready_on, row.deviation_id, row.excepted = None, None, []
-    leaves(actor, row, "receiver_seat", today)
-    _without_receiver(row)
-    row.save()
-    line(actor, Act.UPDATE, row, dossier_id, set_back=why)
-    tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, f"fell:{row.lock}", told)
 
 
 @transaction.atomic
@@ -669,31 +390,3 @@ def withdraw_handover(*, actor: Actor, handover_id: int, why: str, lock: int, to
     waits = HandoverRequest.objects.filter(negotiation=row.negotiation)
     waits.filter(state__in=[RequestState.ASKED, RequestState.HELD]).update(state=RequestState.RELEASED)
     tell(actor, row, dossier_id, Kind.HANDOVER_SET_BACK, "withdrawn", told)
-
-
-@transaction.atomic
-def write_template(*, actor: Actor, numbers: Numbers, valid_from: date, why: str, after: int) -> int:
-    """Write the next version of the numbers of handovers in the region and return it; running ones keep theirs.
-
-    The chair of the table may (Power.DECIDE_PLACEMENT). Raises NoGrant, Refused(REASON_MISSING, NUMBERS_TURNED_ROUND),
-    Conflict(CHANGED_MEANWHILE).
-    """
-    require(actor, Power.DECIDE_PLACEMENT)
-    if not why.strip():
-        raise Refused("REASON_MISSING")
-    for first, last in (("parties_from", "parties_by"), ("legal_from", "legal_by"), ("consent_from", "consent_by"),
-                        ("visits_from", "visits_by"), ("team_from", "team_by")):  # fmt: skip
-        if getattr(numbers, first) > getattr(numbers, last):
-            raise Refused("NUMBERS_TURNED_ROUND")
-    last_version = HandoverTemplate.objects.order_by().aggregate(n=Max("version"))["n"] or 0
-    if last_version != after:
-        raise Conflict("CHANGED_MEANWHILE")
-    row = HandoverTemplate.objects.create(
-        version=last_version + 1,
-        valid_from=valid_from,
-        numbers=numbers.__dict__,
-        why=why.strip()[:300],
-        written_by_id=actor.user_id,
-    )
-    record(actor, Act.CREATE, object_type="HandoverTemplate", object_id=row.pk, detail={"version": row.version})
-    return row.version

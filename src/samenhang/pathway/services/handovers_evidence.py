@@ -17,7 +17,8 @@ from samenhang.base.working_days import working_day_after
 from samenhang.notifications.enums import Kind
 from samenhang.pathway.enums.handovers import Evidence, RequestState
 from samenhang.pathway.models.handovers import HandoverEvidence, HandoverQuestion, HandoverRequest
-from samenhang.pathway.rules.handovers import MOVED, NewEvidence, check_evidence
+from samenhang.pathway.rules.handovers import MOVED
+from samenhang.pathway.rules.handovers_checks import NewEvidence, check_evidence
 from samenhang.pathway.services.handovers_common import line, locked, opened, standing, tell, write_down
 
 

@@ -11,10 +11,12 @@ from samenhang.directory.selectors import colleagues
 from samenhang.notifications.enums import Kind
 from samenhang.pathway.enums.handovers import HandoverState, SetBack, StepCode
 from samenhang.pathway.models.handovers import WarmHandover
-from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, late_steps, missing
+from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, missing
+from samenhang.pathway.rules.handovers_alerts import late_steps
 from samenhang.pathway.selectors.handovers_facts import standing_for_rule
-from samenhang.pathway.services.handovers import check_still_ready, loses_receiver, set_back
+from samenhang.pathway.services.handovers import check_still_ready, set_back
 from samenhang.pathway.services.handovers_common import concerned, locked, standing, tell
+from samenhang.pathway.services.handovers_receiver import loses_receiver
 from samenhang.pathway.services.handovers_seats import consent_changed, leaves, sight_follows_consent
 from samenhang.supply.selectors import is_out_of_service
 

@@ -30,9 +30,10 @@ from samenhang.pathway.enums.handovers import (
 )
 from samenhang.pathway.events.handovers import HandoverRefused
 from samenhang.pathway.models.handovers import HandoverRequest, WarmHandover
-from samenhang.pathway.rules.handovers import REQUESTS, check_no
-from samenhang.pathway.services.handovers import loses_receiver, receives_instead
+from samenhang.pathway.rules.handovers import REQUESTS
+from samenhang.pathway.rules.handovers_checks import check_no
 from samenhang.pathway.services.handovers_common import concerned, goes, line, locked, opened, standing, tell
+from samenhang.pathway.services.handovers_receiver import loses_receiver, receives_instead
 from samenhang.pathway.services.handovers_seats import sight_follows_consent
 from samenhang.people.services import names_nobody
 

@@ -24,7 +24,7 @@ from samenhang.pathway.enums.pilot_lights import LightState
 from samenhang.pathway.enums.placements import EndingReason
 from samenhang.pathway.enums.steps import Direction, Go, Home, StepAct, StepKind, StepState
 from samenhang.pathway.models import Freedom, Ladder, PilotLight, Placement, Step
-from samenhang.pathway.rules.handovers import giver_role_of, handover_kind
+from samenhang.pathway.rules.handovers_kinds import giver_role_of, handover_kind
 from samenhang.pathway.rules.history import transfers
 from samenhang.pathway.rules.steps import (
     PILOT_LIGHT,

@@ -236,16 +236,15 @@ def place(request: Request, handover_id: int) -> HttpResponse:
     return answer_form(request, form, page, do, done=_("Kept."))
 
 
-@shows(49, 51)
-@power_required(Power.WORK_ON_CASES)
-@require_http_methods(["GET", "POST"])
-def ready_anyway(request: Request, handover_id: int) -> HttpResponse:
-    """Go without everything that is asked, with a manager behind it."""
+def _with_exception(
+    request: Request, handover_id: int, act: Callable[..., Any], *, title: str, draft: str, done: str
+) -> HttpResponse:
+    """An act without everything that is asked for it, with a manager behind it."""
     found = here(request, handover_id, page="Handover form")
     form = ReadyForm(request.POST or None)
 
     def do(_data: dict[str, Any]) -> None:
-        services.declare_ready(
+        act(
             actor=request.actor,
             handover_id=handover_id,
             lock=found.row.lock,
@@ -255,11 +254,26 @@ def ready_anyway(request: Request, handover_id: int) -> HttpResponse:
 
     page = words(
         found,
-        _("Ready with an exception"),
+        title,
         _("Written down with who stands behind it, it is support and not blame. It is shown and counted."),
-        draft=f"handover-{handover_id}-ready",
+        draft=f"handover-{handover_id}-{draft}",
     )
-    return answer_form(request, form, page, do, done=_("Ready, with an exception that everybody can see."))
+    return answer_form(request, form, page, do, done=done)
+
+
+@shows(49, 51)
+@power_required(Power.WORK_ON_CASES)
+@require_http_methods(["GET", "POST"])
+def ready_anyway(request: Request, handover_id: int) -> HttpResponse:
+    """Go without everything that is asked, with a manager behind it."""
+    return _with_exception(
+        request,
+        handover_id,
+        services.declare_ready,
+        title=_("Ready with an exception"),
+        draft="ready",
+        done=_("Ready, with an exception that everybody can see."),
+    )
 
 
 def _button(act: Callable[..., Any], done: str) -> Callable[[Request, int], HttpResponse]:
@@ -306,25 +320,14 @@ def moved(request: Request, handover_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enough_anyway(request: Request, handover_id: int) -> HttpResponse:
     """The receiver knows enough after one talk, with a manager behind it."""
-    found = here(request, handover_id, page="Handover form")
-    form = ReadyForm(request.POST or None)
-
-    def do(_data: dict[str, Any]) -> None:
-        services.know_enough(
-            actor=request.actor,
-            handover_id=handover_id,
-            lock=found.row.lock,
-            today=request.today,
-            anyway=form.anyway(),
-        )
-
-    page = words(
-        found,
-        _("Enough after one talk"),
-        _("Written down with who stands behind it, it is support and not blame. It is shown and counted."),
-        draft=f"handover-{handover_id}-enough",
+    return _with_exception(
+        request,
+        handover_id,
+        services.know_enough,
+        title=_("Enough after one talk"),
+        draft="enough",
+        done=_("Kept, with an exception that everybody can see."),
     )
-    return answer_form(request, form, page, do, done=_("Kept, with an exception that everybody can see."))
 
 
 @shows(49)
