@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -65,7 +65,7 @@ def freshness(confirmed_at: datetime | None, now: datetime, stale_after_days: in
     return Freshness.STALE if now - confirmed_at > timedelta(days=stale_after_days) else Freshness.FRESH
 
 
-def lowest_free_slot(capacity: int, taken: Sequence[int]) -> int | None:
+def lowest_free_slot(capacity: int, taken: Collection[int]) -> int | None:
     """The lowest slot number that nobody has, None when the place is full."""
     used = set(taken)
     return next((n for n in range(1, capacity + 1) if n not in used), None)

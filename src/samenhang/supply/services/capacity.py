@@ -83,14 +83,9 @@ def book(*, place_id: int, start: date, kind: BookingKind = BookingKind.RESERVED
     Conflict(PLACE_FULL) when no slot is free.
     """
     place = Place.objects.select_for_update().get(pk=place_id)
-    taken = list(
-        Booking.objects.filter(place_id=place_id)
-        .exclude(end__isnull=False, end__lte=start)
-        .values_list("slot", flat=True)
-    )
-    out = sum(OutOfService.objects.on(start).filter(place_id=place_id).values_list("slots", flat=True))
+    taken = _taken_with_room(place, start)
     slot = lowest_free_slot(place.capacity, taken)
-    if slot is None or len(set(taken)) + out >= place.capacity:
+    if slot is None:
         raise Conflict("PLACE_FULL")
     touched()
     try:
@@ -98,6 +93,16 @@ def book(*, place_id: int, start: date, kind: BookingKind = BookingKind.RESERVED
             return Booking.objects.create(place_id=place_id, slot=slot, kind=kind, start=start)
     except IntegrityError as error:
         raise Conflict("PLACE_FULL") from error
+
+
+def _taken_with_room(place: Place, on: date, *, but: int = 0) -> set[int]:
+    """The slots of a place that are taken from a day on, without one booking. Raises Conflict(PLACE_FULL) when nothing usable is left."""
+    rows = Booking.objects.filter(place=place).exclude(end__isnull=False, end__lte=on).exclude(pk=but)
+    taken = set(rows.values_list("slot", flat=True))
+    out = sum(OutOfService.objects.on(on).filter(place=place).values_list("slots", flat=True))
+    if len(taken) + out >= place.capacity:
+        raise Conflict("PLACE_FULL")
+    return taken
 
 
 def take_back(*, booking_id: int) -> bool:
@@ -122,12 +127,7 @@ def move_in(*, place_id: int, person_id: int, start: date) -> Booking:
     reserved = reserved_for(person_id, on=start).get(place_id)
     if reserved is None:
         return book(place_id=place_id, start=start, kind=BookingKind.OCCUPIED)
-    others = Booking.objects.filter(place_id=place_id).exclude(end__isnull=False, end__lte=start).exclude(pk=reserved)
-    out = sum(OutOfService.objects.on(start).filter(place_id=place_id).values_list("slots", flat=True))
-    if len(set(others.values_list("slot", flat=True))) + out >= place.capacity:
-        raise Conflict(
-            "PLACE_FULL"
-        )  # what is left open is not theirs: it closed, wholly or in part, since it was reserved
+    _taken_with_room(place, start, but=reserved)  # it may have closed, wholly or in part, since it was reserved
     touched()
     booking = Booking.objects.select_for_update().get(pk=reserved)
     try:
