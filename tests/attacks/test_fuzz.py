@@ -88,4 +88,6 @@ def test_no_request_makes_the_server_stumble(demo_region, settings):
     assert not report.failures, f"{told}\n" + "\n".join(sorted(set(report.failures))[:40])
     assert not report.leaks, "\n".join(report.leaks[:20])
     assert report.requests >= AMOUNT and len(report.routes) > 80
-    assert report.statuses[200] > AMOUNT // 20 and report.statuses[302] > AMOUNT // 50, "many of them got somewhere"
+    inside = sum(report.statuses[status] for status in (200, 302, 400, 409, 422))
+    assert inside > AMOUNT // 4, f"too few of them came past the door to meet a form or a rule: {told}"
+    assert report.statuses[200] > AMOUNT // 40, f"too few of them saw a page: {told}"
