@@ -30,6 +30,7 @@ def _post(client, name, *args, status=302, **sent) -> str:
 def test_a_handover_begins_on_the_page_of_a_person(as_persona, stage):
     owner, person = as_persona("owner"), stage.somebody.id
     assert "No handovers" in _get(owner, "of_person", person)
+    assert "No step is planned" in _get(owner, "overview", person)
     sent = {
         "kind": "PROVIDER_TO_PROVIDER", "giver": f"{stage.owner.user_id}:{stage.organisations['ggz']}", "giver_role": "GGZ",
         "move_on": MOVE.isoformat(), "perspective": "Een eigen studio",
@@ -38,6 +39,8 @@ def test_a_handover_begins_on_the_page_of_a_person(as_persona, stage):
     _post(owner, "start", person, **sent)
     again = _post(owner, "start", person, status=409, **sent)
     assert "runs for this person already" in again and "Een eigen studio" in again, "what was typed is not lost"
+    glance = _get(owner, "overview", person)
+    assert "From one provider to another" in glance and "Seeking a receiver" in glance and "No step is" not in glance
     listed = _get(owner, "handovers")
     assert "Mevrouw Populier" in listed and "Nobody receives yet" in listed
 

@@ -33,7 +33,7 @@ from samenhang.pathway.labels.handovers import (
 from samenhang.pathway.rules.handovers import HANDOVERS, MOVED, Step, left_to_complete, missing, next_step, steps
 from samenhang.pathway.rules.handovers_alerts import late_steps
 from samenhang.pathway.rules.handovers_checks import BY_ITSELF
-from samenhang.pathway.selectors.handovers import EvidenceRow, HandoverRow, QuestionRow, RequestRow, answerable
+from samenhang.pathway.selectors.handovers import EvidenceRow, HandoverRow, QuestionRow, RequestRow, Running, answerable
 from samenhang.pathway.selectors.handovers_facts import Standing
 from samenhang.privacy.labels import HOME_NEEDS
 from samenhang.supply.labels import SETTINGS
@@ -67,6 +67,18 @@ _STEP_TONES = {
     StepState.PLANNED: "neutral",
 }
 _ITEMS: dict[str, Any] = {**LIVELIHOOD, **RETURN_TERMS, **WORKED, **CHECK_INS, **RECEIVER_CHANGES}
+
+
+def running_view(row: Running) -> dict[str, Any]:
+    """A handover that runs, in one line."""
+    return {
+        "id": row.id,
+        "kind": HANDOVER_KINDS[row.kind],
+        "to": row.to,
+        "state": HANDOVER_STATES[row.state],
+        "tone": HANDOVER_TONES[row.state],
+        "move_on": row.move_on,
+    }
 
 
 def head(row: HandoverRow) -> dict[str, Any]:

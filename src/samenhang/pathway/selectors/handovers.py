@@ -21,7 +21,7 @@ from samenhang.pathway.models.handovers import (
     WarmHandover,
 )
 from samenhang.pathway.models.steps import Step
-from samenhang.pathway.rules.handovers import Answerable, With, responsible
+from samenhang.pathway.rules.handovers import RUNNING, Answerable, With, responsible
 from samenhang.pathway.selectors.handovers_facts import Standing, standing_for_rule
 
 _REASON = "where a handover stands, for who entered through the door"
@@ -108,6 +108,24 @@ def handover(actor: Actor, handover_id: int, *, purpose: Purpose, today: date) -
     if values is None:
         return None
     return _row(values), standing_for_rule(reason=_REASON, today=today, ids=[handover_id])[handover_id]
+
+
+@dataclass(frozen=True)
+class Running:
+    """A handover that runs, in one line."""
+
+    id: int
+    kind: str
+    state: str
+    move_on: date | None
+    to: str
+
+
+def running_handovers(actor: Actor, person_id: int, *, purpose: Purpose) -> list[Running]:
+    """The handovers of this person that are not over, the nearest move first; one query."""
+    rows = WarmHandover.objects.visible_to(actor, purpose=purpose).filter(person_id=person_id, state__in=RUNNING)
+    found = rows.order_by("move_on", "id").values_list("id", "kind", "state", "move_on", "to_organisation__name")
+    return [Running(pk, kind, state, move_on, to or "") for pk, kind, state, move_on, to in found]
 
 
 def read_by_receiver(row: HandoverRow, today: date) -> Category | None:

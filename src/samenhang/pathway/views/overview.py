@@ -12,7 +12,9 @@ from samenhang.access.services import reading
 from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.pathway.presenters.course import course_view, stay_view
+from samenhang.pathway.presenters.handovers import running_view
 from samenhang.pathway.selectors.course import beds, course, crises
+from samenhang.pathway.selectors.handovers import running_handovers
 from samenhang.pathway.selectors.ladder import ladder_on
 from samenhang.pathway.selectors.placements import current_stay, placements
 from samenhang.pathway.views import CARD, CARE, DAYS, GOALS, HISTORY, here
@@ -31,6 +33,7 @@ def overview(request: Request, person_id: int) -> HttpResponse:
         whole = course(actor, person_id, person.dossier_id, purpose=CARE, today=today)
         stays = placements(actor, [person_id], purpose=CARE)
         happened = crises(actor, person_id, purpose=CARE)
+        handovers = running_handovers(actor, person_id, purpose=CARE)
         rights = beds(actor, person_id, purpose=CARE, today=today, now=clock.now())
     context = {
         "person": person,
@@ -40,6 +43,7 @@ def overview(request: Request, person_id: int) -> HttpResponse:
         "held": any(p.home_held and p.end is None for p in stays),
         "crisis": next((c for c in happened if c.runs), None),
         "crises": len(happened),
+        "handovers": [running_view(h) for h in handovers],
         "beds": [b for b in rights if b.ended_on is None and b.until > today],
         **course_view(whole, ladder_on(today).rungs, today),
     }
