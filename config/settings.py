@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "samenhang.pathway",
     "samenhang.matching",
     "samenhang.conferences",
+    "samenhang.steering",
     "samenhang.finance",
     "samenhang.region",
     "samenhang.interop",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("supply/", include("samenhang.supply.urls")),
     path("matching/", include("samenhang.matching.urls")),
     path("region/", include("samenhang.region.urls")),
+    path("bottlenecks/", include("samenhang.steering.urls")),
     path("time/", include("samenhang.finance.urls")),
     path("api/v1/", include("samenhang.interop.api.urls")),
     path("import/", include("samenhang.interop.urls")),

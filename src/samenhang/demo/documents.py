@@ -31,6 +31,7 @@ from samenhang.pathway.rules.crises import CRISES
 from samenhang.pathway.rules.pilot_lights import CASES, LIGHTS
 from samenhang.pathway.rules.returns import RETURN_MACHINE
 from samenhang.pathway.rules.steps import STEPS
+from samenhang.steering.rules import COURSE as BOTTLENECK_COURSE
 
 HEAD = "<!-- Made by `make fix` from the code; change the code, not this page. -->\n"
 
@@ -279,6 +280,7 @@ def machines() -> list[Machine]:
         DUTY_MACHINE,
         RETURN_MACHINE,
         COVER_MACHINE,
+        BOTTLENECK_COURSE,
         STEPS,
         REQUESTS,
         HANDOVERS,

@@ -22,6 +22,7 @@ PERSONAS = (
     NewPersona("process-director", "Ruben Haarveld", "Procesregisseur: roept bijeen en volgt op, ziet niet waar de zorg over gaat", "zvh-noorderhei", Role.PROFESSIONAL),
     NewPersona("housing-officer", "Mirjam Boschwijk", "Zoekt bij de woningcorporatie een huis dat past, zonder dossier", "veenwonen", Role.HOUSING_OFFICER),
     NewPersona("funder", "Ruud Zandhuis", "Contractmanager bij het zorgkantoor", "zorgkantoor-noorderhei", Role.FUNDER),
+    NewPersona("board", "Agnes Terborgh", "Bestuurder, lid van de stuurgroep van de regio", "ggz-heidelanden", Role.BOARD_MEMBER),
     NewPersona("privacy-officer", "Lies Overveen", "Functionaris gegevensbescherming", "zvh-noorderhei", Role.PRIVACY_OFFICER),
     NewPersona("administrator", "Sietse Veldkamp", "Beheert de accounts van GGZ Heidelanden", "ggz-heidelanden", Role.SYSTEM_ADMINISTRATOR),
     NewPersona("coordinator-2", "Joris Landman", "Tweede coordinator", "ggz-heidelanden", Role.CASE_COORDINATOR),

@@ -19,6 +19,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.IMPORT_HISTORY,
             Power.SEE_REGION,
             Power.SEE_BOTTLENECKS,
+            Power.KEEP_BOTTLENECKS,
             Power.RECEIVE_SHARED,
             Power.BREAK_GLASS,
             Power.RESTRICT_PEOPLE,
@@ -49,6 +50,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.SEE_REGION,
             Power.PLAN_SUPPLY,
             Power.SEE_BOTTLENECKS,
+            Power.KEEP_BOTTLENECKS,
         }
     ),
     Role.TABLE_MEMBER: frozenset(
@@ -71,7 +73,18 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.SEE_REGION,
             Power.PLAN_SUPPLY,
             Power.SEE_BOTTLENECKS,
+            Power.ANSWER_FOR_FUNDERS,
+            Power.AGREE_ROOM,
             Power.USE_API,
+        }
+    ),
+    Role.BOARD_MEMBER: frozenset(
+        {
+            Power.SEE_SUPPLY,
+            Power.SEE_REGION,
+            Power.SEE_BOTTLENECKS,
+            Power.STEER_REGION,
+            Power.AGREE_ROOM,
         }
     ),
     Role.REGIONAL_ANALYST: frozenset({Power.SEE_SUPPLY, Power.SEE_REGION, Power.SEE_BOTTLENECKS, Power.USE_API}),

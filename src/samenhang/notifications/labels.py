@@ -49,6 +49,11 @@ KINDS: dict[str, Promise] = {
     Kind.BRIDGE_FAILS: _("The bridge while somebody waits is not enough, or over"),
     Kind.ENDS_WITHOUT_NEXT: _("A title or indication ends and nothing follows"),
     Kind.PERSON_RETURNS: _("Somebody returns to your municipality"),
+    Kind.BOTTLENECK_ASKED: _("A question about a bottleneck waits for an answer"),
+    Kind.BOTTLENECK_ANSWERED: _("A question about a bottleneck was answered"),
+    Kind.BOTTLENECK_MOVED_UP: _("A question about a bottleneck moved up to the next table"),
+    Kind.BOTTLENECK_OVERDUE: _("A question about a bottleneck is still not answered"),
+    Kind.ROOM_AGREED: _("Room within the rules was agreed"),
 }
 MAILINGS: dict[str, Promise] = {
     Mailing.AT_ONCE: _("At once"),

@@ -180,6 +180,7 @@ class Remedy(models.Model):
     cost = models.PositiveIntegerField(default=0)  # whole euros a year
     limit = models.PositiveSmallIntegerField(null=True, blank=True)  # people it can serve
     available_from = models.DateField(null=True, blank=True)
+    available_until = models.DateField(null=True, blank=True)  # the first day on which it lifts nothing any more
 
     class Meta:
         ordering = ["code"]

@@ -233,7 +233,9 @@ def snapshot(*, today: date, now: datetime) -> Snapshot:
     found = _remembered.get((token, today)) if token else None
     if found is None:
         names = {code: (nl, en) for code, nl, en in Treatment.objects.values_list("code", "name_nl", "name_en")}
-        found = Snapshot(tuple(places(today=today, now=now)), tuple(criteria(today=today)), remedies(), names)
+        found = Snapshot(
+            tuple(places(today=today, now=now)), tuple(criteria(today=today)), remedies(today=today), names
+        )
         if token:
             _remembered.clear()
             _remembered[token, today] = found
@@ -265,8 +267,10 @@ def criteria(*, today: date, place: PlaceRow | None = None) -> list[CriterionRow
             Q(place_id__isnull=True) | Q(place_id=place.id),
         )
     lifts: dict[int, list[str]] = defaultdict(list)
-    through = Criterion.remedies.through.objects.values_list("criterion_id", "remedy__code").order_by("remedy__code")
-    for criterion_id, code in through:
+    through = Criterion.remedies.through.objects.filter(
+        Q(remedy__available_until__isnull=True) | Q(remedy__available_until__gt=today)
+    )
+    for criterion_id, code in through.values_list("criterion_id", "remedy__code").order_by("remedy__code"):
         lifts[criterion_id].append(code)
     found = [
         CriterionRow(
@@ -284,13 +288,12 @@ def criterion_versions(key: str) -> list[Criterion]:
     return list(Criterion.objects.filter(key=key).select_related("changed_by").order_by("-version"))
 
 
-def remedies() -> dict[str, RemedyRow]:
-    """All remedies by code."""
+def remedies(*, today: date) -> dict[str, RemedyRow]:
+    """The remedies that can be used today or later, by code."""
+    rows = Remedy.objects.filter(Q(available_until__isnull=True) | Q(available_until__gt=today))
     return {
         v[0]: RemedyRow(*v)
-        for v in Remedy.objects.values_list(
-            "code", "kind", "name_nl", "name_en", "owner", "cost", "limit", "available_from"
-        )
+        for v in rows.values_list("code", "kind", "name_nl", "name_en", "owner", "cost", "limit", "available_from")
     }
 
 

@@ -11,6 +11,26 @@ from django.utils.translation import gettext_lazy as _
 from samenhang.base.errors import Refused
 
 REASONS: dict[str, Promise] = {
+    "GONE": _("This is not there, or not any more. Go back and look again."),
+    "BOTTLENECK_CLOSED": _("This bottleneck is off the agenda. Put it back first."),
+    "ALREADY_THERE": _("It stands there already."),
+    "CLASS_MISSING": _("Say of which kind it is, and whose rule or money."),
+    "RULES_NOT_ASKED": _(
+        "First look whether it can be solved within the rules: most can. Write that down, and then ask."
+    ),
+    "WITHIN_WORDS_MISSING": _("Say how it was looked at, whether the rules allow it."),
+    "WITHIN_THE_RULES": _(
+        "This can be solved within the rules: that is for the case table or the funders, not for the steering group."
+    ),
+    "NO_HIGHER_TABLE": _("There is no table above this one. Answer it here."),
+    "EVALUATE_WITHIN": _("Look at it again on a day within its period."),
+    "LONGER_THAN_TWO_YEARS": _("Room holds for at most two years. Say why it should last longer."),
+    "ARTICLE_MISSING": _("Name the article or section of that law."),
+    "ROOM_ENDED": _("This room is over. Agree on new room when it is needed."),
+    "ROOM_FULL": _("This room serves as many people as was agreed. Ask for more room."),
+    "NO_SUCH_CRITERION": _("One of these rules is not in the register any more. Choose again."),
+    "TOO_MANY_REMEDIES": _("One of these rules names as much that would lift it as it can hold. Choose fewer rules."),
+    "NOT_OF_THIS_ORGANISATION": _("This colleague does not work at that organisation. Choose again."),
     "HANDOVER_RUNS": _("A handover of this kind runs for this person already. Open that one."),
     "HANDOVER_ENDED": _("This handover is over. Nothing can be added to it; begin a new one when it is needed."),
     "GIVER_TAKES_NO_PART": _("Who hands over takes part in the case. Invite this colleague first."),

@@ -33,7 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             ("conferences:tables", _("Talks"), "messages", Power.WORK_ON_CASES),
             ("finder:finder", _("Whom to call"), "phone", Power.WORK_ON_CASES),
             ("matching:table", _("Table"), "table", Power.SIT_AT_TABLE),
-            ("matching:bottlenecks", _("Bottlenecks"), "hand-stop", Power.SEE_BOTTLENECKS),
+            ("steering:agenda", _("Bottlenecks"), "hand-stop", Power.SEE_BOTTLENECKS),
             ("supply:register", _("Supply"), "bed", Power.SEE_SUPPLY),
             ("privacy:received", _("Shared with us"), "send", Power.RECEIVE_SHARED),
             ("desk:index", _("Privacy desk"), "shield", Power.SEE_LOG),

@@ -62,6 +62,7 @@ from samenhang.directory.selectors.region import (
     table_teams,
     tables_near,
     team_organisation,
+    users_with,
     works_at,
     works_there,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "team_organisation",
     "topics_in_use",
     "user_by_email",
+    "users_with",
     "works_at",
     "works_there",
 ]

@@ -209,6 +209,15 @@ def organisations_by_kind() -> list[tuple[int, str, str]]:
     return list(Organisation.objects.order_by("name").values_list("id", "name", "kind"))
 
 
+def users_with(power: Power, today: date, *, kind: OrganisationKind | None = None) -> set[int]:
+    """Colleagues who work today in a role with this power, where asked at organisations of one kind."""
+    roles = [role for role, powers in POWERS.items() if power in powers]
+    rows = Membership.objects.on(today).filter(role__in=roles, user__is_active=True)
+    if kind is not None:
+        rows = rows.filter(organisation__kind=kind)
+    return set(rows.values_list("user_id", flat=True))
+
+
 def table_teams() -> list[tuple[int, str, int]]:
     """The placement tables of the region: team, name, organisation."""
     rows = (

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samenhang.matching.presenters.words import SMALLEST, people_shown, remedy_name, remedy_note
 from samenhang.matching.rules import LAYER_OF_OBSTACLE, LAYER_OF_REMEDY
-from samenhang.matching.selectors import Blocker, BottleneckPage
+from samenhang.matching.selectors import Blocker, BottleneckPage, likeness
 from samenhang.picture.enums import EcoLayer
 from samenhang.picture.labels import LAYERS
 from samenhang.supply.labels import (
@@ -52,7 +52,7 @@ def grouped(page: BottleneckPage) -> list[Blocker]:
     """Blockers joined with their likes: the same rule at many places, or the same kind of need, counts once."""
     joined: dict[str, Blocker] = {}
     for b in page.blockers:
-        key = _likes(b)
+        key = likeness(b.key, b.row)
         if key in joined:
             a = joined[key]
             best = a if a.people_opened >= b.people_opened else b
@@ -63,13 +63,6 @@ def grouped(page: BottleneckPage) -> list[Blocker]:
         else:
             joined[key] = b
     return sorted(joined.values(), key=lambda b: (-b.people_opened, -b.people_touched, -b.pairs_blocked, b.key))
-
-
-def _likes(b: Blocker) -> str:
-    if b.row is not None:
-        values = b.row.values if b.row.scope in {"NATION", "REGION"} else ()
-        return f"{b.row.scope in {'PLACE', 'LOCATION'}}:{b.row.fact}:{b.row.operator}:{b.row.setting}:{values}"
-    return ":".join(b.key.split(":")[:2])
 
 
 def _owner(b: Blocker) -> str:

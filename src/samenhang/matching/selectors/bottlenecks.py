@@ -46,6 +46,15 @@ class BottleneckPage:
     by_obstacle: tuple[tuple[str, int], ...]
 
 
+def likeness(key: str, row: CriterionRow | None) -> str:
+    """What alike obstacles share: the same rule at many places, or the same kind of need, is one bottleneck."""
+    if row is None:
+        return ":".join(key.split(":")[:2])
+    values = row.values if row.scope in {"NATION", "REGION"} else ()
+    of_places = row.scope in {"PLACE", "LOCATION"}
+    return ":".join([str(of_places), row.fact, row.operator, row.setting, str(values)])
+
+
 def bottleneck_page(*, today: date, now: datetime) -> BottleneckPage:
     """Counts over everybody who waits. Holds no person; the presenter suppresses small numbers where needed."""
     register = snapshot(today=today, now=now)

@@ -10,7 +10,14 @@ from samenhang.supply.services.capacity import (
     take_out_of_service,
     touched,
 )
-from samenhang.supply.services.criteria import CriterionChange, change_criterion, check_change, owner_organisation_id
+from samenhang.supply.services.criteria import (
+    CriterionChange,
+    Relaxation,
+    change_criterion,
+    check_change,
+    offer_relaxation,
+    owner_organisation_id,
+)
 from samenhang.supply.services.register import (
     NewCriterion,
     NewPlace,
@@ -28,6 +35,7 @@ __all__ = [
     "NewPlace",
     "NewRemedy",
     "NewTreatment",
+    "Relaxation",
     "add_criteria",
     "add_remedies",
     "add_treatments",
@@ -37,6 +45,7 @@ __all__ = [
     "check_change",
     "confirm_availability",
     "move_in",
+    "offer_relaxation",
     "owner_organisation_id",
     "release",
     "take_back",

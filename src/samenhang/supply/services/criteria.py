@@ -14,7 +14,9 @@ from samenhang.audit.services import record
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.directory.enums import Power
-from samenhang.supply.models import Criterion
+from samenhang.engines.fit.problem import MAX_REMEDIES_PER_CRITERION
+from samenhang.supply.enums import RemedyKind
+from samenhang.supply.models import Criterion, Remedy
 from samenhang.supply.rules import criterion_values_problem
 from samenhang.supply.services.capacity import touched
 
@@ -72,6 +74,48 @@ def change_criterion(*, actor: Actor, change: CriterionChange, today: date) -> C
     touched()
     record(actor, Act.UPDATE, object_type="Criterion", object_id=change.key, detail={"version": current.version})
     return current
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """Room that was agreed, as the register names it: which criteria it relaxes, whose it is, from when, until when, for how many."""
+
+    code: str
+    name: str
+    owner: str
+    criteria: tuple[str, ...]
+    start: date
+    until: date
+    limit: int | None
+
+
+def offer_relaxation(*, actor: Actor, room: Relaxation) -> None:
+    """Let the register name agreed room as a remedy of its criteria from now on, or change it; inside a transaction.
+
+    Raises NoGrant, Refused(NO_SUCH_CRITERION), Refused(TOO_MANY_REMEDIES).
+    """
+    require(actor, Power.AGREE_ROOM)
+    wanted = set(room.criteria)
+    current = list(Criterion.objects.filter(key__in=wanted, valid_to__isnull=True))
+    if {c.key for c in current} != wanted:
+        raise Refused("NO_SUCH_CRITERION")
+    values = {
+        "kind": RemedyKind.RULE_RELAXED,
+        "name_nl": room.name,
+        "name_en": room.name,
+        "owner": room.owner,
+        "limit": room.limit,
+        "available_from": room.start,
+        "available_until": room.until,
+    }
+    remedy, _new = Remedy.objects.update_or_create(code=room.code, defaults=values)
+    for criterion in current:
+        others = criterion.remedies.exclude(pk=remedy.pk).exclude(available_until__lte=room.start)
+        if others.count() >= MAX_REMEDIES_PER_CRITERION:
+            raise Refused("TOO_MANY_REMEDIES")
+        criterion.remedies.add(remedy)
+    touched()
+    record(actor, Act.UPDATE, object_type="Remedy", object_id=room.code, detail={"criteria": sorted(wanted)})
 
 
 def owner_organisation_id(criterion: Criterion) -> int | None:
