@@ -21,6 +21,7 @@ from samenhang.supply.services.register import (
     add_treatments,
     upsert_places,
 )
+from samenhang.supply.services.teams import TeamSays, say_how_the_team_stands
 
 __all__ = [
     "CriterionChange",
@@ -28,6 +29,7 @@ __all__ = [
     "NewPlace",
     "NewRemedy",
     "NewTreatment",
+    "TeamSays",
     "add_criteria",
     "add_remedies",
     "add_treatments",
@@ -39,6 +41,7 @@ __all__ = [
     "move_in",
     "owner_organisation_id",
     "release",
+    "say_how_the_team_stands",
     "take_back",
     "take_out_of_service",
     "touched",
