@@ -67,6 +67,7 @@ NOT_PERSONAL = {
     "supply.Service": "supply",
     "supply.PlaceTreatment": "supply",
     "supply.ProfileStatement": "supply",
+    "supply.TeamStatement": "how a team says that it stands, in numbers and words without a person",
     "supply.OutOfService": "supply",
     "supply.Booking": "says that a slot is taken, not by whom",
     "supply.Remedy": "supply",
@@ -245,7 +246,16 @@ def test_every_code_has_its_words():
     from samenhang.picture.enums import FactCode, IncidentKind, ProblemArea
     from samenhang.supply import catalogue as settings_catalogue
     from samenhang.supply import labels as supply
-    from samenhang.supply.enums import Freshness, Obstacle, OutReason, RemedyKind, Scope, Setting
+    from samenhang.supply.enums import (
+        Freshness,
+        Obstacle,
+        OutReason,
+        RemedyKind,
+        Scope,
+        Setting,
+        SupplyAlert,
+        TeamStanding,
+    )
 
     for enum, words in (
         (CaseRole, access.CASE_ROLES), (Role, directory.ROLES), (Role, roles.POWERS), (OrganisationKind, directory.ORGANISATION_KINDS),
@@ -294,6 +304,7 @@ def test_every_code_has_its_words():
         (talk_enums.Dilemma, talks.DILEMMAS), (talk_enums.AskedOf, talks.ASKS), (talk_enums.RequestState, talks.REQUEST_STATES),
         (talk_enums.Channel, talks.CHANNELS), (talk_enums.Product, talks.PRODUCTS), (talk_enums.AgeBand, talks.AGE_BANDS),
         (talk_enums.TalkAlert, talks.ALERTS), (FACT_NAMES, intake.LENS_FACTS), (OutReason, supply.OUT_REASONS),
+        (TeamStanding, supply.TEAM_STANDINGS), (TeamStanding, supply.TEAM_SHORT), (TeamStanding, supply.TEAM_TONES), (SupplyAlert, supply.ALERTS),
         (pathway_enums.HandoverKind, handing.HANDOVER_KINDS), (pathway_enums.HandoverState, handing.HANDOVER_STATES),
         (pathway_enums.HandoverState, handing.HANDOVER_TONES), (pathway_enums.HandoverAct, handing.HANDOVER_ACTS),
         (pathway_enums.GiverRole, handing.GIVER_ROLES), (pathway_enums.StepCode, handing.STEPS), (pathway_enums.StepState, handing.STEP_STATES),

@@ -58,7 +58,12 @@ class Region:
 
     def ask(self, pk: int, station: Station = Station.FUNDERS, *, today: date = TODAY, **more: Any) -> int:
         """Put it to a table."""
-        values = {"kind": QuestionKind.DECISION, "question": "Mag dit anders?", "needed": "Een indicatie vooraf", **more}
+        values = {
+            "kind": QuestionKind.DECISION,
+            "question": "Mag dit anders?",
+            "needed": "Een indicatie vooraf",
+            **more,
+        }
         new = NewQuestion(station=station, **values)
         return services.ask(
             actor=self.owner, bottleneck_id=pk, new=new, expected_version=self.row(pk).version, today=today
@@ -73,6 +78,8 @@ class Region:
 def region(cast, somebody, organisations) -> Region:
     """The cast of the tests, with somebody on the steering group."""
     new = directory.NewPersona("board", "Board", "", "other", Role.BOARD_MEMBER)
-    user_id = directory.add_persona(new=new, organisation_id=organisations["other"], team_id=None, start=date(2024, 1, 1))
+    user_id = directory.add_persona(
+        new=new, organisation_id=organisations["other"], team_id=None, start=date(2024, 1, 1)
+    )
     board = actor_of(User.objects.get(pk=user_id), today=TODAY)
     return Region(cast.owner, cast.table_chair, cast.funder, board, somebody, organisations)

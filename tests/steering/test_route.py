@@ -38,7 +38,9 @@ def _code(refused: pytest.ExceptionInfo) -> str:
 def test_a_bottleneck_grows_out_of_a_case_with_an_owner_a_date_and_its_kinds(region):
     pk = region.grown(classes=["FINANCIAL", "LEGAL"])
     row = region.row(pk)
-    assert row.state == BottleneckState.OPEN and row.owner_id == region.owner.me and row.classes == ["FINANCIAL", "LEGAL"]
+    assert (
+        row.state == BottleneckState.OPEN and row.owner_id == region.owner.me and row.classes == ["FINANCIAL", "LEGAL"]
+    )
     page = selectors.case_page(region.owner, region.somebody.id, purpose=CARE)
     assert [c.bottleneck.id for c in page.cases] == [pk]
     with pytest.raises(Refused) as refused:
@@ -82,7 +84,9 @@ def test_what_is_alike_is_joined_and_stands_on_the_agenda_once(region, cast, mun
     )
     assert services.grow(actor=cast.outsider, met=met, new=new, today=TODAY) == first
     assert selectors.people_met([first]) == {first: 2}
-    assert [p.person.name for p in selectors.people_of_bottleneck(region.owner, first, purpose=CARE)] == ["Mevrouw Populier"]
+    assert [p.person.name for p in selectors.people_of_bottleneck(region.owner, first, purpose=CARE)] == [
+        "Mevrouw Populier"
+    ]
     assert region.row(first).owner_id == region.owner.me, "what was described first stands"
 
 
@@ -112,7 +116,9 @@ def test_the_funders_answer_with_reasons_and_every_case_hears_it(region):
     with pytest.raises(Refused) as refused:
         services.answer(actor=region.funder, question_id=question, given=Answer.ROOM, reasons=" ", today=TODAY)
     assert _code(refused) == "REASON_MISSING"
-    services.answer(actor=region.funder, question_id=question, given=Answer.ROOM, reasons="Vanuit detentie mag het", today=TODAY)
+    services.answer(
+        actor=region.funder, question_id=question, given=Answer.ROOM, reasons="Vanuit detentie mag het", today=TODAY
+    )
     with pytest.raises(Conflict):
         services.answer(actor=region.funder, question_id=question, given=Answer.NO, reasons="Toch niet", today=TODAY)
     assert region.row(pk).state == BottleneckState.ANSWERED
@@ -124,11 +130,15 @@ def test_the_funders_answer_with_reasons_and_every_case_hears_it(region):
     (case,) = selectors.case_page(region.owner, person, purpose=CARE).cases
     assert case.to_hear is not None and case.to_hear.reasons == "Vanuit detentie mag het"
     with pytest.raises(Refused):
-        services.hear(actor=region.owner, case_id=case.id, question_id=question, effect=Effect.NOT, words="", today=TODAY)
+        services.hear(
+            actor=region.owner, case_id=case.id, question_id=question, effect=Effect.NOT, words="", today=TODAY
+        )
     services.hear(actor=region.owner, case_id=case.id, question_id=question, effect=Effect.HELPS, words="", today=TODAY)
     assert selectors.attention(region.owner, [person], purpose=CARE, today=TODAY) == []
     with pytest.raises(Conflict):
-        services.hear(actor=region.owner, case_id=case.id, question_id=question, effect=Effect.HELPS, words="", today=TODAY)
+        services.hear(
+            actor=region.owner, case_id=case.id, question_id=question, effect=Effect.HELPS, words="", today=TODAY
+        )
 
 
 @pytest.mark.capability(79)
@@ -149,7 +159,11 @@ def test_a_question_that_nobody_answers_moves_up_by_itself_until_the_country_and
     assert Notification.objects.filter(user_id=region.owner.user_id, kind=Kind.BOTTLENECK_MOVED_UP).count() == 3
     assert Notification.objects.filter(user_id=region.board.user_id, kind=Kind.BOTTLENECK_OVERDUE).exists()
     services.answer(
-        actor=region.board, question_id=region.waiting(pk).pk, given=Answer.NO, reasons="Het ministerie zegt nee", today=on
+        actor=region.board,
+        question_id=region.waiting(pk).pk,
+        given=Answer.NO,
+        reasons="Het ministerie zegt nee",
+        today=on,
     )
     assert [q.state for q in selectors.questions_of(pk)] == [QuestionState.MOVED_UP] * 3 + [QuestionState.ANSWERED]
 
@@ -158,7 +172,9 @@ def test_a_question_that_nobody_answers_moves_up_by_itself_until_the_country_and
 def test_a_table_sends_a_question_on_with_reasons_and_the_history_of_attempts_stays(region):
     pk = region.grown()
     first = region.ask(pk)
-    services.answer(actor=region.funder, question_id=first, given=Answer.UP, reasons="Dit is aan de bestuurders", today=TODAY)
+    services.answer(
+        actor=region.funder, question_id=first, given=Answer.UP, reasons="Dit is aan de bestuurders", today=TODAY
+    )
     second = region.waiting(pk)
     assert second.station == Station.STEERING and second.asked_by_id == region.owner.me
     services.answer(actor=region.board, question_id=second.pk, given=Answer.NO, reasons="Nu nog niet", today=TODAY)
@@ -177,7 +193,8 @@ def test_the_care_office_is_invited_when_money_is_in_it(region, municipalities):
     from samenhang.directory.enums import Role
 
     office = directory.add_organisations(
-        actor=SYSTEM, organisations=[directory.NewOrganisation("office", "Zorgkantoor", "CARE_OFFICE", municipalities["Turfwolde"])]
+        actor=SYSTEM,
+        organisations=[directory.NewOrganisation("office", "Zorgkantoor", "CARE_OFFICE", municipalities["Turfwolde"])],
     )["office"]
     new = directory.NewPersona("office", "Office", "", "office", Role.FUNDER)
     user_id = directory.add_persona(new=new, organisation_id=office, team_id=None, start=date(2024, 1, 1))
@@ -218,7 +235,11 @@ def test_a_solved_bottleneck_leaves_the_agenda_and_its_advice_stands_with_the_ev
     services.reopen(actor=region.owner, bottleneck_id=pk, next_on=TODAY, expected_version=again.version, today=TODAY)
     assert region.row(pk).state == BottleneckState.OPEN
     services.set_aside(
-        actor=region.owner, bottleneck_id=pk, why="Speelt niet meer", expected_version=region.row(pk).version, today=TODAY
+        actor=region.owner,
+        bottleneck_id=pk,
+        why="Speelt niet meer",
+        expected_version=region.row(pk).version,
+        today=TODAY,
     )
     assert region.row(pk).closed_why == "Speelt niet meer"
 

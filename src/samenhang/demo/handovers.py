@@ -183,8 +183,17 @@ class _Teller:
                 actor=self.hilde, request_id=asked["anderszorg"], until=self.day(12), today=self.today
             )
         if walk.kind in {HandoverKind.CURE_TO_LONGTERM, HandoverKind.TO_PILOT_LIGHT}:
-            no = services.No(
-                NoReason.FULL, "Over vier maanden komt er een plek vrij", "Vol: kennismaken wekt hoop zonder plek"
+            no = (
+                services.No(
+                    NoReason.TEAM_AT_LIMIT,
+                    "Met een vaste invaller in de avond",
+                    "Het team draagt nu niemand erbij",
+                    self.day(18),
+                )
+                if walk.kind == HandoverKind.CURE_TO_LONGTERM
+                else services.No(
+                    NoReason.FULL, "Over vier maanden komt er een plek vrij", "Vol: kennismaken wekt hoop zonder plek"
+                )
             )
             services.refuse_request(actor=self.hilde, request_id=asked["anderszorg"], no=no, today=began)
         return asked

@@ -24,6 +24,7 @@ from samenhang.demo.spec import PersonSpec, RegionSpec
 from samenhang.demo.stories import CLOSED, tell
 from samenhang.demo.talks import talk_of
 from samenhang.demo.talks import tell as tell_talks
+from samenhang.demo.teams import tell as tell_teams
 from samenhang.demo.titles import tell as tell_titles
 from samenhang.demo.work import tell as tell_work
 from samenhang.demo.work import threads_of
@@ -81,6 +82,7 @@ class _Loader:
             tell_titles(today=self.spec.today, organisations=self.organisations, users=self.users)
             tell_work(self.spec, organisations=self.organisations, municipalities=self.municipalities, users=self.users)
             look_with_the_criteria(today=self.spec.today)
+            tell_teams(today=self.spec.today, now=self.now, organisations=self.organisations, users=self.users)
             tell_handovers(today=self.spec.today, organisations=self.organisations, users=self.users)
             tell_reports(
                 today=self.spec.today,

@@ -154,6 +154,9 @@ class RefusalForm(forms.Form):
         max_length=300,
         help_text=_("Every no says what would make it a yes, or what is possible instead."),
     )
+    ask_again_on = day(
+        _("Ask again on"), required=False, help_text=_("Needed when the team is at its limit: that is a “not now”.")
+    )
     consequence = forms.CharField(label=_("What it means for the person"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -190,6 +190,7 @@ OWN_FILE: dict[str, TableWords] = {
             "seen_on": Field(_("Met on")),
             "exception_reason": Field(_("Why they did not meet you")),
             "would_be_possible": Field(_("What would make it possible")),
+            "ask_again_on": Field(_("Ask again on")),
             "consequence": Field(_("What came of it")),
         },
         {**_WHOSE, "criterion_key": _INSIDE},

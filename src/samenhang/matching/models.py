@@ -69,6 +69,7 @@ class Refusal(ProtectedModel):
     seen_on = models.DateField(null=True, blank=True)
     exception_reason = models.CharField(max_length=300, blank=True)
     would_be_possible = models.CharField(max_length=300, blank=True)
+    ask_again_on = models.DateField(null=True, blank=True)  # a "not now" has the day on which to ask again
     consequence = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -127,6 +127,20 @@ class ProfileKind(StrEnum):
     LESS_GOOD_AT = "LESS_GOOD_AT"
 
 
+class TeamStanding(StrEnum):
+    """How the team of a place stands: green, yellow, red (R-21; seed 000, sections 2.3 and 4.1). An input, never a rule."""
+
+    ROOM = "ROOM"
+    STRETCHED = "STRETCHED"
+    NOT_NOW = "NOT_NOW"
+
+
+class SupplyAlert(StrEnum):
+    """What the register asks attention for."""
+
+    TEAM_LOOKS_AGAIN = "TEAM_LOOKS_AGAIN"
+
+
 class Freshness(StrEnum):
     """How recent the availability of a place is."""
 

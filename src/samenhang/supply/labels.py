@@ -23,6 +23,8 @@ from samenhang.supply.enums import (
     Scope,
     Setting,
     SubstancePolicy,
+    SupplyAlert,
+    TeamStanding,
 )
 
 SETTINGS: dict[str, Promise] = {
@@ -130,6 +132,24 @@ FRESHNESS: dict[str, Promise] = {
     Freshness.STALE: _("Not confirmed lately"),
     Freshness.NEVER: _("Never confirmed"),
 }
+TEAM_STANDINGS: dict[str, Promise] = {
+    TeamStanding.ROOM: _("The team has room"),
+    TeamStanding.STRETCHED: _("The team is stretched"),
+    TeamStanding.NOT_NOW: _("The team asks: not now"),
+}
+TEAM_TONES: dict[str, str] = {
+    TeamStanding.ROOM: "positive",
+    TeamStanding.STRETCHED: "warning",
+    TeamStanding.NOT_NOW: "negative",
+}
+TEAM_SHORT: dict[str, Promise] = {
+    TeamStanding.ROOM: _("Has room"),
+    TeamStanding.STRETCHED: _("Stretched"),
+    TeamStanding.NOT_NOW: _("Not now"),
+}
+TEAM_UNKNOWN = "UNKNOWN"  # nothing was said, or too long ago to go by
+TEAM_FILTER: dict[str, Promise] = {**TEAM_STANDINGS, TEAM_UNKNOWN: _("The team has not said so lately")}
+ALERTS: dict[str, Promise] = {SupplyAlert.TEAM_LOOKS_AGAIN: _("The team says anew how it stands")}
 # What a criterion is about, as the head of a column and in a sentence.
 FACTS: dict[str, Promise] = {
     "age": _("Age"),

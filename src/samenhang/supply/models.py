@@ -18,6 +18,7 @@ from samenhang.supply.enums import (
     Scope,
     Setting,
     SubstancePolicy,
+    TeamStanding,
 )
 
 
@@ -127,6 +128,37 @@ class ProfileStatement(models.Model):
     kind = models.CharField(max_length=12, choices=_choices(ProfileKind))
     text = models.CharField(max_length=200)
     said_on = models.DateField()
+
+
+class TeamStatement(models.Model):
+    """How the team of a place says that it stands (R-21): room or not, vacancies, recent incidents, what it needs, when it looks again.
+
+    Rows are versions: a new statement is added, an earlier one stays as it was. About a team and never about clients: a number of
+    incidents, no names.
+    """
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="team_statements")
+    version = models.PositiveIntegerField()
+    standing = models.CharField(max_length=12, choices=_choices(TeamStanding))
+    vacancies = models.DecimalField(max_digits=4, decimal_places=1)  # full-time equivalents
+    incidents = models.PositiveSmallIntegerField()  # in the thirty days before
+    words = models.CharField(max_length=300, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey("directory.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["place", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "version"], name="supply_team_version_once"),
+            models.CheckConstraint(
+                condition=Q(standing=TeamStanding.ROOM) | Q(review_on__isnull=False), name="supply_team_looks_again"
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing=TeamStanding.NOT_NOW) | ~Q(words=""), name="supply_not_now_says_what_is_needed"
+            ),
+            models.CheckConstraint(condition=Q(vacancies__gte=0), name="supply_vacancies_from_zero"),
+        ]
 
 
 class OutOfService(PeriodModel):

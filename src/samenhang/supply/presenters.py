@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +16,7 @@ from django.utils.translation import ngettext
 from samenhang.base.actor import Actor
 from samenhang.base.errors import NoGrant
 from samenhang.directory.enums import Power
-from samenhang.supply.enums import Freshness, ProfileKind
+from samenhang.supply.enums import Freshness, ProfileKind, TeamStanding
 from samenhang.supply.labels import (
     BOOKINGS,
     FRESHNESS,
@@ -23,6 +25,11 @@ from samenhang.supply.labels import (
     SCOPES,
     SETTINGS,
     SUBSTANCE,
+    TEAM_FILTER,
+    TEAM_SHORT,
+    TEAM_STANDINGS,
+    TEAM_TONES,
+    TEAM_UNKNOWN,
     criterion_sentence,
     level_name,
 )
@@ -33,6 +40,7 @@ from samenhang.supply.selectors import (
     PlaceRow,
     RemedyRow,
     Snapshot,
+    TeamRow,
     owner_organisation,
 )
 from samenhang.ui import dates
@@ -40,7 +48,7 @@ from samenhang.ui.reasons import reason_text
 from samenhang.ui.tables import Cell, Column, Row, Table
 
 FAR = date.max
-SORTS = ("name", "form", "level", "organisation", "municipality", "free", "from", "confirmed")
+SORTS = ("name", "form", "level", "organisation", "municipality", "free", "from", "team", "confirmed")
 DEFAULT_SORT = "-free"
 
 
@@ -65,6 +73,7 @@ def sorted_places(found: list[PlaceRow], sort: str) -> list[PlaceRow]:
         "municipality": lambda p: p.municipality.casefold(),
         "free": lambda p: (p.freshness == Freshness.FRESH and p.availability.free > 0, p.availability.free),
         "from": lambda p: p.availability.free_from or FAR,
+        "team": lambda p: [*TEAM_SHORT, TEAM_UNKNOWN].index(p.team_says),
         "confirmed": lambda p: p.confirmed_at.timestamp() if p.confirmed_at else 0,
     }
     column = sort.removeprefix("-")
@@ -100,6 +109,7 @@ def register_table(
             column("municipality", _("Municipality")),
             column("free", _("Free")),
             column("from", _("Free from")),
+            column("team", _("Team")),
             column("confirmed", _("Last confirmed")),
         ],
         [_register_row(p, today) for p in found],
@@ -128,6 +138,7 @@ def _register_row(p: PlaceRow, today: date) -> Row:
             p.municipality,
             free_cell(p),
             free_from(p, today),
+            team_cell(p),
             confirmed_cell(p, today),
         ],
         href=reverse("supply:place", args=[p.id]),
@@ -166,6 +177,86 @@ def confirmed_cell(p: PlaceRow, today: date) -> Cell:
     return Cell(moment, note=p.confirmed_by)
 
 
+@dataclass(frozen=True)
+class TeamView:
+    """How a team stands in words: a few, with when it looks again, what it needs, and the numbers behind it."""
+
+    short: str
+    tone: str
+    says: str
+    when: str
+    needed: str
+    numbers: str
+    known: bool
+
+
+def team_view(team: TeamRow | None) -> TeamView:
+    """What a team said of how it stands. What is too old to go by is said to be out of date, and is never red."""
+    if team is None:
+        return TeamView(_("Not known"), "unknown", _("The team has not said how it stands."), "", "", "", known=False)
+    fte = number_format(team.vacancies, decimal_pos=0 if team.vacancies == int(team.vacancies) else 1, use_l10n=True)
+    numbers = ", ".join(
+        (
+            _("%(fte)s FTE vacant") % {"fte": fte},
+            ngettext(
+                "%(count)s incident in the last 30 days", "%(count)s incidents in the last 30 days", team.incidents
+            )
+            % {"count": team.incidents},
+        )
+    )
+    if team.out_of_date:
+        says = _("What the team said on %(day)s is out of date: ask how it stands now.") % {
+            "day": dates.day(team.said_on)
+        }
+        return TeamView(_("Out of date"), "unknown", says, "", "", "", known=False)
+    word = str(TEAM_STANDINGS[team.standing])
+    if team.review_on is None:
+        return TeamView(
+            str(TEAM_SHORT[team.standing]), TEAM_TONES[team.standing], f"{word}.", "", team.words, numbers, known=True
+        )
+    when = _("Looks again on %(day)s.") % {"day": dates.day(team.review_on)}
+    return TeamView(
+        str(TEAM_SHORT[team.standing]), TEAM_TONES[team.standing], f"{word}.", when, team.words, numbers, known=True
+    )
+
+
+def team_remark(p: PlaceRow) -> str:
+    """Beside a place in a list to choose from: that its team is stretched or asks not now; empty when it has room or is not known."""
+    return "" if p.team_says in {TeamStanding.ROOM, TEAM_UNKNOWN} else str(TEAM_STANDINGS[p.team_says])
+
+
+def teams_remark(register: Snapshot, organisation_id: int) -> str:
+    """Beside an organisation to ask: how many of its teams ask not now, of those who said so lately; empty when none does."""
+    asks = sum(p.team_says == TeamStanding.NOT_NOW for p in register.places if p.organisation_id == organisation_id)
+    return (
+        ngettext("%(count)s team asks: not now", "%(count)s teams ask: not now", asks) % {"count": asks} if asks else ""
+    )
+
+
+def team_cell(p: PlaceRow) -> Cell:
+    """How the team stands, with the day on which it looks again."""
+    view = team_view(p.team)
+    if not view.known:
+        return Cell(view.short, tone="neutral", icon="clock-exclamation" if p.team else "")
+    return Cell(view.short, tone=view.tone, note=view.when)
+
+
+def team_history_lines(rows: Sequence[TeamRow]) -> list[dict[str, str]]:
+    """Every statement as it was made, the newest first: who said it, when, and what."""
+    return [
+        {
+            "standing": str(TEAM_STANDINGS[r.standing]),
+            "by": _("%(when)s by %(who)s") % {"when": dates.day(r.said_on), "who": r.said_by}
+            if r.said_by
+            else dates.day(r.said_on),
+            "numbers": team_view(replace(r, out_of_date=False)).numbers,
+            "words": r.words,
+            "when": _("Looks again on %(day)s.") % {"day": dates.day(r.review_on)} if r.review_on else "",
+        }
+        for r in rows
+    ]
+
+
 def register_figures(found: Sequence[PlaceRow]) -> list[dict[str, Any]]:
     """Counts over what is shown: places, free slots that were confirmed, free slots that were not, out of service."""
     fresh = sum(p.availability.free for p in found if p.freshness == Freshness.FRESH)
@@ -195,6 +286,7 @@ def filter_words(wanted: RegisterFilter, treatments: Mapping[str, str], municipa
         _("free now") if wanted.free else "",
         _("individual") if wanted.individual else "",
         _("unconditional") if wanted.unconditional else "",
+        str(TEAM_FILTER[wanted.team]) if wanted.team else "",
     ]
     return ", ".join(p for p in parts if p) or _("every place")
 
@@ -202,6 +294,7 @@ def filter_words(wanted: RegisterFilter, treatments: Mapping[str, str], municipa
 CSV_HEADER = (
     "code", "name", "organisation", "location_name", "municipality", "setting", "security_level", "capacity", "free", "reserved",
     "out_of_service", "free_from", "confirmed_on", "individual", "unconditional_stay", "phone", "treatments",
+    "team", "team_vacancies_fte", "team_incidents_30_days", "team_looks_again_on", "team_needs",
 )  # fmt: skip
 
 
@@ -211,8 +304,16 @@ def csv_row(p: PlaceRow) -> tuple[object, ...]:
     return (
         p.code, p.name, p.organisation, p.location, p.municipality, p.setting, p.security_level, p.capacity, a.free, a.reserved,
         a.out, a.free_from or "", dates.as_date(p.confirmed_at) if p.confirmed_at else "", "yes" if p.individual else "no",
-        "yes" if p.unconditional_stay else "no", p.phone, ";".join(sorted(p.treatments)),
+        "yes" if p.unconditional_stay else "no", p.phone, ";".join(sorted(p.treatments)), p.team_says,
+        *_team_figures(p),
     )  # fmt: skip
+
+
+def _team_figures(p: PlaceRow) -> tuple[object, ...]:
+    """What the team said, left empty when it is not known or out of date."""
+    if p.team is None or p.team.out_of_date:
+        return ("", "", "", "")
+    return (p.team.vacancies, p.team.incidents, p.team.review_on or "", p.team.words)
 
 
 # ---- one place --------------------------------------------------------------------------------------

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, TypeVar
 
-from samenhang.supply.enums import Freshness
+from samenhang.base.errors import Refused
+from samenhang.supply.enums import Freshness, TeamStanding
 
 P = TypeVar("P")  # a place as the register reads it
 
@@ -65,6 +67,55 @@ def freshness(confirmed_at: datetime | None, now: datetime, stale_after_days: in
     return Freshness.STALE if now - confirmed_at > timedelta(days=stale_after_days) else Freshness.FRESH
 
 
+TEAM_HOLDS_DAYS = 90  # what a team said is out of date after this, and it looks again within it
+TEAM_WORDS = 300
+_MOST_VACANT, _MOST_INCIDENTS = Decimal("999.9"), 999
+
+
+def team_looks_again(said_on: date, review_on: date | None) -> date:
+    """The day on which a team says anew how it stands: the day that it named itself, or when what it said grows old."""
+    last = said_on + timedelta(days=TEAM_HOLDS_DAYS)
+    return last if review_on is None else min(review_on, last)
+
+
+def team_out_of_date(said_on: date, review_on: date | None, today: date) -> bool:
+    """Whether what a team said is too old to go by: its day has passed (R-21)."""
+    return today > team_looks_again(said_on, review_on)
+
+
+def check_team(
+    *, standing: TeamStanding, vacancies: Decimal, incidents: int, words: str, review_on: date | None, today: date
+) -> None:
+    """Raise Refused with a code unless a team says how it stands in a way that others can work with.
+
+    TEAM_NUMBERS for numbers that cannot be, TEAM_WORDS_TOO_LONG, REVIEW_DAY_MISSING when it is stretched or asks not now without the day on
+    which it looks again, IN_THE_PAST, REVIEW_DAY_TOO_FAR, and NEEDED_MISSING for a "not now" that does not say what would make it a yes.
+    """
+    if not 0 <= vacancies <= _MOST_VACANT or vacancies != round(vacancies, 1) or not 0 <= incidents <= _MOST_INCIDENTS:
+        raise Refused("TEAM_NUMBERS")
+    if len(words.strip()) > TEAM_WORDS:
+        raise Refused("TEAM_WORDS_TOO_LONG")
+    if standing == TeamStanding.NOT_NOW and not words.strip():
+        raise Refused("NEEDED_MISSING")
+    if review_on is None:
+        if standing != TeamStanding.ROOM:
+            raise Refused("REVIEW_DAY_MISSING")
+        return
+    if review_on < today:
+        raise Refused("IN_THE_PAST")
+    if review_on > today + timedelta(days=TEAM_HOLDS_DAYS):
+        raise Refused("REVIEW_DAY_TOO_FAR")
+
+
+def check_ask_again(*, team_at_limit: bool, on: date | None, since: date) -> None:
+    """Raise Refused unless a no because of the team is a "not now": ASK_AGAIN_MISSING without a day, IN_THE_PAST before the no itself (R-21)."""
+    if on is None:
+        if team_at_limit:
+            raise Refused("ASK_AGAIN_MISSING")
+    elif on < since:
+        raise Refused("IN_THE_PAST")
+
+
 def lowest_free_slot(capacity: int, taken: Collection[int]) -> int | None:
     """The lowest slot number that nobody has, None when the place is full."""
     used = set(taken)
@@ -102,6 +153,7 @@ class RegisterFilter:
     free: bool = False
     individual: bool = False
     unconditional: bool = False
+    team: str = ""
 
 
 def search_register(found: Collection[P], wanted: RegisterFilter, *, words: Mapping[int, str] | None = None) -> list[P]:
@@ -118,6 +170,7 @@ def search_register(found: Collection[P], wanted: RegisterFilter, *, words: Mapp
             and (not wanted.free or p.availability.free > 0)
             and (not wanted.individual or p.individual)
             and (not wanted.unconditional or p.unconditional_stay)
+            and (not wanted.team or p.team_says == wanted.team)
             and all(part in text for part in parts)
         )
 

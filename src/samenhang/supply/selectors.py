@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
+from samenhang.base.actor import Actor
 from samenhang.supply.enums import BookingKind, Freshness
+from samenhang.supply.labels import TEAM_UNKNOWN
 from samenhang.supply.models import (
     Booking,
     Criterion,
@@ -24,9 +28,35 @@ from samenhang.supply.models import (
     Remedy,
     Service,
     SupplyStamp,
+    TeamStatement,
     Treatment,
 )
-from samenhang.supply.rules import Availability, availability, freshness
+from samenhang.supply.rules import Availability, availability, freshness, team_looks_again, team_out_of_date
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """How a team said that it stands; ``out_of_date`` when its day has passed."""
+
+    version: int
+    standing: str
+    vacancies: Decimal
+    incidents: int
+    words: str
+    review_on: date | None
+    said_at: datetime
+    said_by: str
+    out_of_date: bool
+
+    @property
+    def said_on(self) -> date:
+        """The day on which it was said."""
+        return timezone.localdate(self.said_at)
+
+    @property
+    def looks_again_on(self) -> date:
+        """The day on which the team says anew how it stands."""
+        return team_looks_again(self.said_on, self.review_on)
 
 
 @dataclass(frozen=True)
@@ -63,6 +93,12 @@ class PlaceRow:
     availability: Availability
     freshness: Freshness
     treatments: frozenset[str]
+    team: TeamRow | None = None
+
+    @property
+    def team_says(self) -> str:
+        """How the team stands today, unknown when it never said so or too long ago."""
+        return TEAM_UNKNOWN if self.team is None or self.team.out_of_date else self.team.standing
 
 
 @dataclass(frozen=True)
@@ -154,7 +190,7 @@ def filtered(
 def places(
     *, today: date, now: datetime, rows: QuerySet[Place] | None = None, start: int = 0, size: int | None = None
 ) -> list[PlaceRow]:
-    """Places with their availability in four queries, whatever their number."""
+    """Places with their availability and how their team stands in five queries, whatever their number."""
     selected = (filtered(today=today) if rows is None else rows).order_by("name", "id")
     values = list(selected.values_list(*_PLACE)[start : None if size is None else start + size])
     ids = [v[0] for v in values]
@@ -170,6 +206,7 @@ def places(
     treats: dict[int, set[str]] = defaultdict(set)
     for place_id, code in PlaceTreatment.objects.filter(**narrow).values_list("place_id", "treatment__code"):
         treats[place_id].add(code)
+    teams = _team_rows(TeamStatement.objects.filter(pk__in=_newest(narrow)), today)
     return [
         PlaceRow(
             *[
@@ -179,10 +216,42 @@ def places(
                 availability(v[25], booked[v[0]], out[v[0]], today),
                 freshness(v[23], now, settings.STALE_AFTER_DAYS),
                 frozenset(treats[v[0]]),
+                teams[v[0]][0] if v[0] in teams else None,
             ]
         )
         for v in values
     ]
+
+
+def _newest(narrow: dict[str, Any]) -> QuerySet:
+    """The ids of the newest statement of each team; numbers of statements only grow."""
+    return TeamStatement.objects.filter(**narrow).order_by().values("place_id").annotate(last=Max("id")).values("last")
+
+
+def _team_rows(rows: QuerySet[TeamStatement], today: date) -> dict[int, list[TeamRow]]:
+    """Statements by place, the newest first."""
+    found: dict[int, list[TeamRow]] = defaultdict(list)
+    for v in rows.order_by("place_id", "-version").values_list(
+        "place_id", "version", "standing", "vacancies", "incidents", "words", "review_on", "said_at", "said_by__name"
+    ):
+        old = team_out_of_date(timezone.localdate(v[7]), v[6], today)
+        found[v[0]].append(TeamRow(v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8] or "", old))
+    return dict(found)
+
+
+def team_history(place_id: int, *, today: date) -> list[TeamRow]:
+    """Everything that the team of a place ever said about how it stands, the newest first."""
+    return _team_rows(TeamStatement.objects.filter(place_id=place_id), today).get(place_id, [])
+
+
+def teams_to_look_again(actor: Actor, register: Snapshot, *, today: date) -> list[PlaceRow]:
+    """Places of the actor's own organisations whose team named a day to look again that has come, the longest ago first."""
+    due = [
+        (p.team.looks_again_on, p.name, p)
+        for p in register.places
+        if p.team is not None and p.organisation_id in actor.organisation_ids and p.team.looks_again_on <= today
+    ]
+    return [p for *_by, p in sorted(due, key=lambda d: d[:2])]
 
 
 @dataclass(frozen=True)

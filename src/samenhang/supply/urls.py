@@ -11,6 +11,7 @@ urlpatterns = [
     path("print/", register.register_print, name="register_print"),
     path("places/<int:place_id>/", places.place, name="place"),
     path("places/<int:place_id>/confirm/", places.confirm, name="confirm"),
+    path("places/<int:place_id>/team/", places.team, name="team"),
     path("places/<int:place_id>/out-of-service/", places.take_out, name="take_out"),
     path("places/<int:place_id>/out-of-service/<int:out_id>/end/", places.back, name="back"),
 ]

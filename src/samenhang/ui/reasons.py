@@ -442,6 +442,14 @@ REASONS: dict[str, Promise] = {
     "NOT_ASKED": _("Your organisation was not asked, so its answer cannot be given here."),
     "ADJUST_WHAT": _("Write down what changes: it flows into the next version of the plan."),
     "WHY_NOT_THERE": _("The person was not there. Write down what they think, or how you asked them."),
+    "ASK_AGAIN_MISSING": _("A no because the team is at its limit is a “not now”. Give the day on which to ask again."),
+    "TEAM_NUMBERS": _("Vacancies have one decimal and incidents are a whole number; neither is below zero."),
+    "TEAM_WORDS_TOO_LONG": _("What the team needs has at most 300 characters."),
+    "NEEDED_MISSING": _(
+        "Write down what the team needs to be able to receive somebody: every no says what would make it a yes."
+    ),
+    "REVIEW_DAY_MISSING": _("Give the day on which the team looks again."),
+    "REVIEW_DAY_TOO_FAR": _("The team looks again within 90 days."),
     "IN_THE_PAST": _("This day has passed. Choose a later one."),
     "EVALUATION_THAT_DAY": _("There is an evaluation on that day already."),
     "DRAFT_EXISTS": _("A next signalling plan is in the making. Go on with that one."),

@@ -24,6 +24,7 @@ from samenhang.people.enums import NetworkAlert
 from samenhang.picture.enums import PictureAlert
 from samenhang.plan.enums import PlanAlert
 from samenhang.privacy.labels import DUTIES
+from samenhang.supply.enums import SupplyAlert
 
 
 class Sort(StrEnum):
@@ -42,6 +43,7 @@ TASKS: frozenset[str] = frozenset(
         *HandoverAlert,
         *ReturnAlert,
         *TalkAlert,
+        *SupplyAlert,
         *DUTIES,
         *(set(PlanAlert) - {PlanAlert.NO_DAY_ACTIVITY, PlanAlert.SECURITY_MISSING, PlanAlert.SIGNAL_RED}),
         *(set(FinanceAlert) - {FinanceAlert.SWITCH_WITHOUT_COVER}),

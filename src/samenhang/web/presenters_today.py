@@ -26,6 +26,7 @@ from samenhang.plan.enums import PlanAlert
 from samenhang.plan.labels import ALERTS as PLAN_ALERTS
 from samenhang.plan.labels import ASKED_ABOUT, PHASES_SHORT, SECURITIES
 from samenhang.privacy.labels import DUTIES
+from samenhang.supply.labels import ALERTS as SUPPLY_ALERTS
 from samenhang.web.attention import Sort, sort_of
 from samenhang.web.selectors_today import Item
 
@@ -42,6 +43,7 @@ ALERTS = {
     **TALK_ALERTS,
     **FINANCE_ALERTS,
     **RETURN_ALERTS,
+    **SUPPLY_ALERTS,
 }
 
 

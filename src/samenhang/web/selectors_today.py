@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from samenhang.access.enums import Category, Purpose
 from samenhang.access.selectors import cases_since, own_cases
 from samenhang.base.actor import Actor
@@ -46,8 +48,8 @@ from samenhang.picture.selectors import attention as picture_attention
 from samenhang.plan.selectors import asked_for_extra_care
 from samenhang.plan.selectors import attention as plan_attention
 from samenhang.privacy.selectors import copies_for, duties
-from samenhang.supply.enums import Freshness
-from samenhang.supply.selectors import PlaceRow, snapshot
+from samenhang.supply.enums import Freshness, SupplyAlert
+from samenhang.supply.selectors import PlaceRow, snapshot, teams_to_look_again
 
 CARE = Purpose.CARE_COORDINATION
 # What other packages ask attention for, each in a few questions for all people together.
@@ -346,3 +348,20 @@ def supply_work(actor: Actor, *, today: date, now: datetime) -> list[PlaceRow]:
         p for p in register.places if p.organisation_id in actor.organisation_ids and p.freshness != Freshness.FRESH
     ]
     return sorted(mine, key=lambda p: (p.confirmed_at is not None, p.confirmed_at, p.name))
+
+
+def team_work(actor: Actor, *, today: date, now: datetime) -> list[Item]:
+    """Teams of places of the actor's own organisation that named a day to look again, and that day is there (R-21)."""
+    return [
+        Item(
+            kind="SUPPLY",
+            code=SupplyAlert.TEAM_LOOKS_AGAIN,
+            on=p.team.looks_again_on,
+            until=p.team.looks_again_on,
+            person=None,
+            detail=p.name,
+            path=reverse("supply:place", args=[p.id]) + "#team",
+        )
+        for p in teams_to_look_again(actor, snapshot(today=today, now=now), today=today)
+        if p.team is not None
+    ]

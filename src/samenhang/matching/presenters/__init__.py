@@ -39,13 +39,14 @@ from samenhang.matching.presenters.words import (
     fact_of,
     lift_line,
     people_shown,
+    place_choice,
     place_name,
     place_note,
     remedy_name,
     remedy_note,
+    team_of,
     unknown_name,
     verdict_view,
-    verdict_word,
 )
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "obstacle_chart",
     "option_view",
     "people_shown",
+    "place_choice",
     "place_name",
     "place_note",
     "plain_reasons",
@@ -85,8 +87,8 @@ __all__ = [
     "side_by_side",
     "summary",
     "table_lines",
+    "team_of",
     "unknown_name",
     "unplaced_lines",
     "verdict_view",
-    "verdict_word",
 ]

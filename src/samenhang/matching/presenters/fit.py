@@ -37,6 +37,7 @@ from samenhang.supply.labels import (
     SETTINGS,
     value_name,
 )
+from samenhang.supply.presenters import TeamView, team_view
 from samenhang.supply.selectors import PlaceRow, Snapshot
 from samenhang.ui import dates
 from samenhang.ui.matrix import Criterion, Matrix, Verdict
@@ -98,7 +99,7 @@ def matrix(page: FitPage, options: Sequence[Option], today: date, *, may_refuse:
                 id=option.place,
                 label=place_name(option, page.snapshot),
                 verdicts=cells,
-                note=place_note(place),
+                note=_with_team(place),
                 href=reverse("supply:place", args=[place.id]) if place else "",
                 verdict=option.verdict.value.lower(),
                 stay=option.kind is OptionKind.STAY,
@@ -114,6 +115,12 @@ def matrix(page: FitPage, options: Sequence[Option], today: date, *, may_refuse:
         empty=_("No places match the filter"),
         empty_hint=_("Widen the filter."),
     )
+
+
+def _with_team(place: PlaceRow | None) -> str:
+    """What place it is, and how its team stands when it said so lately: an input beside the verdicts, not one of them."""
+    note, team = place_note(place), team_view(place.team if place else None)
+    return f"{note} · {team.says} {team.when}".rstrip() if team.known else note
 
 
 _WORST = {"does_not_fit": 2, "unknown": 1, "fits": 0}
@@ -189,6 +196,11 @@ class OptionView:
             [(remedy_name(r.id, self.snapshot), remedy_note(r.id, self.snapshot)) for r in s.remedies]
             for s in self.option.remedy_sets[:5]
         ]
+
+    @cached_property
+    def team(self) -> TeamView | None:
+        """How the team of the place stands; none for staying, where the team knows the person."""
+        return team_view(self.place.team) if self.place and not self.stay else None
 
     @cached_property
     def plain(self) -> list[str]:
@@ -294,7 +306,12 @@ def refusals_table(rows: list[RefusalRow]) -> Table:
                 [
                     Cell(r.facility, note=r.refused_by),
                     dates.day(r.refused_on),
-                    str(REFUSALS[r.reason]),
+                    Cell(
+                        str(REFUSALS[r.reason]),
+                        note=_("not now: ask again on %(day)s") % {"day": dates.day(r.ask_again_on)}
+                        if r.ask_again_on
+                        else "",
+                    ),
                     Cell(_("yes"), tone="positive")
                     if r.client_seen
                     else Cell(_("on paper only"), tone="negative", note=r.exception_reason),

@@ -23,6 +23,7 @@ from samenhang.people.selectors import PersonRow
 from samenhang.supply.labels import (
     SETTINGS,
 )
+from samenhang.supply.presenters import TeamView, team_view
 from samenhang.supply.selectors import Snapshot
 from samenhang.ui import dates
 from samenhang.ui.tables import Cell, Column, Row, Table
@@ -42,6 +43,7 @@ class TableLine:
     forms: str
     proposal: str
     proposal_note: str
+    team: TeamView | None
     remedies: list[str]
     reasons: list[str]
     decided: str
@@ -61,6 +63,7 @@ def _line(page: TablePage, row: PersonRow, need: NeedRow | None, today: date) ->
     proposal = page.proposals.get(row.id)
     decision = page.decisions.get(row.id)
     name = note = ""
+    team = None
     if proposal and proposal.kind:
         place = page.snapshot.place(proposal.place_id)
         name = (
@@ -71,10 +74,12 @@ def _line(page: TablePage, row: PersonRow, need: NeedRow | None, today: date) ->
             else _("A place that left the register")
         )
         note = place_note(place)
+        team = team_view(place.team) if place and proposal.kind != "STAY" else None
     if decision and decision.outcome in {"ACCEPTED", "OTHER_PLACE"}:
         decided = page.snapshot.place(decision.place_id)
         name = _("Stay and bring the expertise") if decision.kind == "STAY" else decision.place
         note = place_note(decided)
+        team = team_view(decided.team) if decided and decision.kind != "STAY" else None
     return TableLine(
         person_id=row.id,
         name=row.name,
@@ -86,6 +91,7 @@ def _line(page: TablePage, row: PersonRow, need: NeedRow | None, today: date) ->
         forms=", ".join(sorted(str(SETTINGS[s]) for s in need.settings)) if need else "",
         proposal=name,
         proposal_note=note,
+        team=team,
         remedies=[
             remedy_name(c, page.snapshot)
             for c in (decision.remedies if decision else proposal.remedies if proposal else ())

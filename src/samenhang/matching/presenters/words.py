@@ -24,6 +24,7 @@ from samenhang.supply.labels import (
     level_name,
     value_name,
 )
+from samenhang.supply.presenters import TeamView, team_remark, team_view
 from samenhang.supply.selectors import PlaceRow, Snapshot
 from samenhang.ui import dates
 from samenhang.ui.matrix import Remedy
@@ -185,6 +186,17 @@ def place_name(option: Option, snapshot: Snapshot) -> str:
 def verdict_word(option: Option) -> str:
     """Fits, does not fit or unknown, as a word."""
     return str(VERDICTS[option.verdict.value]).lower()
+
+
+def team_of(place: PlaceRow | None) -> TeamView | None:
+    """How the team of a place stands, where there is a place."""
+    return team_view(place.team) if place else None
+
+
+def place_choice(option: Option, place: PlaceRow, snapshot: Snapshot) -> str:
+    """A place as a choice: whether it fits, and how its team stands when that is known and not plain room."""
+    words = "; ".join(filter(None, (verdict_word(option), team_remark(place))))
+    return f"{place_name(option, snapshot)} ({words})"
 
 
 def place_note(place: PlaceRow | None) -> str:

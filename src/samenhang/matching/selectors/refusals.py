@@ -32,11 +32,12 @@ class RefusalRow:
     exception_reason: str
     would_be_possible: str
     consequence: str
+    ask_again_on: date | None
 
 
 _REFUSAL = (
     "id", "person_id", "place_id", "facility", "refused_on", "reason", "criterion_key", "refused_by", "client_seen", "seen_on",
-    "exception_reason", "would_be_possible", "consequence",
+    "exception_reason", "would_be_possible", "consequence", "ask_again_on",
 )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ def keep_refusal(*, event: HandoverRefused) -> int:
         seen_on=event.client_seen_on,
         exception_reason=event.exception_reason,
         would_be_possible=event.would_be_possible,
+        ask_again_on=event.ask_again_on,
     )
     Refusal.objects.write([row])
     record(

@@ -18,6 +18,7 @@ from samenhang.matching.enums import NeedStatus, RefusalReason
 from samenhang.matching.models import CareNeed, Refusal
 from samenhang.matching.rules import check_need, check_refusal
 from samenhang.people.services import require_person
+from samenhang.supply.rules import check_ask_again
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class NewRefusal:
     seen_on: date | None = None
     exception_reason: str = ""
     would_be_possible: str = ""
+    ask_again_on: date | None = None
     consequence: str = ""
 
 
@@ -150,12 +152,14 @@ def withdraw_need(*, actor: Actor, need_id: int) -> None:
 def record_refusal(*, actor: Actor, new: NewRefusal) -> int:
     """Record a no with its reason, who said it and whether the client was seen. Returns its id.
 
-    Raises Refused(CLIENT_NOT_SEEN) for a refusal on paper without a motivated exception (R-03), NoGrant.
+    Raises Refused(CLIENT_NOT_SEEN) for a refusal on paper without a motivated exception (R-03), ASK_AGAIN_MISSING for a team at
+    its limit without the day on which to ask again (R-21), IN_THE_PAST, NoGrant.
     """
     dossier_id = require_person(
         actor, person_id=new.person_id, compartment_id=new.compartment_id, category=Category.PLACEMENT_HISTORY
     )
     check_refusal(client_seen=new.client_seen, exception_reason=new.exception_reason)
+    check_ask_again(team_at_limit=new.reason == RefusalReason.TEAM_AT_LIMIT, on=new.ask_again_on, since=new.refused_on)
     row = Refusal(**{k: v for k, v in new.__dict__.items() if k != "dossier_id"})
     Refusal.objects.write([row])
     record(

@@ -90,7 +90,7 @@ def _chosen(page: FitPage, show: str, setting: str) -> list[Option]:
     return shown + [o for o in found[NEAREST:] if o.kind is OptionKind.STAY]
 
 
-@shows(48, 60, 65, 66, 67, 71, 144)
+@shows(47, 48, 60, 65, 66, 67, 71, 144)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
 def what_fits(request: Request, person_id: int) -> HttpResponse:
@@ -228,7 +228,7 @@ def note_fact(request: Request, person_id: int, code: str) -> HttpResponse:
     return render(request, "matching/fact.html", context, status=422 if form.is_bound else 200)
 
 
-@shows(68)
+@shows(47, 68)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
 def new_refusal(request: Request, person_id: int) -> HttpResponse:
@@ -258,16 +258,23 @@ def new_refusal(request: Request, person_id: int) -> HttpResponse:
             seen_on=data["seen_on"],
             exception_reason=data["exception_reason"],
             would_be_possible=data["would_be_possible"],
+            ask_again_on=data["ask_again_on"],
             consequence=data["consequence"],
         )
         try:
             record_refusal(actor=actor, new=new)
         except Refused as refused:
-            form.add_error("client_seen", reason_text(refused))
+            again = refused.code in {"ASK_AGAIN_MISSING", "IN_THE_PAST"}
+            form.add_error("ask_again_on" if again else "client_seen", reason_text(refused))
         else:
             messages.success(request, _("The refusal is recorded with its reason."))
             return redirect("matching:fit", person_id)
     if form.errors:
         status = 422
-    context = {"form": form, "person": row, "back": reverse("matching:fit", args=[person_id])}
+    context = {
+        "form": form,
+        "person": row,
+        "back": reverse("matching:fit", args=[person_id]),
+        "team": presenters.team_of(place),
+    }
     return render(request, "matching/refusal.html", context, status=status)

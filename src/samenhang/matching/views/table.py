@@ -93,7 +93,7 @@ def compute(request: Request) -> HttpResponse:
     return redirect("matching:table")
 
 
-@shows(66, 67, 141)
+@shows(47, 66, 67, 141)
 @power_required(Power.SIT_AT_TABLE)
 @require_http_methods(["GET", "POST"])
 def decide(request: Request, person_id: int) -> HttpResponse:
@@ -109,7 +109,7 @@ def decide(request: Request, person_id: int) -> HttpResponse:
         taken = decisions(actor, purpose=PLACE, person_ids=[person_id])
     usable = proposal if proposal and proposal.kind and proposal.need_id == page.need.id else None
     free = [
-        (int(o.place), f"{presenters.place_name(o, page.snapshot)} ({presenters.verdict_word(o)})")
+        (int(o.place), presenters.place_choice(o, place, page.snapshot))
         for o in page.options
         if o.kind is FitKind.PLACE
         and (place := page.snapshot.place(int(o.place))) is not None

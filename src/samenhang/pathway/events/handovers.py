@@ -22,3 +22,4 @@ class HandoverRefused:
     client_seen_on: date | None
     exception_reason: str
     would_be_possible: str
+    ask_again_on: date | None

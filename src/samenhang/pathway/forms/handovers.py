@@ -244,6 +244,9 @@ class NoForm(forms.Form):
 
     reason = _choice(_("Reason"), NO_REASONS)
     would_be_possible = _text(_("What would be possible"), rows=2, required=True)
+    ask_again_on = day(
+        _("Ask again on"), required=False, help_text=_("Needed when the team is at its limit: that is a “not now”.")
+    )
     exception_reason = _text(
         _("Why you answer without having met the person"),
         rows=2,
@@ -253,7 +256,7 @@ class NoForm(forms.Form):
     def no(self) -> No:
         """As the verb takes it."""
         data = self.cleaned_data
-        return No(NoReason(data["reason"]), data["would_be_possible"], data["exception_reason"])
+        return No(NoReason(data["reason"]), data["would_be_possible"], data["exception_reason"], data["ask_again_on"])
 
 
 class QuestionForm(forms.Form):

@@ -37,6 +37,8 @@ from samenhang.pathway.selectors.handovers import EvidenceRow, HandoverRow, Ques
 from samenhang.pathway.selectors.handovers_facts import Standing
 from samenhang.privacy.labels import HOME_NEEDS
 from samenhang.supply.labels import SETTINGS
+from samenhang.supply.presenters import TeamView, team_remark, team_view, teams_remark
+from samenhang.supply.selectors import Snapshot
 
 # What is written down for each step.
 BY_STEP: dict[StepCode, tuple[Evidence, ...]] = {
@@ -270,6 +272,28 @@ def question_view(row: QuestionRow, own: Collection[int], today: date) -> dict[s
         "late": not row.answer and row.answer_by < today,
         "may_answer": not row.answer and row.asked_of_id in own,
     }
+
+
+def team_of(row: HandoverRow, register: Snapshot) -> TeamView | None:
+    """How the team of the chosen place stands, until somebody moved there: an input, no condition (row 47)."""
+    place = register.place(row.place_id)
+    return team_view(place.team) if place and row.state not in MOVED and row.state not in HANDOVERS.ends else None
+
+
+def places_to_choose(register: Snapshot, organisation_id: int | None) -> list[tuple[str, str]]:
+    """The places of who receives as choices, each with how its team stands when that is no plain room."""
+    return [
+        (str(p.id), _beside(p.name, team_remark(p))) for p in register.places if p.organisation_id == organisation_id
+    ]
+
+
+def receivers_to_ask(register: Snapshot, offered: Sequence[tuple[int, str]]) -> list[tuple[str, str]]:
+    """The organisations to ask as choices, each with how many of its teams ask not now."""
+    return [(str(pk), _beside(name, teams_remark(register, pk))) for pk, name in offered]
+
+
+def _beside(name: str, remark: str) -> str:
+    return f"{name} ({remark})" if remark else name
 
 
 def other_evidence(evidence: Sequence[EvidenceRow], attempt: int) -> dict[str, list[dict[str, Any]]]:

@@ -36,6 +36,7 @@ from samenhang.pathway.services.handovers_common import concerned, goes, line, l
 from samenhang.pathway.services.handovers_receiver import loses_receiver, receives_instead
 from samenhang.pathway.services.handovers_seats import sight_follows_consent
 from samenhang.people.services import names_nobody
+from samenhang.supply.rules import check_ask_again
 
 
 @dataclass(frozen=True)
@@ -114,21 +115,24 @@ class No:
     reason: NoReason
     would_be_possible: str
     exception_reason: str = ""
+    ask_again_on: date | None = None  # for a "not now": needed when the team is at its limit
 
 
 @transaction.atomic
 def refuse_request(*, actor: Actor, request_id: int, no: No, today: date) -> None:
     """Say no; locked until the person was seen in person, or with a motivated exception (row 18; seed 000, sections 3.1 and 3.3).
 
-    It becomes known as :class:`HandoverRefused`. Raises NoGrant, Refused(CLIENT_NOT_SEEN, POSSIBLE_MISSING, NAMES_SOMEBODY),
-    Conflict(SOMEBODY_ELSE_FIRST).
+    It becomes known as :class:`HandoverRefused`. Raises NoGrant, Refused(CLIENT_NOT_SEEN, POSSIBLE_MISSING, NAMES_SOMEBODY,
+    ASK_AGAIN_MISSING, IN_THE_PAST), Conflict(SOMEBODY_ELSE_FIRST).
     """
     asked = _asked(actor, request_id)
     _goes(asked, RequestAct.REFUSE)
+    check_ask_again(team_at_limit=no.reason == NoReason.TEAM_AT_LIMIT, on=no.ask_again_on, since=today)
     check_no(client_seen_on=asked.seen_on, exception_reason=no.exception_reason, would_be_possible=no.would_be_possible)
     row, dossier_id = _searching(asked)
     _says_nobody(actor, row, no.would_be_possible, no.exception_reason)
     asked.reason, asked.would_be_possible = no.reason, no.would_be_possible.strip()
+    asked.hold_until = no.ask_again_on
     asked.exception_reason = no.exception_reason.strip() if asked.seen_on is None else ""
     asked.answered_at, asked.answered_by_id = clock.now(), actor.me
     asked.save()
@@ -148,6 +152,7 @@ def refuse_request(*, actor: Actor, request_id: int, no: No, today: date) -> Non
             client_seen_on=asked.seen_on,
             exception_reason=asked.exception_reason,
             would_be_possible=asked.would_be_possible,
+            ask_again_on=no.ask_again_on,
         )
     )
 

@@ -14,6 +14,7 @@ from samenhang.access.enums import Category
 from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.selectors import may_write, taking_part
 from samenhang.access.services import reading
+from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import colleagues
 from samenhang.legal.labels import PAYERS
@@ -28,6 +29,7 @@ from samenhang.people.guards import the_person
 from samenhang.people.presenters import person_tabs
 from samenhang.plan.services.support import About
 from samenhang.supply.labels import SETTINGS
+from samenhang.supply.selectors import snapshot
 from samenhang.ui.screens import FormPage, answer_form
 
 
@@ -108,7 +110,7 @@ def start(request: Request, person_id: int) -> HttpResponse:
     return answer_form(request, form, page, do, done=_("The handover has begun. What comes first stands on its page."))
 
 
-@shows(49, 50, 51, 53, 55, 56, 57)
+@shows(47, 49, 50, 51, 53, 55, 56, 57)
 @power_required(Power.WORK_ON_CASES)
 @require_GET
 def handover(request: Request, handover_id: int) -> HttpResponse:
@@ -148,6 +150,7 @@ def _page(request: Request, handover_id: int) -> dict[str, Any]:
         "home_payer": str(PAYERS[row.home_payer]) if row.home_payer else "",
         "acts": {str(act): str(HANDOVER_ACTS[act]) for act in HANDOVERS.acts(row.state)},
         "moved": row.transferred_on is not None,
+        "team": shown.team_of(row, snapshot(today=today, now=clock.now())) if row.place_id else None,
         "sight": shown.sight_view(selectors.read_by_receiver(row, today)) if row.state in SIGHT_BY_CONSENT else None,
         "over": row.state in HANDOVERS.ends,
         **shown.other_evidence(evidence, row.attempt),

@@ -32,6 +32,7 @@ from samenhang.pathway.forms.handovers import (
     home_of,
 )
 from samenhang.pathway.labels.handovers import EVIDENCE
+from samenhang.pathway.presenters import handovers as shown
 from samenhang.pathway.selectors.handovers import HandoverRow
 from samenhang.pathway.views.handovers import givers, stays
 from samenhang.pathway.views.handovers_common import CARE, here, may_see, who_may_receive, words
@@ -213,15 +214,14 @@ def home(request: Request, handover_id: int) -> HttpResponse:
     return answer_form(request, form, page, do, done=_("Kept."))
 
 
-@shows(51)
+@shows(47, 51)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
 def place(request: Request, handover_id: int) -> HttpResponse:
     """Which place of the receiver it is."""
     found = here(request, handover_id, page="Handover form")
     row = found.row
-    register = snapshot(today=request.today, now=clock.now())
-    places = [(str(p.id), p.name) for p in register.places if p.organisation_id == row.to_organisation_id]
+    places = shown.places_to_choose(snapshot(today=request.today, now=clock.now()), row.to_organisation_id)
     form = PlaceForm(request.POST or None, places=places, initial={"place": str(row.place_id or "")})
 
     def do(data: dict[str, Any]) -> None:

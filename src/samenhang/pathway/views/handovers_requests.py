@@ -16,6 +16,7 @@ from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.labels import CATEGORIES
 from samenhang.access.selectors import may_read
 from samenhang.access.services import denied, reading
+from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import organisation_kind, organisations_by_kind
 from samenhang.engines import sharing as engine
@@ -27,6 +28,7 @@ from samenhang.pathway.views.handovers_common import CARE, READS, here, who_may_
 from samenhang.privacy.labels import BASES, DECISIONS, REASONS
 from samenhang.privacy.rules import roles_of
 from samenhang.privacy.selectors import Matter, answers, disclosures_of, home_needs
+from samenhang.supply.selectors import snapshot
 from samenhang.ui.screens import FormPage, answer_button, answer_form
 
 # Who can receive somebody: organisations that give care, help or a home.
@@ -42,11 +44,14 @@ _TONES = {engine.Decision.ASK_CONSENT: "warning", engine.Decision.ESCALATE_DUTY_
 def ask_receivers(request: Request, handover_id: int) -> HttpResponse:
     """Ask one or more organisations, without a name."""
     found = here(request, handover_id, page="Handover form")
-    offered = [
-        (str(pk), name)
-        for pk, name, kind in organisations_by_kind()
-        if kind in _RECEIVES and pk != found.row.from_organisation_id
-    ]
+    offered = shown.receivers_to_ask(
+        snapshot(today=request.today, now=clock.now()),
+        [
+            (pk, name)
+            for pk, name, kind in organisations_by_kind()
+            if kind in _RECEIVES and pk != found.row.from_organisation_id
+        ],
+    )
     needs = [n.code for n in home_needs(request.actor, found.person.id, purpose=CARE)]
     form = AskForm(
         request.POST or None, organisations=offered, initial={"needs": needs, "wanted_from": found.row.move_on}
@@ -131,7 +136,7 @@ def hold(request: Request, asked_id: int) -> HttpResponse:
     return answer_form(request, HoldForm(request.POST or None), page, do, done=_("Kept: who asked is told the day."))
 
 
-@shows(18)
+@shows(18, 47)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
 def refuse(request: Request, asked_id: int) -> HttpResponse:

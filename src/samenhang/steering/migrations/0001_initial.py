@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('access', '0006_reports'),
         ('directory', '0009_board_member'),
         ('people', '0004_name_key'),
-        ('supply', '0003_room_until'),
+        ('supply', '0004_room_until'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

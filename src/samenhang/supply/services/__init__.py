@@ -28,6 +28,7 @@ from samenhang.supply.services.register import (
     add_treatments,
     upsert_places,
 )
+from samenhang.supply.services.teams import TeamSays, say_how_the_team_stands
 
 __all__ = [
     "CriterionChange",
@@ -36,6 +37,7 @@ __all__ = [
     "NewRemedy",
     "NewTreatment",
     "Relaxation",
+    "TeamSays",
     "add_criteria",
     "add_remedies",
     "add_treatments",
@@ -48,6 +50,7 @@ __all__ = [
     "offer_relaxation",
     "owner_organisation_id",
     "release",
+    "say_how_the_team_stands",
     "take_back",
     "take_out_of_service",
     "touched",

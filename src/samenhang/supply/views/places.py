@@ -12,26 +12,38 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samenhang.access.guards import power_required, shows
 from samenhang.base import clock
-from samenhang.base.errors import NoGrant, Refused
+from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.directory.enums import Power
 from samenhang.supply import presenters
 from samenhang.supply.enums import OutReason, ProfileKind
-from samenhang.supply.forms import OutOfServiceForm
-from samenhang.supply.selectors import PlaceRow, place_detail, snapshot, treatments
+from samenhang.supply.forms import OutOfServiceForm, TeamForm
+from samenhang.supply.selectors import PlaceRow, place_detail, snapshot, team_history, treatments
 from samenhang.supply.selectors import place as find_place
-from samenhang.supply.services import back_in_service, confirm_availability, take_out_of_service
+from samenhang.supply.services import (
+    back_in_service,
+    confirm_availability,
+    say_how_the_team_stands,
+    take_out_of_service,
+)
 from samenhang.ui.reasons import reason_text
 
 
-@shows(58, 59, 60, 48)
+@shows(47, 48, 58, 59, 60)
 @power_required(Power.SEE_SUPPLY)
 @require_GET
 def place(request: HttpRequest, place_id: int) -> HttpResponse:
     """Everything about one place."""
-    return _page(request, place_id, OutOfServiceForm(initial={"start": request.today}))  # type: ignore[attr-defined]
+    return _page(request, place_id)
 
 
-def _page(request: HttpRequest, place_id: int, form: OutOfServiceForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    place_id: int,
+    *,
+    form: OutOfServiceForm | None = None,
+    team_form: TeamForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     actor, today = request.actor, request.today  # type: ignore[attr-defined]
     register = snapshot(today=today, now=clock.now())
     row = register.place(place_id) or find_place(place_id, today=today, now=clock.now())
@@ -40,6 +52,9 @@ def _page(request: HttpRequest, place_id: int, form: OutOfServiceForm, status: i
     detail, language = place_detail(row, today=today), get_language() or "nl"
     names = treatments(language)
     reason = presenters.own_reason(actor, row)
+    history = team_history(place_id, today=today)
+    version = history[0].version if history else 0
+    own = row.organisation_id in actor.organisation_ids
     return render(
         request,
         "supply/place.html",
@@ -60,7 +75,12 @@ def _page(request: HttpRequest, place_id: int, form: OutOfServiceForm, status: i
             "services": presenters.service_lines(detail),
             "criteria": presenters.criteria_lines(row, register, actor, language),
             "reason": reason,
-            "form": form,
+            "form": form or OutOfServiceForm(initial={"start": today}),
+            "team": presenters.team_view(row.team),
+            "team_history": presenters.team_history_lines(history),
+            "team_form": team_form or TeamForm(initial={"version": version}),
+            "own_team": own and (actor.can(Power.WORK_ON_CASES) or actor.can(Power.MANAGE_SUPPLY)),
+            "on_cases": actor.can(Power.WORK_ON_CASES),
         },
         status=status,
     )
@@ -109,7 +129,58 @@ def take_out(request: HttpRequest, place_id: int) -> HttpResponse:
         else:
             messages.success(request, _("These slots are out of service. The table no longer counts on them."))
             return HttpResponseRedirect(reverse("supply:place", args=[place_id]) + "#out-of-service")
-    return _page(request, place_id, form, status=422)
+    return _page(request, place_id, form=form, status=422)
+
+
+def _with_newest(form: TeamForm, place_id: int, request: HttpRequest) -> TeamForm:
+    """What was typed, to be saved again beside the statement that somebody else made meanwhile."""
+    data = form.data.copy()  # type: ignore[attr-defined]
+    history = team_history(place_id, today=request.today)  # type: ignore[attr-defined]
+    data["version"] = history[0].version if history else 0
+    again = TeamForm(data)
+    again.is_valid()
+    return again
+
+
+_TEAM_FIELDS = {
+    "REVIEW_DAY_MISSING": "review_on",
+    "REVIEW_DAY_TOO_FAR": "review_on",
+    "IN_THE_PAST": "review_on",
+    "NEEDED_MISSING": "words",
+    "NAMES_SOMEBODY": "words",
+}
+
+
+@shows(47)
+@power_required(Power.SEE_SUPPLY)
+@require_http_methods(["GET", "POST"])
+def team(request: HttpRequest, place_id: int) -> HttpResponse:
+    """Say how the team of a place stands; what it said before stays."""
+    _known(request, place_id)
+    there = reverse("supply:place", args=[place_id]) + "#team"
+    if request.method == "GET":
+        return HttpResponseRedirect(there)
+    form, status = TeamForm(request.POST), 422
+    if form.is_valid():
+        try:
+            say_how_the_team_stands(
+                actor=request.actor,  # type: ignore[attr-defined]
+                place_id=place_id,
+                says=form.says(),
+                today=request.today,  # type: ignore[attr-defined]
+                now=clock.now(),
+            )
+        except NoGrant:
+            raise
+        except Conflict as refused:
+            form, status = _with_newest(form, place_id, request), refused.status
+            form.add_error(None, reason_text(refused))
+        except Refused as refused:
+            form.add_error(_TEAM_FIELDS.get(refused.code), reason_text(refused))
+        else:
+            messages.success(request, _("Kept. Who looks for a place reads how the team stands; it excludes nobody."))
+            return HttpResponseRedirect(there)
+    return _page(request, place_id, team_form=form, status=status)
 
 
 @power_required(Power.SEE_SUPPLY)

@@ -40,7 +40,7 @@ def _query(request: HttpRequest) -> dict[str, str]:
     return {k: str(v) for k, v in request.GET.items() if k not in {"page", "sort"} and v}
 
 
-@shows(58, 59, 48)
+@shows(47, 48, 58, 59)
 @power_required(Power.SEE_SUPPLY)
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:

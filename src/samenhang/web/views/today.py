@@ -30,7 +30,7 @@ _READS = (
 )
 
 
-@shows(121)
+@shows(47, 121)
 @signed_in
 @require_GET
 def today(request: Request) -> HttpResponse:
@@ -44,7 +44,9 @@ def today(request: Request) -> HttpResponse:
         return redirect("reports:desk")
     if actor.can(Power.REPORT_CONCERN) and actor.powers <= {Power.REPORT_CONCERN, Power.USE_API}:
         return redirect("reports:mine")
-    context: dict = {"supply_items": [], "groups": [], "desk": actor.can(Power.SEE_LOG)}
+    keeps = actor.can(Power.MANAGE_SUPPLY)
+    items = selectors.team_work(actor, today=day, now=clock.now()) if keeps else []
+    context: dict = {"supply_items": [], "desk": actor.can(Power.SEE_LOG)}
     if actor.can(Power.WORK_ON_CASES):
         with reading(actor, purpose=Purpose.CARE_COORDINATION, what="Today", categories=_READS) as seen:
             work = selectors.my_work(actor, day)
@@ -53,12 +55,13 @@ def today(request: Request) -> HttpResponse:
                 context["table"] = selectors.table_work(actor, today=day, now=clock.now())
             if actor.can(Power.RECEIVE_SHARED):
                 context["shared"] = selectors.shared_with_me(actor, today=day, now=clock.now())
+        items = sorted([*work.items, *items], key=lambda item: selectors.urgency_order(item, day))
         context |= {
             "people": work.people,
-            "groups": groups(work.items, actor, day, request.GET.get("all", "")),
             "questions": questions_waiting(actor),
             "invitations": invitations_to_answer(actor),
         }
-    if actor.can(Power.MANAGE_SUPPLY):
+    context["groups"] = groups(items, actor, day, request.GET.get("all", ""))
+    if keeps:
         context["supply_items"] = selectors.supply_work(actor, today=day, now=clock.now())
     return render(request, "web/today.html", context)
