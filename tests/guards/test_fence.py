@@ -73,6 +73,9 @@ NOT_PERSONAL = {
     "supply.Remedy": "supply",
     "supply.Criterion": "supply",
     "supply.SupplyStamp": "a token",
+    "steering.Bottleneck": "what stands in the way, in words that name nobody",
+    "steering.Question": "a question to a table and its answer; a text that names somebody is refused",
+    "steering.RegulatoryRoom": "what was agreed to differ from a rule; for whom it is used is kept behind the door",
     "matching.MissingSupply": "numbers of people and a plan, nobody in it",
     "finance.TimeLine": "hours of colleagues; a text that names somebody is refused",
     "conferences.RegionalTable": "a table of the region; nobody in it",
@@ -244,6 +247,8 @@ def test_every_code_has_its_words():
     from samenhang.picture import enums as picture_enums
     from samenhang.picture import labels as picture
     from samenhang.picture.enums import FactCode, IncidentKind, ProblemArea
+    from samenhang.steering import enums as steering_enums
+    from samenhang.steering import labels as steering
     from samenhang.supply import catalogue as settings_catalogue
     from samenhang.supply import labels as supply
     from samenhang.supply.enums import (
@@ -310,7 +315,16 @@ def test_every_code_has_its_words():
         (pathway_enums.GiverRole, handing.GIVER_ROLES), (pathway_enums.StepCode, handing.STEPS), (pathway_enums.StepState, handing.STEP_STATES),
         (pathway_enums.Evidence, handing.EVIDENCE), (pathway_enums.Livelihood, handing.LIVELIHOOD), (pathway_enums.ReturnTerms, handing.RETURN_TERMS),
         (pathway_enums.Worked, handing.WORKED), (pathway_enums.RequestState, handing.REQUEST_STATES), (pathway_enums.RequestState, handing.REQUEST_TONES),
-        (pathway_enums.NoReason, handing.NO_REASONS), (pathway_enums.HandoverAlert, handing.HANDOVER_ALERTS), (Scope, supply.SCOPES), (Freshness, supply.FRESHNESS),
+        (pathway_enums.NoReason, handing.NO_REASONS), (pathway_enums.HandoverAlert, handing.HANDOVER_ALERTS),
+        (steering_enums.BottleneckClass, steering.CLASSES), (steering_enums.Level, steering.LEVELS), (steering_enums.Within, steering.WITHIN),
+        (steering_enums.RuleOwner, steering.OWNERS), (steering_enums.Influence, steering.INFLUENCES), (steering_enums.Law, steering.LAWS),
+        (steering_enums.Domain, steering.DOMAINS), (steering_enums.Station, steering.STATIONS), (steering_enums.BottleneckState, steering.STATES),
+        (steering_enums.BottleneckState, steering.STATE_TONES), (steering_enums.Source, steering.SOURCES), (steering_enums.QuestionKind, steering.KINDS),
+        (steering_enums.QuestionState, steering.QUESTION_STATES), (steering_enums.QuestionState, steering.QUESTION_TONES),
+        (steering_enums.Answer, steering.ANSWERS), (steering_enums.Answer, steering.ANSWER_TONES), (steering_enums.Effect, steering.EFFECTS),
+        (steering_enums.Effect, steering.EFFECT_TONES), (steering_enums.Scale, steering.SCALES), (steering_enums.Measure, steering.MEASURES),
+        (steering_enums.Theme, steering.THEMES), (steering_enums.RoomBasis, steering.BASES), (steering_enums.SteeringAlert, steering.ALERTS),
+        (Scope, supply.SCOPES), (Freshness, supply.FRESHNESS),
     ):  # fmt: skip
         assert set(enum) == set(words), enum
 

@@ -26,6 +26,7 @@ from samenhang.plan.enums import PlanAlert
 from samenhang.plan.labels import ALERTS as PLAN_ALERTS
 from samenhang.plan.labels import ASKED_ABOUT, PHASES_SHORT, SECURITIES
 from samenhang.privacy.labels import DUTIES
+from samenhang.steering.labels import ALERTS as STEERING_ALERTS
 from samenhang.supply.labels import ALERTS as SUPPLY_ALERTS
 from samenhang.web.attention import Sort, sort_of
 from samenhang.web.selectors_today import Item
@@ -44,6 +45,7 @@ ALERTS = {
     **FINANCE_ALERTS,
     **RETURN_ALERTS,
     **SUPPLY_ALERTS,
+    **STEERING_ALERTS,
 }
 
 

@@ -48,6 +48,9 @@ from samenhang.picture.selectors import attention as picture_attention
 from samenhang.plan.selectors import asked_for_extra_care
 from samenhang.plan.selectors import attention as plan_attention
 from samenhang.privacy.selectors import copies_for, duties
+from samenhang.steering.enums import SteeringAlert
+from samenhang.steering.selectors import attention as steering_attention
+from samenhang.steering.selectors import due_for
 from samenhang.supply.enums import Freshness, SupplyAlert
 from samenhang.supply.selectors import PlaceRow, snapshot, teams_to_look_again
 
@@ -63,6 +66,7 @@ SOURCES = (
     talks_attention,
     finance_attention,
     returns_attention,
+    steering_attention,
 )
 
 
@@ -348,6 +352,18 @@ def supply_work(actor: Actor, *, today: date, now: datetime) -> list[PlaceRow]:
         p for p in register.places if p.organisation_id in actor.organisation_ids and p.freshness != Freshness.FRESH
     ]
     return sorted(mine, key=lambda p: (p.confirmed_at is not None, p.confirmed_at, p.name))
+
+
+def steering_work(actor: Actor, *, today: date) -> list[Item]:
+    """Bottlenecks that wait for this colleague: a question to their table, a date that has come, room to look back on."""
+    room = {SteeringAlert.ROOM_ENDS, SteeringAlert.ROOM_TO_EVALUATE}
+    return [
+        Item(
+            "WORK", d.code, today, d.until, None, detail=d.title, user_id=actor.user_id,
+            path=f"/bottlenecks/room/{d.id}/" if d.code in room else f"/bottlenecks/{d.id}/",
+        )
+        for d in due_for(actor, today)
+    ]  # fmt: skip
 
 
 def team_work(actor: Actor, *, today: date, now: datetime) -> list[Item]:

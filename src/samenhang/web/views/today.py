@@ -46,6 +46,8 @@ def today(request: Request) -> HttpResponse:
         return redirect("reports:mine")
     keeps = actor.can(Power.MANAGE_SUPPLY)
     items = selectors.team_work(actor, today=day, now=clock.now()) if keeps else []
+    if actor.can(Power.SEE_BOTTLENECKS):
+        items += selectors.steering_work(actor, today=day)
     context: dict = {"supply_items": [], "desk": actor.can(Power.SEE_LOG)}
     if actor.can(Power.WORK_ON_CASES):
         with reading(actor, purpose=Purpose.CARE_COORDINATION, what="Today", categories=_READS) as seen:
