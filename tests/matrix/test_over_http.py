@@ -40,6 +40,7 @@ from samenhang.people.models import CloseOne, NoNetwork
 from samenhang.picture.services import KINDS
 from samenhang.plan import models as plan
 from samenhang.privacy.models import Consent, Notice, RightsRequest, Weighing
+from samenhang.steering import models as steering
 from samenhang.supply.models import Place
 from tests.matrix.oracle import Oracle
 from tests.matrix.world import WORD, World
@@ -81,6 +82,7 @@ CHILDREN = {
     "conference_id": talks.Conference, "party_id": talks.ConferenceParty, "deliberation_id": talks.MoralDeliberation,
     "convene_id": talks.ConveneRequest, "said_id": talks.Agreement, "thought_id": talks.Point,
     "handover_id": pathway.WarmHandover, "question_id": pathway.HandoverQuestion, "line_id": plan.SignalLine, "call_id": plan.CallStep, "observation_id": plan.SignalObservation,
+    "met_id": steering.BottleneckCase, "use_id": steering.RoomUse,
 }  # fmt: skip
 ABOUT_SOMEBODY = {*CHILDREN, "person_id", "dossier_id", "participation_id"}
 FIXED = {
@@ -104,11 +106,15 @@ def children(world: World) -> dict[str, dict[str, int]]:
     """For each person the identifiers that an address can name."""
     found: dict[str, dict[str, int]] = {}
     place = Place.objects.order_by("pk").values_list("pk", flat=True)[0]
+    matter, attempt, room = (
+        m.objects.latest("pk") for m in (steering.Bottleneck, steering.Question, steering.RegulatoryRoom)
+    )
     for name, person in world.people.items():
         ids = {"person_id": person.id, "dossier_id": person.dossier_id, "place_id": place}
         for argument, table in CHILDREN.items():
             rows = table.objects.for_rule("identifiers to try").filter(compartment_id=person.compartment_id)
             ids[argument] = rows.order_by("pk").values_list("pk", flat=True).first() or NOBODY
+        ids |= {"bottleneck_id": matter.pk, "attempt_id": attempt.pk, "room_id": room.pk}
         part = Participation.objects.filter(dossier_id=person.dossier_id).order_by("-pk").first()
         ids["participation_id"] = part.pk if part else NOBODY
         found[name] = ids

@@ -87,6 +87,7 @@ from samenhang.privacy.models import (
     SharedCopy,
     Weighing,
 )
+from samenhang.steering.models import Bottleneck, BottleneckCase, Heard, Question, RegulatoryRoom, RoomUse
 from tests.conferences.rows import one_of_everything as talks
 from tests.conftest import NOW, TODAY
 from tests.documents.files import PDF
@@ -182,6 +183,7 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
         ReturnStep(**me, of=back, act="EXPECT", on=FIRST, at=NOW, by_id=owner_id),
     ):  # fmt: skip
         type(row).objects.write([row])
+    _steering(me, owner_id, housing)
     goals = int(Category.PLAN_GOALS)
     note = Note(**me, kept_as=goals, text="Zij kookte vandaag.", author_id=owner_id, written_at=NOW, active_at=NOW)
     Note.objects.write([note])
@@ -254,6 +256,34 @@ def fill(owner: Actor, somebody: Any, other: Actor, housing: int) -> None:
         name="plan.pdf",
         content=PDF,
     )
+
+
+def _steering(me: dict[str, Any], owner_id: int, organisation_id: int) -> None:
+    """A bottleneck that this person met, what the answer brought, and the room that was used."""
+    common = {
+        "owner_id": owner_id,
+        "owner_organisation_id": organisation_id,
+        "opened_by_id": owner_id,
+        "next_on": TODAY,
+    }
+    blocked = Bottleneck.objects.create(
+        title="Geen indicatie in detentie", classes=["LEGAL"], level="SYSTEM", layer="MACRO", opened_on=FIRST, **common
+    )
+    asked = Question.objects.create(
+        bottleneck=blocked, kind="DECISION", station="FUNDERS", question="Mag het?", needed="Vooraf", asked_on=FIRST, asked_by_id=owner_id,
+        answer_by=TODAY, state="ANSWERED", answer="ROOM", reasons="Het mag", closed_on=TODAY,
+    )  # fmt: skip
+    Bottleneck.objects.filter(pk=blocked.pk).update(state="ANSWERED", station="FUNDERS")
+    room = RegulatoryRoom.objects.create(
+        title="Vooraf onderzoeken", basis="AGREEMENT", interpretation="Het mag", agreed="Vooraf", approved_by="Els", approved_for_id=organisation_id,
+        agreed_on=FIRST, start=FIRST, end=FIRST + timedelta(days=3_650), evaluate_on=TODAY, noted_by_id=owner_id,
+    )  # fmt: skip
+    for row in (
+        BottleneckCase(**me, bottleneck=blocked, source="CASE", added_on=FIRST, added_by_id=owner_id),
+        Heard(**me, question=asked, effect="HELPS", words="Zij kan verhuizen", on=TODAY, by_id=owner_id),
+        RoomUse(**me, room=room, start=FIRST, words="Onderzocht in de kliniek", by_id=owner_id),
+    ):
+        type(row).objects.write([row])
 
 
 def _plan(owner_id: int, me: dict[str, Any], organisation_id: int) -> None:

@@ -188,16 +188,16 @@ def _of(request: Request, person_id: int, case_id: int) -> CaseRow:
 @shows(78)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def release(request: Request, person_id: int, case_id: int) -> HttpResponse:
+def release(request: Request, person_id: int, met_id: int) -> HttpResponse:
     """Say that it stands in this person's way no more."""
     person = _writing(request, person_id)
-    row = _of(request, person_id, case_id)
+    row = _of(request, person_id, met_id)
     return answer_form(
         request,
         ReasonForm(request.POST or None),
         _back(person, _("It stands in the way no more"), row.bottleneck.title, submit=_("Save")),
         lambda data: services.release_case(
-            actor=request.actor, case_id=case_id, why=data["reason"], today=request.today
+            actor=request.actor, case_id=met_id, why=data["reason"], today=request.today
         ),
         done=_("Noted. The others who meet it stay on the agenda."),
     )
@@ -206,11 +206,11 @@ def release(request: Request, person_id: int, case_id: int) -> HttpResponse:
 @shows(79)
 @power_required(Power.WORK_ON_CASES)
 @require_http_methods(["GET", "POST"])
-def hear(request: Request, person_id: int, case_id: int, question_id: int) -> HttpResponse:
+def hear(request: Request, person_id: int, met_id: int, attempt_id: int) -> HttpResponse:
     """Say what an answer brings for this person."""
     person = _writing(request, person_id)
-    row = _of(request, person_id, case_id)
-    question = next((q for q in row.questions if q.id == question_id), None)
+    row = _of(request, person_id, met_id)
+    question = next((q for q in row.questions if q.id == attempt_id), None)
     if question is None:
         raise Http404
     return answer_form(
@@ -219,8 +219,8 @@ def hear(request: Request, person_id: int, case_id: int, question_id: int) -> Ht
         _back(person, _("What the answer brings"), question.reasons, submit=_("Save")),
         lambda data: services.hear(
             actor=request.actor,
-            case_id=case_id,
-            question_id=question_id,
+            case_id=met_id,
+            question_id=attempt_id,
             effect=Effect(data["effect"]),
             words=data["words"],
             today=request.today,

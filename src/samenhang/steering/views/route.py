@@ -70,10 +70,10 @@ def _question(bottleneck_id: int, question_id: int, reader_id: int | None) -> Qu
 @shows(79)
 @power_required(Power.SEE_BOTTLENECKS)
 @require_http_methods(["GET", "POST"])
-def answer(request: Request, bottleneck_id: int, question_id: int) -> HttpResponse:
+def answer(request: Request, bottleneck_id: int, attempt_id: int) -> HttpResponse:
     """Answer a question of one's own table."""
     row = found(bottleneck_id)
-    question = _question(bottleneck_id, question_id, request.actor.user_id)
+    question = _question(bottleneck_id, attempt_id, request.actor.user_id)
     form = AnswerForm(request.POST or None)
     page = _page(row, _("Answer"), question.question, submit=_("Keep the answer"))
     return answer_form(
@@ -82,7 +82,7 @@ def answer(request: Request, bottleneck_id: int, question_id: int) -> HttpRespon
         page,
         lambda data: services.answer(
             actor=request.actor,
-            question_id=question_id,
+            question_id=attempt_id,
             given=Answer(data["given"]),
             reasons=data["reasons"],
             today=request.today,
@@ -94,16 +94,16 @@ def answer(request: Request, bottleneck_id: int, question_id: int) -> HttpRespon
 @shows(79)
 @power_required(Power.KEEP_BOTTLENECKS)
 @require_http_methods(["GET", "POST"])
-def take_back(request: Request, bottleneck_id: int, question_id: int) -> HttpResponse:
+def take_back(request: Request, bottleneck_id: int, attempt_id: int) -> HttpResponse:
     """Take a question back."""
     row = found(bottleneck_id)
-    _question(bottleneck_id, question_id, request.actor.user_id)
+    _question(bottleneck_id, attempt_id, request.actor.user_id)
     return answer_form(
         request,
         ReasonForm(request.POST or None),
         _page(row, _("Take the question back"), submit=_("Take back")),
         lambda data: services.withdraw_question(
-            actor=request.actor, question_id=question_id, reasons=data["reason"], today=request.today
+            actor=request.actor, question_id=attempt_id, reasons=data["reason"], today=request.today
         ),
         done=_("Taken back. The bottleneck is open again."),
     )
