@@ -198,7 +198,10 @@ def test_a_no_at_a_place_becomes_a_question_an_answer_a_rule_that_is_relaxed_and
     assert not verdict(TODAY + timedelta(days=365))[1].liftable
     # The round reckons with it, the table decides, and somebody moves in.
     gathered = gather(
-        needs(cast.table_chair, purpose=PLACEMENT), snapshot(today=TODAY, now=NOW), today=TODAY, reason="a round in a test"
+        needs(cast.table_chair, purpose=PLACEMENT),
+        snapshot(today=TODAY, now=NOW),
+        today=TODAY,
+        reason="a round in a test",
     )
     compute_round(actor=cast.table_chair, gathered=gathered, budget=0, now=NOW)
     proposal, _round = proposal_for(cast.table_chair, person.id, purpose=PLACEMENT)

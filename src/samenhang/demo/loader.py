@@ -21,6 +21,7 @@ from samenhang.demo.plans import plan_of
 from samenhang.demo.plans import tell as tell_plans
 from samenhang.demo.reports import tell_reports
 from samenhang.demo.spec import PersonSpec, RegionSpec
+from samenhang.demo.steering import tell as tell_steering
 from samenhang.demo.stories import CLOSED, tell
 from samenhang.demo.talks import talk_of
 from samenhang.demo.talks import tell as tell_talks
@@ -91,6 +92,7 @@ class _Loader:
                 desk_team=self.desk_team,
                 over=CLOSED,
             )
+            tell_steering(today=self.spec.today, now=self.now, organisations=self.organisations, users=self.users)
 
     def directory(self) -> None:
         spec = self.spec

@@ -128,6 +128,26 @@ def check_room(*, start: date, end: date, evaluate_on: date, why_longer: str) ->
         raise Refused("LONGER_THAN_TWO_YEARS")
 
 
+FOLLOW_UP = 14  # days after an answer on which it is looked whether it was carried out
+# By which words of its owner a rule is recognised; people can correct it.
+OWNER_BY_NAME: tuple[tuple[str, RuleOwner], ...] = (
+    ("jenv", RuleOwner.JENV),
+    ("vws", RuleOwner.VWS),
+    ("ciz", RuleOwner.CIZ),
+    ("nza", RuleOwner.NZA),
+    ("dji", RuleOwner.DJI),
+    ("zorgkantoor", RuleOwner.CARE_OFFICE),
+    ("verzekeraar", RuleOwner.INSURER),
+    ("gemeente", RuleOwner.MUNICIPALITY),
+)
+
+
+def owner_of(name: str, otherwise: RuleOwner) -> RuleOwner:
+    """Whose rule it is, from how the register names its owner; ``otherwise`` when the name says nothing."""
+    told = name.casefold()
+    return next((owner for word, owner in OWNER_BY_NAME if word in told), otherwise)
+
+
 # What is proposed for a bottleneck that grows out of a verdict; people can change all of it.
 CLASS_OF_OBSTACLE: dict[str, tuple[BottleneckClass, ...]] = {
     "LEGAL": (BottleneckClass.LEGAL,),

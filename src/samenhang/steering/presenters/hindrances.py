@@ -19,7 +19,7 @@ from samenhang.pathway.labels.handovers import HANDOVER_KINDS
 from samenhang.pathway.selectors import Running
 from samenhang.picture.enums import EcoLayer
 from samenhang.steering.enums import BottleneckClass, RuleOwner, Source
-from samenhang.steering.rules import CLASS_OF_OBSTACLE, LEVEL_OF_OWNER
+from samenhang.steering.rules import CLASS_OF_OBSTACLE, LEVEL_OF_OWNER, owner_of
 from samenhang.supply.enums import Obstacle, Scope
 from samenhang.supply.labels import OBSTACLES
 from samenhang.supply.selectors import CriterionRow
@@ -86,7 +86,8 @@ def from_verdicts(page: FitPage) -> list[Hindrance]:
                 places.append(int(option.at))
     rows = []
     for key, (blocker, criteria, places) in found.items():
-        owner = _OWNER_OF_SCOPE[blocker.row.scope] if blocker.row else RuleOwner.REGION
+        row = blocker.row
+        owner = owner_of(row.owner, _OWNER_OF_SCOPE[row.scope]) if row else RuleOwner.REGION
         rows.append(
             Hindrance(
                 key=f"fit:{key}"[:160],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -26,6 +26,7 @@ from samenhang.steering.enums import (
 from samenhang.steering.models import Bottleneck, BottleneckCase, Heard, Question
 from samenhang.steering.rules import (
     COURSE,
+    FOLLOW_UP,
     LIVE,
     NEXT,
     POWER_AT,
@@ -109,7 +110,7 @@ def answer(*, actor: Actor, question_id: int, given: Answer, reasons: str, today
         _next_table(actor, row, question, today)
         return
     _close(question, QuestionState.ANSWERED, actor, today, answer=given, reasons=reasons.strip())
-    row.state = COURSE.after(row.state, BottleneckAct.ANSWER)
+    row.state, row.next_on = COURSE.after(row.state, BottleneckAct.ANSWER), today + timedelta(days=FOLLOW_UP)
     row.version += 1
     row.save()
     line(actor, Act.DECIDE, question, answer=given)
