@@ -233,9 +233,9 @@ class RoomForm(forms.Form):
         offer(self, "approved_for", [("", _("Choose")), *organisations])
         offer(self, "criteria", rules)
 
-    def new(self) -> NewRoom:
-        """The values as the service takes them."""
-        data = dict(self.cleaned_data)
+    def new(self, criteria: list[str]) -> NewRoom:
+        """The values as the service takes them, with the criteria behind the chosen rules."""
+        data = {**self.cleaned_data, "criteria": criteria}
         return NewRoom(approved_for_id=data.pop("approved_for"), **data)
 
 

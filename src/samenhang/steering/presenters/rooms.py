@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samenhang.matching.presenters.words import people_shown
+from samenhang.matching.selectors import likeness
 from samenhang.steering.labels import BASES, LAWS
 from samenhang.steering.selectors import RoomRow
 from samenhang.supply.labels import SETTINGS, criterion_sentence
-from samenhang.supply.selectors import Snapshot
+from samenhang.supply.selectors import CriterionRow, Snapshot
 from samenhang.ui import dates
 from samenhang.ui.tables import Cell, Column, Row, Table
 
@@ -87,6 +89,30 @@ def definitions(r: RoomRow, today: date, *, exact: bool) -> list[tuple[str, str]
         (_("Written down by"), r.noted_by),
     ]
     return [(term, value) for term, value in rows if value]
+
+
+@dataclass(frozen=True)
+class RuleGroup:
+    """A rule as it stands at one or more places: words, and the criteria of the register that it is."""
+
+    name: str
+    criteria: tuple[str, ...]
+
+
+def rule_groups(register: Snapshot) -> dict[str, RuleGroup]:
+    """The rules of the register joined with their likes, by their words."""
+    joined: dict[str, list[CriterionRow]] = {}
+    for c in register.criteria:
+        joined.setdefault(likeness(c.key, c), []).append(c)
+    found = {}
+    for key, rows in joined.items():
+        first = rows[0]
+        form = f"{SETTINGS[first.setting]}: " if first.setting else ""
+        owners = sorted({r.owner for r in rows})
+        whose = owners[0] if len(owners) == 1 else _("%(count)s organisations") % {"count": len(owners)}
+        sentence = criterion_sentence(first.fact, first.operator, first.values)
+        found[key] = RuleGroup(f"{form}{sentence} ({whose})", tuple(sorted(r.key for r in rows)))
+    return dict(sorted(found.items(), key=lambda pair: pair[1].name))
 
 
 def criteria_of(r: RoomRow, register: Snapshot) -> list[str]:

@@ -20,12 +20,12 @@ from samenhang.matching.selectors import knows_everybody
 from samenhang.steering import services
 from samenhang.steering.forms import EvaluateForm, ExtendRoomForm, ReasonForm, RoomForm
 from samenhang.steering.presenters import rooms as words
+from samenhang.steering.presenters.rooms import RuleGroup
 from samenhang.steering.rules import two_years_after
 from samenhang.steering.selectors import BottleneckRow, RoomRow
 from samenhang.steering.selectors import room as one_room
 from samenhang.steering.selectors import rooms as all_rooms
 from samenhang.steering.views.agenda import found
-from samenhang.supply.labels import SETTINGS, criterion_sentence
 from samenhang.supply.selectors import snapshot
 from samenhang.ui.screens import FormPage, answer_form
 
@@ -74,35 +74,36 @@ def room(request: Request, room_id: int) -> HttpResponse:
     return render(request, "steering/room.html", context)
 
 
-def _rules(request: Request) -> list[tuple[str, str]]:
+def _rules(request: Request, about: BottleneckRow | None) -> dict[str, RuleGroup]:
+    """The rules that can be relaxed, joined with their likes: those that a bottleneck is about, or all of the register."""
     register = snapshot(today=request.today, now=clock.now())
-    found: list[tuple[str, str]] = []
-    for c in register.criteria:
-        form = f"{SETTINGS[c.setting]}: " if c.setting else ""
-        place = register.place(c.place_id)
-        at = f" – {place.name}" if place else ""
-        found.append((c.key, f"{form}{criterion_sentence(c.fact, c.operator, c.values)}{at} ({c.owner})"))
-    return sorted(found, key=lambda pair: pair[1])
+    found = words.rule_groups(register)
+    if about is None or not about.criteria:
+        return found
+    mine = set(about.criteria)
+    return {key: group for key, group in found.items() if mine & set(group.criteria)}
 
 
 def _agree(request: Request, about: BottleneckRow | None) -> HttpResponse:
     today = request.today
-    rules = _rules(request)
-    if about is not None and about.criteria:
-        first = set(about.criteria)
-        rules = sorted(rules, key=lambda pair: (pair[0] not in first, pair[1]))
+    rules = _rules(request, about)
     organisations = [(pk, name) for pk, name, _kind in organisations_by_kind()]
     initial = {
         "title": about.title if about else "",
         "law": about.law if about else "",
-        "criteria": list(about.criteria) if about else [],
+        "criteria": list(rules) if about and about.criteria else [],
         "approved_for": request.actor.organisation_id,
         "agreed_on": today,
         "start": today,
         "end": two_years_after(today),
         "evaluate_on": today + timedelta(days=365),
     }
-    form = RoomForm(request.POST or None, initial=initial, organisations=organisations, rules=rules)
+    form = RoomForm(
+        request.POST or None,
+        initial=initial,
+        organisations=organisations,
+        rules=[(key, group.name) for key, group in rules.items()],
+    )
     back = reverse("steering:bottleneck", args=[about.id]) if about else reverse("steering:rooms")
     page = FormPage(
         _("Write down agreed room"),
@@ -112,8 +113,11 @@ def _agree(request: Request, about: BottleneckRow | None) -> HttpResponse:
         submit=_("Save"),
     )
 
-    def do(_data: dict[str, Any]) -> None:
-        services.agree_room(actor=request.actor, new=form.new(), bottleneck_id=about.id if about else None, today=today)
+    def do(data: dict[str, Any]) -> None:
+        chosen = [key for group in data["criteria"] for key in rules[group].criteria]
+        services.agree_room(
+            actor=request.actor, new=form.new(chosen), bottleneck_id=about.id if about else None, today=today
+        )
 
     return answer_form(request, form, page, do, done=_("Written down. The register names it from its first day on."))
 
