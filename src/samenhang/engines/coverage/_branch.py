@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -22,9 +23,9 @@ NOTHING = 2**62  # the cost of what is impossible
 KICKS = 6  # starts from somewhere near without anything better, at the root
 REMAINS = 0.5  # so little undecided at a node is made a core of its own
 SHRINK = 0.85  # a core of which less than this is undecided is made anew
-LOOKED_AT = 8  # columns that are tried before one is branched on
-TRIED = 2  # how often a column is tried before its average is believed
-FEW_STEPS = 200  # of the simplex method, for such a try
+LOOKED_AT = 4  # columns that are tried before one is branched on
+TRIED = 1  # how often a column is tried before its average is believed
+FEW_STEPS = 20  # of the simplex method, for such a try
 OFTEN = 10  # every so many nodes a choice is looked for from the relaxation
 INTEGRAL = 1e-6
 
@@ -83,14 +84,16 @@ def solve(core: Core, best: Best, kicks: int) -> int:
         least = max(least, root.proof.least)
         if best.beaten_by(least):
             return NOTHING
-        _look_around(core, finder, best, choice, root.open, kicks)
+        _look_around(core, finder, best, choice, root.open, kicks if core.choose is None else 3 * kicks)
         if best.beaten_by(least):
             return NOTHING
         lower, upper = _decided(root.proof, best, np.zeros(core.width, bool), np.ones(core.width, bool))
         if best.seconds <= 0:
             return least
         if int((upper & ~lower).sum()) > SHRINK * core.width:
-            return Branching(core, best, relaxation, finder).run(Node(root.proof.value, 0, least, lower, upper))
+            return Branching(core, best, relaxation, finder).run(
+                Node(root.proof.value, 0, least, lower, upper, root.basis)
+            )
         if core.choose is not None and int(lower.sum()) > core.choose:
             return NOTHING
         core = core.without(~upper, lower)
@@ -120,7 +123,7 @@ def _look_around(core: Core, finder: Maximal | Fewest, best: Best, choice: Ints,
     choice = min((choice, near), key=core.cost)
     idle = 0
     while idle < kicks and best.seconds > 0:
-        other = finder.kicked(choice)
+        other = finder.kicked(choice, opened)
         better = core.cost(other) < core.cost(choice)
         if core.cost(other) <= core.cost(choice):
             choice = other
@@ -165,6 +168,7 @@ class Node:
     least: int = field(compare=False)
     lower: Bools = field(compare=False)
     upper: Bools = field(compare=False)
+    basis: Any = field(compare=False)
 
 
 @dataclass(eq=False)
@@ -208,8 +212,9 @@ class Branching:
         """Two halves (a column closed, the same open), or what everything in it costs at least."""
         core, best = self.core, self.best
         lower, upper, least = node.lower, node.upper, node.least
+        basis = node.basis
         while True:
-            solved = self.relaxation.solve(lower, upper, seconds=best.seconds)
+            solved = self.relaxation.solve(lower, upper, seconds=best.seconds, basis=basis)
             if solved is None:
                 return NOTHING
             least = max(least, solved.proof.least)
@@ -217,6 +222,7 @@ class Branching:
             if self.nodes % OFTEN == 0 or not parts.any():
                 best.offer(core, self.finder.near(solved.open))
             self.nodes += 1
+            basis = solved.basis
             if best.beaten_by(least):
                 return NOTHING
             lower, upper = _decided(solved.proof, best, lower, upper)
@@ -235,7 +241,7 @@ class Branching:
                 closed, opened = upper.copy(), lower.copy()
                 closed[column], opened[column] = False, True
                 value = solved.proof.value
-                return Node(value, 0, least, lower, closed), Node(value, 0, least, opened, upper)
+                return Node(value, 0, least, lower, closed, basis), Node(value, 0, least, opened, upper, basis)
             lower, upper = narrowed
 
     def _column(
@@ -253,8 +259,8 @@ class Branching:
             if int(self.average.times[:, column].min()) < TRIED:
                 closed, within = upper.copy(), lower.copy()
                 closed[column], within[column] = False, True
-                down = self._try(lower, closed)
-                up = self._try(within, upper)
+                down = self._try(solved, lower, closed)
+                up = self._try(solved, within, upper)
                 if down is None or up is None:
                     return column, (within if down is None else lower, closed if up is None else upper)
                 self.average.add(0, column, down - value, float(opened[column]))
@@ -264,8 +270,8 @@ class Branching:
                 chosen, highest = column, promise
         return chosen, None
 
-    def _try(self, lower: Bools, upper: Bools) -> float | None:
-        solved = self.relaxation.solve(lower, upper, seconds=self.best.seconds, iterations=FEW_STEPS)
-        if solved is None or self.best.beaten_by(solved.proof.least):
-            return None
-        return solved.proof.value
+    def _try(self, parent: Relaxed, lower: Bools, upper: Bools) -> float | None:
+        """What a half costs at least, after a few steps; None when that is of no interest."""
+        seconds = self.best.seconds
+        half = self.relaxation.solve(lower, upper, seconds=seconds, iterations=FEW_STEPS, basis=parent.basis)
+        return None if half is None or self.best.beaten_by(half.proof.least) else half.proof.value

@@ -76,11 +76,11 @@ def _up(numbers: Any, unit: int) -> Any:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Relaxed:
-    """A solved relaxation: how much of each column is open, what covering each row is worth, and the proof that follows."""
+    """A solved relaxation: how much of each column is open, the proof that follows from its prices, and where it stood."""
 
     open: Floats
     proof: Proof
-    finished: bool
+    basis: Any
 
 
 class Relaxation:
@@ -108,11 +108,16 @@ class Relaxation:
         lp.a_matrix_.value_ = matrix.data.astype(float)
         self.highs = highspy.Highs()
         self.highs.setOptionValue("output_flag", False)
+        self.highs.setOptionValue("dual_simplex_cost_perturbation_multiplier", 0.0)  # costs four times the steps here
         self.highs.passModel(lp)
         self.columns = np.arange(width, dtype=np.int32)
 
-    def solve(self, lower: Bools, upper: Bools, *, seconds: float, iterations: int = NO_LIMIT) -> Relaxed | None:
-        """With these columns open and those closed; None when that covers not everything that must be."""
+    def solve(
+        self, lower: Bools, upper: Bools, *, seconds: float, iterations: int = NO_LIMIT, basis: Any = None
+    ) -> Relaxed | None:
+        """With these columns open and those closed, from this basis on; None when that covers not everything that must be."""
+        if basis is not None:
+            self.highs.setBasis(basis)
         self.highs.changeColsBounds(len(self.columns), self.columns, lower.astype(float), upper.astype(float))
         self.highs.setOptionValue("simplex_iteration_limit", iterations)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + max(seconds, 0.001))
@@ -127,4 +132,4 @@ class Relaxation:
         else:
             opened, prices = np.zeros(width), np.zeros(count)
         proof = prove(self.core, np.nan_to_num(prices), lower, upper)
-        return Relaxed(opened, proof, status == highspy.HighsModelStatus.kOptimal)
+        return Relaxed(opened, proof, self.highs.getBasis())

@@ -9,7 +9,8 @@ from .travel import Floats
 
 SEED = 1  # chance is the same every time
 STEPS = 40  # exchanges by chance in the attempt to do with one site fewer
-KICK = 3  # sites that are changed at random before swaps start again
+KICKS = (3, 5, 8)  # so many sites are changed at random, in turn, before swaps start again
+SOMEWHAT = 0.01  # as far open in the relaxation, a site is worth a try
 
 
 def greedy(core: Core, start: Ints, count: int, weight: Floats, gain: Floats) -> Ints:
@@ -63,7 +64,7 @@ class Maximal:
     def __init__(self, core: Core) -> None:
         self.core, self.count = core, min(core.choose or 0, core.width)
         self.weight, self.gain = core.weight.astype(float), core.gain.astype(float)
-        self.random = np.random.default_rng(SEED)
+        self.random, self.turn = np.random.default_rng(SEED), 0
 
     def first(self) -> Ints:
         """From nothing."""
@@ -81,15 +82,15 @@ class Maximal:
             chosen = np.append(chosen, rest[: self.count - len(chosen)])
         return swaps(self.core, chosen, self.weight, self.gain)
 
-    def kicked(self, chosen: Ints) -> Ints:
-        """From a choice in which some columns were exchanged for others at random."""
-        kick = min(KICK, len(chosen))
-        if not kick or len(chosen) == self.core.width:
+    def kicked(self, chosen: Ints, opened: Floats) -> Ints:
+        """From a choice in which some columns were exchanged at random for others that are somewhat open in the relaxation."""
+        self.turn += 1
+        closed = np.setdiff1d(np.flatnonzero(opened > SOMEWHAT), chosen)
+        kick = min(KICKS[self.turn % len(KICKS)], len(chosen), len(closed))
+        if not kick:
             return chosen
         gone = self.random.choice(len(chosen), kick, replace=False)
-        rest = np.setdiff1d(np.arange(self.core.width), chosen)
-        new = self.random.choice(rest, min(kick, len(rest)), replace=False)
-        return self._swapped(np.append(np.delete(chosen, gone), new))
+        return self._swapped(np.append(np.delete(chosen, gone), self.random.choice(closed, kick, replace=False)))
 
 
 class Fewest:
@@ -119,7 +120,7 @@ class Fewest:
                 chosen = chosen[chosen != one]
         return chosen
 
-    def kicked(self, chosen: Ints) -> Ints:
+    def kicked(self, chosen: Ints, opened: Floats) -> Ints:
         """One column fewer, then exchanges between what is covered once and what is not, with weights that learn."""
         if len(chosen) < 2:
             return chosen
