@@ -29,15 +29,17 @@ def calibrate(loops: int = 3) -> float:
     return min(times)
 
 
-def in_own_process(arguments: Sequence[str], timeout: float) -> dict[str, Any]:
+def in_own_process(arguments: Sequence[str], timeout: float, python: str = sys.executable) -> dict[str, Any]:
     """Run a Python module with arguments; its last line of output is the measurement, as JSON.
+
+    `python` is another interpreter, for a peer that is not installed beside us.
 
     A process that fails or takes longer than `timeout` seconds gives {"failed": why}.
     """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", *arguments],
+            [python, "-m", *arguments],
             capture_output=True, text=True, timeout=timeout, check=False, cwd=ROOT, env=environment,
         )  # fmt: skip
     except subprocess.TimeoutExpired:

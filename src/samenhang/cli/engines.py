@@ -21,6 +21,7 @@ class Engine:
 
 ENGINES: dict[str, Engine] = {
     "allocation": Engine("allocation", "people and scarce places", ("time_limit", "seed", "insights"), exact=True),
+    "coverage": Engine("coverage", "where to stand, so that most people are reached within a norm", ("time_limit",)),
     "fit": Engine("fit", "which place fits whom, and what would make it fit"),
     "sharing": Engine("sharing", "who may share what with whom, and what would make it possible", lists=True),
 }

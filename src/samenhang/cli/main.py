@@ -83,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
         one = engines.add_parser(name, help=engine.help)
         one.add_argument("problem", metavar="PROBLEM.json", help="the problem; - reads standard input")
         if "time_limit" in engine.options:
-            one.add_argument("--time-limit", type=_seconds, default=None, metavar="SECONDS")
+            one.add_argument(
+                "--time-limit", "--seconds", dest="time_limit", type=_seconds, default=None, metavar="SECONDS"
+            )
         if "seed" in engine.options:
             one.add_argument("--seed", type=_seed, default=0, metavar="N")
         if "insights" in engine.options:
