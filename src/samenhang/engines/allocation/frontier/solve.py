@@ -1,0 +1,133 @@
+"""The frontier: a problem in, the packages that are worth their size out, from nothing to everything."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from .._model import compile_model
+from ..problem import NONE, InvalidProblem, Problem
+from ..result import Placement, Score
+from ._alone import alone
+from ._part import Part, needing_only, proven, used
+from ._walk import Step, Walk
+from .result import Base, Frontier, Point, change
+
+DEFAULT_SECONDS = 60.0
+DEFAULT_POINTS = 12
+MOST_POINTS = 200
+FREE = 0.25  # of the time, for the packages that cost nothing
+WORK = 0.92  # of the time that is given; a solver does not always stop at once
+ALONE = 0.15  # of the time, for the remedies one by one
+
+
+def frontier(
+    problem: Problem,
+    *,
+    points: int = DEFAULT_POINTS,
+    budgets: Sequence[int] | None = None,
+    seconds: float | None = None,
+    seed: int = 0,
+) -> Frontier:
+    """At most so many points, or the best answer for each of the `budgets`, which then replace the budget of the problem.
+
+    Goals and proofs are those of allocation. A package is larger when it costs more; packages that cost nothing are
+    larger with more remedies. Wall time stays within `seconds` (60 when None); what ends before that is the same for
+    the same input. Raises `InvalidProblem` for a senseless number of points or budget.
+    """
+    began = time.perf_counter()
+    if not 2 <= points <= MOST_POINTS:
+        raise InvalidProblem("points", f"must be a whole number from 2 to {MOST_POINTS}")
+    if budgets is not None and (not budgets or min(budgets) < 0):
+        raise InvalidProblem("budgets", "must be whole numbers of at least 0")
+    end = began + WORK * (DEFAULT_SECONDS if seconds is None else max(float(seconds), 0.0))
+    free, free_done = _free(problem, points, deadline=began + FREE * (end - began), seed=seed)
+    none, last = free[0], free[-1]
+    ones = alone(problem, none, deadline=time.perf_counter() + ALONE * (end - time.perf_counter()), seed=seed)
+    if budgets is None:
+        paid, paid_done = _paid(problem, last, points - len(free) + 1, deadline=end, seed=seed)
+        found, complete = [*free, *paid], free_done and paid_done
+    else:
+        found, complete = _given(problem, sorted(set(budgets)), deadline=end, seed=seed), False
+    return Frontier(
+        points=_told(found),
+        without_remedies=Base(none.people, none.objective, none.bound),
+        without_cost=Base(last.people, last.objective, last.bound),
+        alone=ones,
+        complete=complete,
+        seconds=time.perf_counter() - began,
+    )
+
+
+def _free(problem: Problem, points: int, *, deadline: float, seed: int) -> tuple[list[Point], bool]:
+    """The packages that cost nothing, by the number of remedies; the first is no remedy at all."""
+    free = problem.remedy_cost == 0
+    part = needing_only(problem, free, np.ones(len(problem.remedies), np.int64))
+    walk = Walk(compile_model(part.problem), seed=seed, deadline=deadline)
+    steps = walk.steps(max(2, points // 2))
+    return [_free_point(problem, part, step, walk) for step in steps], walk.complete
+
+
+def _free_point(problem: Problem, part: Part, step: Step, walk: Walk) -> Point:
+    placed, best = part.placed(step.best), step.best
+    bound = proven(best)
+    return Point(
+        budget=0,
+        number=step.budget,
+        objective=replace(best.score, cost=0),
+        bound=replace(bound, cost=0),
+        placed=placed,
+        remedies=used(problem, placed),
+        least_number=min(walk.floor(best.score.priority), step.budget),
+    )
+
+
+def _paid(problem: Problem, free: Point, points: int, *, deadline: float, seed: int) -> tuple[list[Point], bool]:
+    """The packages that cost something, beyond the best that costs nothing."""
+    part = Part(problem, problem, np.arange(len(problem.option_person)))
+    walk = Walk(compile_model(problem), seed=seed, deadline=deadline)
+    walk.take([one.option for one in free.placed], free.bound)
+    steps = walk.steps(max(points, 2))
+    told = [_paid_point(problem, part, step, walk.floor(step.best.score.priority)) for step in steps]
+    return [one for one in told if one.objective.priority > free.objective.priority], walk.complete
+
+
+def _given(problem: Problem, budgets: Sequence[int], *, deadline: float, seed: int) -> list[Point]:
+    """The best answer within each budget; those that bring nothing more than a smaller one are left out."""
+    problem = replace(problem, budget=budgets[-1])
+    part = Part(problem, problem, np.arange(len(problem.option_person)))
+    walk = Walk(compile_model(problem), seed=seed, deadline=deadline)
+    told: list[Point] = []
+    for step in walk.given(budgets):
+        point = _paid_point(problem, part, step, walk.floor(step.best.score.priority))
+        if not told or point.objective.key[:2] > told[-1].objective.key[:2]:
+            told.append(point)
+    return told
+
+
+def _paid_point(problem: Problem, part: Part, step: Step, least: int) -> Point:
+    placed = part.placed(step.best)
+    return Point(
+        budget=step.budget,
+        number=None,
+        objective=step.best.score,
+        bound=proven(step.best),
+        placed=placed,
+        remedies=used(problem, placed),
+        least_cost=min(least, step.best.score.cost),
+    )
+
+
+def _told(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Each point with what it adds to the one before and drops of it."""
+    told: list[Point] = []
+    before: tuple[Placement, ...] = ()
+    had: tuple[str, ...] = ()
+    for point in points:
+        adds, drops = change(point.placed, point.remedies, before, had)
+        told.append(replace(point, adds=adds, drops=drops))
+        before, had = point.placed, point.remedies
+    return tuple(told)
