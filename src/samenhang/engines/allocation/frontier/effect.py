@@ -27,7 +27,7 @@ class Effect:
 
     `cost` is that of the whole package, also of `unused`: remedies that nobody needs in this answer. Budget and cost
     play no part in the answer; payers' budgets and limits do. `objective.cost` and `bound.cost` are `cost`.
-    `most_more` is proven: no answer with this package has more points of priority over the other package than this.
+    `most_more` is proven: no answer with this package has more points of priority over that answer than this.
     """
 
     package: tuple[str, ...]
@@ -100,8 +100,8 @@ def effect(
     cost = int(problem.remedy_cost[given].sum())
     needed = set(used(problem, placed))
     named = tuple(one for one, taken in zip(problem.remedies, given.tolist(), strict=True) if taken)
-    other = Score(0, 0, 0) if against is None else against.objective
-    before, had = ((), ()) if against is None else (against.placed, against.package)
+    other = best.score if against is None else against.objective
+    before, had = (placed, named) if against is None else (against.placed, against.package)
     adds, drops = change(placed, named, before, had)
     return Effect(
         package=named,
@@ -112,7 +112,7 @@ def effect(
         unused=tuple(one for one in named if one not in needed),
         more_people=len(placed) - len(before),
         more_priority=best.score.priority - other.priority,
-        most_more=bound.priority - other.priority,
+        most_more=0 if against is None else bound.priority - other.priority,
         adds=adds,
         drops=drops,
         seconds=time.perf_counter() - began,
