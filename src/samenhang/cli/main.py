@@ -102,7 +102,11 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument("--points", type=_points, default=12, metavar="N", help="at most so many points")
         if "budgets" in engine.options:
             one.add_argument(
-                "--budgets", type=_budgets, default=None, metavar="0,50000,...", help="the answer for just these budgets"
+                "--budgets",
+                type=_budgets,
+                default=None,
+                metavar="0,50000,...",
+                help="the answer for just these budgets",
             )
         if "seconds" in engine.options:
             one.add_argument("--seconds", type=_seconds, default=None, metavar="SECONDS", help="for the whole run")

@@ -120,9 +120,7 @@ def _proves(answer: Answer, weight: Ints, reached: int) -> bool:
     return answer.proven and answer.chosen is not None and int(weight[answer.chosen].sum()) == reached
 
 
-def raise_priority(
-    best: Best, options: Ints, deadline: float, seed: int, complete: bool, part: float = 0.4
-) -> None:
+def raise_priority(best: Best, options: Ints, deadline: float, seed: int, complete: bool, part: float = 0.4) -> None:
     """The first stage: the most priority; sets the bound when `complete`, and then takes a `part` of the time."""
     if _seconds(deadline) <= 0.02:
         return

@@ -123,6 +123,6 @@ def test_the_same_answer_every_time(seed: int) -> None:
 
     problem = regional(60, 10**6, seed)
     once, again = (frontier(problem, seconds=120, points=6) for _ in range(2))
-    assert [point for point in once.points] == [point for point in again.points]
+    assert once.points == again.points
     assert once.alone == again.alone
     assert check(problem, once) == []

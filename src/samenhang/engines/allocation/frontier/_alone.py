@@ -35,9 +35,14 @@ class _Reached:
 def alone(problem: Problem, none: Point, *, deadline: float, seed: int) -> tuple[Alone, ...]:
     """Per remedy that somebody needs: how much more by it alone than without any, the most first."""
     single = problem.needs.start[:-1][np.diff(problem.needs.start) == 1]
-    affordable = problem.remedy_cost <= (problem.budget if problem.budget != NONE else problem.remedy_cost.max(initial=0))
+    affordable = problem.remedy_cost <= (
+        problem.budget if problem.budget != NONE else problem.remedy_cost.max(initial=0)
+    )
     useful = [one for one in np.unique(problem.needs.items[single]).tolist() if affordable[one]]
-    told = {one: Alone(problem.remedies[one], int(problem.remedy_cost[one]), 0, 0, True) for one in np.unique(problem.needs.items).tolist()}
+    told = {
+        one: Alone(problem.remedies[one], int(problem.remedy_cost[one]), 0, 0, True)
+        for one in np.unique(problem.needs.items).tolist()
+    }
     if useful:
         left = deadline - time.perf_counter()
         easy = _by_relaxation(problem, useful, deadline=time.perf_counter() + EASY * left, seed=seed)
@@ -45,7 +50,9 @@ def alone(problem: Problem, none: Point, *, deadline: float, seed: int) -> tuple
         rest = [one for one in useful if base is None or one not in easy]
         for one in useful:
             if base is not None and one in easy:
-                told[one] = _told(problem, one, easy[one].people - base.people, easy[one].priority - base.priority, True)
+                told[one] = _told(
+                    problem, one, easy[one].people - base.people, easy[one].priority - base.priority, True
+                )
         _by_effect(problem, none, rest, told, deadline=deadline, seed=seed)
     return tuple(sorted(told.values(), key=lambda one: (-one.priority, -one.people, one.cost, one.id)))
 
@@ -65,7 +72,9 @@ def _by_effect(
         if share >= SHORTEST:
             found = effect(problem, (problem.remedies[one],), against=base, seconds=share, seed=seed)
         proven = base.priority_proven and found is not base and found.priority_proven
-        told[one] = _told(problem, one, found.people - base.people, found.objective.priority - base.objective.priority, proven)
+        told[one] = _told(
+            problem, one, found.people - base.people, found.objective.priority - base.objective.priority, proven
+        )
 
 
 def _by_relaxation(problem: Problem, remedies: list[int], *, deadline: float, seed: int) -> dict[int, _Reached]:

@@ -90,7 +90,9 @@ class Walk:
     def floor(self, priority: int) -> int:
         """The least cost of any answer with so much priority, as far as it is proven."""
         known = [cost for reached, cost in self.floors if reached <= priority]
-        known += [(cost // self.unit_cost + 1) * self.unit_cost for cost, highest in self.ceilings if highest < priority]
+        known += [
+            (cost // self.unit_cost + 1) * self.unit_cost for cost, highest in self.ceilings if highest < priority
+        ]
         return max([0, *known])
 
     def start(self, budget: int) -> Best:
@@ -254,7 +256,9 @@ class Walk:
         if most.score.priority < wanted:
             self.complete = False
             return [], []
-        chosen, least = least_cost(most, self._options(box.cost_end), deadline=deadline, seed=self.seed, priority=wanted)
+        chosen, least = least_cost(
+            most, self._options(box.cost_end), deadline=deadline, seed=self.seed, priority=wanted
+        )
         self.floors.append((wanted, least))
         cost = int(self.model.remedy_cost[remedies(self.model, chosen)].sum())
         if cost >= box.cost_end:

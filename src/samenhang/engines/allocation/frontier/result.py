@@ -100,11 +100,11 @@ class Frontier:
         return [point for point in self.points if point.objective.cost <= budget][-1]
 
 
-def change(people: Sequence[Placement], remedies: Sequence[str], before: Sequence[Placement], had: Sequence[str]) -> tuple[Change, Change]:
+def change(
+    people: Sequence[Placement], remedies: Sequence[str], before: Sequence[Placement], had: Sequence[str]
+) -> tuple[Change, Change]:
     """What an answer adds to another and drops of it."""
     now, then = {one.person: 0 for one in people}, {one.person: 0 for one in before}
     adds = Change(tuple(one for one in now if one not in then), tuple(one for one in remedies if one not in had))
     drops = Change(tuple(one for one in then if one not in now), tuple(one for one in had if one not in remedies))
     return adds, drops
-
-

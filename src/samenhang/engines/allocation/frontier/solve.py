@@ -9,8 +9,8 @@ from dataclasses import replace
 import numpy as np
 
 from .._model import compile_model
-from ..problem import NONE, InvalidProblem, Problem
-from ..result import Placement, Score
+from ..problem import InvalidProblem, Problem
+from ..result import Placement
 from ._alone import alone
 from ._part import Part, needing_only, proven, used
 from ._walk import Step, Walk
