@@ -48,7 +48,8 @@ def test_the_worked_example() -> None:
     ]
     assert all(one["status"] == "optimal" for one in result["points"])
     assert result["points"][2]["adds"] == {"people": ["dina"], "remedies": ["lift"]}
-    assert {one["id"]: one["people"] for one in result["alone"]} == {"age-rule": 1, "lift": 0, "night-staff": 0}
+    alone = {one["id"]: (one["people"], one["priority"]) for one in result["alone"]}
+    assert alone == {"age-rule": (1, 2), "night-staff": (0, 2), "lift": (0, 0)}
     assert result["without_remedies"]["people"] == 1
     assert result["without_cost"]["people"] == 2
 

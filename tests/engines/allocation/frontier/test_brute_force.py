@@ -40,6 +40,9 @@ def _exact(document: dict[str, Any]) -> None:
     assert found == brute.points(problem)
     assert told.complete
     assert all(point.status == "optimal" for point in told.points)
+    assert told.without_remedies.objective.key[:2] == brute.with_only(problem, ())
+    assert told.without_cost.objective.key == brute.within(problem, 0)
+    assert told.without_cost.status == told.without_remedies.status == "optimal"
     assert all((p.least_cost, p.least_number) == (p.objective.cost, p.number or 0) for p in told.points)
 
 

@@ -163,6 +163,8 @@ class Walk:
             improve(best, deadline=time.perf_counter() + left / (len(budgets) - number), seed=self.seed)
             self._learn(best, budget)
             steps.append(Step(budget, best))
+        for step in steps:  # what is proven for a larger budget holds for a smaller one
+            step.best.priority_bound = max(self.ceiling(step.budget), step.best.score.priority)
         return steps
 
     def _may_hold(self, box: Box) -> bool:

@@ -14,6 +14,7 @@ from ..result import Placement
 from ._alone import alone
 from ._part import Part, needing_only, proven, used
 from ._walk import Step, Walk
+from .effect import Effect, effect
 from .result import Base, Frontier, Point, change
 
 DEFAULT_SECONDS = 60.0
@@ -21,6 +22,7 @@ DEFAULT_POINTS = 12
 MOST_POINTS = 200
 FREE = 0.25  # of the time, for the packages that cost nothing
 WORK = 0.92  # of the time that is given; a solver does not always stop at once
+GRATIS = 0.1  # of the time that is left, for all free remedies at once
 ALONE = 0.15  # of the time, for the remedies one by one
 
 
@@ -46,16 +48,17 @@ def frontier(
     end = began + WORK * (DEFAULT_SECONDS if seconds is None else max(float(seconds), 0.0))
     free, free_done = _free(problem, points, deadline=began + FREE * (end - began), seed=seed)
     none, last = free[0], free[-1]
+    gratis = _gratis(problem, last, deadline=time.perf_counter() + GRATIS * (end - time.perf_counter()), seed=seed)
     ones = alone(problem, none, deadline=time.perf_counter() + ALONE * (end - time.perf_counter()), seed=seed)
     if budgets is None:
-        paid, paid_done = _paid(problem, last, points - len(free) + 1, deadline=end, seed=seed)
+        paid, paid_done = _paid(problem, gratis, points - len(free) + 1, deadline=end, seed=seed)
         found, complete = [*free, *paid], free_done and paid_done
     else:
         found, complete = _given(problem, sorted(set(budgets)), deadline=end, seed=seed), False
     return Frontier(
         points=_told(found),
         without_remedies=Base(none.people, none.objective, none.bound),
-        without_cost=Base(last.people, last.objective, last.bound),
+        without_cost=Base(gratis.people, gratis.objective, gratis.bound),
         alone=ones,
         complete=complete,
         seconds=time.perf_counter() - began,
@@ -85,7 +88,16 @@ def _free_point(problem: Problem, part: Part, step: Step, walk: Walk) -> Point:
     )
 
 
-def _paid(problem: Problem, free: Point, points: int, *, deadline: float, seed: int) -> tuple[list[Point], bool]:
+def _gratis(problem: Problem, last: Point, *, deadline: float, seed: int) -> Effect:
+    """All that costs nothing at once: what no budget reaches, with the best value, from the last free point."""
+    needed = set(problem.needs.items.tolist())
+    free = [one for item, one in enumerate(problem.remedies) if problem.remedy_cost[item] == 0 and item in needed]
+    if not free:
+        return Effect.of(last)
+    return effect(problem, free, against=Effect.of(last), seconds=deadline - time.perf_counter(), seed=seed)
+
+
+def _paid(problem: Problem, free: Effect, points: int, *, deadline: float, seed: int) -> tuple[list[Point], bool]:
     """The packages that cost something, beyond the best that costs nothing."""
     part = Part(problem, problem, np.arange(len(problem.option_person)))
     walk = Walk(compile_model(problem), seed=seed, deadline=deadline)
