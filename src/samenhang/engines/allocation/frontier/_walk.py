@@ -23,7 +23,8 @@ from ._relaxed import LARGEST, Relaxed
 
 SEARCH = 0.6  # of the time: to find the points; the rest is for their value
 FIRST = 0.4  # of the time to find points: for the lowest
-TOP = 0.3  # of the time to find points: for the highest
+SWEEP = 2.5  # seconds: for a budget that the relaxation leads to
+QUICK = 1_500  # options: integer programmes are as quick as the relaxation
 LEAST = 0.15  # of the time left, for one question
 PRIORITY = 0.4  # of the time for the value of a point: for its priority, when that is not proven yet
 SURE = 0.6  # of the time of a question: for the bound; the rest goes to finding something good all the same
@@ -79,6 +80,7 @@ class Walk:
         self.floors: list[tuple[int, int]] = []  # (priority, the least cost of as much)
         self.complete = True
         self.relaxed: Relaxed | None = None
+        self.futile = self.top + 1  # from this budget on whole programmes prove nothing in the time there is
         self.taken = False  # the lowest point is known already
 
     def ceiling(self, budget: int) -> int:
@@ -121,19 +123,14 @@ class Walk:
         steps = [low]
         boxes: list[Box] = []
         if self.top > 0 and count > 1:
-            seconds = TOP * (search - time.perf_counter())
-            high = self._found(self._most(self.top, seconds), self.top, seconds)
-            reached = low.best.score.priority
-            if high.best.score.priority > reached:
-                steps.append(high)
-                boxes.append(Box(0, reached, high.budget, high.best.score.priority))
-                reached = high.best.score.priority
-            if self.ceiling(self.top) > reached:  # not proven: there may be more, for more money or the same
-                boxes.append(Box(steps[-1].budget, reached, self.top + 1, self.ceiling(self.top) + 1))
-            boxes = [one for one in boxes if self._may_hold(one)]
+            steps += self._sweep(count - 1, search)
+            boxes = [one for one in self._between(steps) if self._may_hold(one)]
         while len(steps) < count and boxes and _share(search, count - len(steps)) > SHORTEST:
             box = max(boxes, key=lambda one: (not one.later, one.area))
             boxes.remove(box)
+            box = replace(box, priority=max(box.priority, self.start(box.cost).score.priority))
+            if not self._may_hold(box):
+                continue
             found, more = self._look(box, _share(search, count - len(steps)))
             steps += found
             boxes += [one for one in more if self._may_hold(one)]
@@ -143,6 +140,48 @@ class Walk:
         for number, step in enumerate(rest):
             self._finish(step, _share(self.deadline, len(rest) - number))
         return self._read(steps)
+
+    def _sweep(self, count: int, search: float) -> list[Step]:
+        """The highest point; and where a relaxation leads the way, first the others that it promises, from the bottom up."""
+        steps: list[Step] = []
+        low = self.start(0).score.priority
+        for budget in self._promised(count, search):
+            left = search - time.perf_counter()
+            best = self._most(budget, min(left, max(SWEEP, left / count)), quick=budget < self.top)
+            if best.score.priority > low and best.score.cost > (steps[-1].budget if steps else 0):
+                low = best.score.priority
+                steps.append(self._found(best, budget, 0.3 * (search - time.perf_counter()), quick=budget < self.top))
+        return steps
+
+    def _promised(self, count: int, search: float) -> list[int]:
+        """Budgets to begin with, in rising order: by the bounds of the relaxation, the largest box first."""
+        told = self._ask(self.top) if self.model.options > QUICK else None
+        low = self._ask(0) if told is not None else None
+        if told is None or low is None:
+            return [self.top]
+        boxes, budgets = [Box(0, low[0], self.top, told[0])], [self.top]
+        while len(budgets) < count and boxes and time.perf_counter() < search:
+            box = max(boxes, key=lambda one: one.area)
+            boxes.remove(box)
+            middle = (box.cost + box.cost_end) // 2
+            bound = self._ask(middle)
+            if bound is None:
+                break
+            budgets.append(middle)
+            halves = (
+                Box(box.cost, box.priority, middle, bound[0]),
+                Box(middle, bound[0], box.cost_end, box.priority_end),
+            )
+            boxes += [one for one in halves if one.area > 0 and one.cost_end - one.cost > self.unit_cost]
+        return sorted(budgets)
+
+    def _between(self, steps: list[Step]) -> list[Box]:
+        """The boxes between points, and above the highest when that is not proven."""
+        scores = [step.best.score for step in sorted(steps, key=lambda one: one.budget)]
+        boxes = [Box(one.cost, one.priority, two.cost, two.priority) for one, two in zip(scores, scores[1:], strict=False)]
+        if self.ceiling(self.top) > scores[-1].priority:
+            boxes.append(Box(scores[-1].cost, scores[-1].priority, self.top + 1, self.ceiling(self.top) + 1, True))
+        return boxes
 
     def _spread(self, count: int) -> list[Step]:
         """Where no question can be answered exactly: budgets at even distances, each from the answer of the one below."""
@@ -178,15 +217,18 @@ class Walk:
         self.answers.append(best)
         self.ceilings.append((budget, best.priority_bound))
 
-    def _most(self, budget: int, seconds: float) -> Best:
-        """The most priority within a budget."""
+    def _most(self, budget: int, seconds: float, *, quick: bool = False) -> Best:
+        """The most priority within a budget; `quick`: by the relaxation and what it points at only."""
         best = self.start(budget)
         deadline = time.perf_counter() + seconds
         self._relax(best, budget, deadline)
         if not best.priority_done and self.exact:
-            raise_priority(best, self._options(budget), deadline, self.seed, True, part=SURE)
-            if not best.priority_done:
-                try_promising(best, deadline, self.seed)
+            if budget < self.futile and not quick:
+                raise_priority(best, self._options(budget), deadline, self.seed, True, part=SURE)
+                if not best.priority_done:
+                    try_promising(best, deadline, self.seed)
+                if not best.priority_done:
+                    self.futile = budget
         elif not best.priority_done:
             improve(best, deadline=deadline, seed=self.seed)
         self._learn(best, budget)
@@ -194,13 +236,8 @@ class Walk:
 
     def _relax(self, best: Best, budget: int, deadline: float) -> None:
         """The bound of the relaxation, and the answers of the packages it points at."""
-        if best.priority_done or self.model.options <= SMALL:
-            return
-        if self.relaxed is None:
-            left = self.deadline - time.perf_counter()
-            self.relaxed = Relaxed(self.model, total=self.total, seed=self.seed, seconds=RELAX * left)
-        told = self.relaxed.ask(budget)
-        if told is None:
+        told = None if best.priority_done else self._ask(budget)
+        if told is None or self.relaxed is None:
             return
         best.priority_bound = max(min(best.priority_bound, told[0]), best.score.priority)
         for number, package in enumerate(told[1]):
@@ -211,18 +248,28 @@ class Walk:
             given = Best(replace(self.model, budget=limit))
             options = self.relaxed.options(package)
             given.offer(best.chosen[np.isin(best.chosen, options)])
-            end = time.perf_counter() + left * GIVEN / (number + 1)
+            end = time.perf_counter() + min(left, max(left * GIVEN / (number + 1), 1.0))
             raise_priority(given, options, end, self.seed, False)
             best.offer(given.chosen)
 
-    def _found(self, best: Best, budget: int, seconds: float) -> Step:
+    def _ask(self, budget: int) -> tuple[int, list[Ints]] | None:
+        """What the relaxation tells about a budget, when there is one."""
+        if self.model.options <= SMALL or not self.exact:
+            return None
+        if self.relaxed is None:
+            left = self.deadline - time.perf_counter()
+            self.relaxed = Relaxed(self.model, total=self.total, seed=self.seed, seconds=RELAX * left)
+        told = self.relaxed.ask(budget)
+        if told is not None:
+            self.ceilings.append((budget, told[0]))
+        return told
+
+    def _found(self, best: Best, budget: int, seconds: float, *, quick: bool = False) -> Step:
         """A point: the priority of an answer for the least cost."""
         priority = best.score.priority
-        if self.relaxed is not None and best.score.cost:
-            told = self.relaxed.ask(best.score.cost - self.unit_cost)
-            if told is not None:
-                self.ceilings.append((best.score.cost - self.unit_cost, told[0]))
-        if self.exact and best.priority_done and self.floor(priority) < best.score.cost:
+        if best.score.cost:
+            self._ask(best.score.cost - self.unit_cost)
+        if self.exact and not quick and best.priority_done and self.floor(priority) < best.score.cost:
             deadline = time.perf_counter() + seconds
             chosen, least = least_cost(best, self._options(budget), deadline=deadline, seed=self.seed)
             self.floors.append((priority, least))
@@ -238,7 +285,7 @@ class Walk:
         """Ask for the most priority at half the cost of a box, and when that is no more, for the least cost of any more."""
         middle = max((box.cost + box.cost_end) // 2, box.cost + 1)
         best = self._most(middle, seconds / 2)
-        if best.score.priority > box.priority:
+        if best.score.priority > box.priority and best.score.cost > box.cost:
             step = self._found(best, middle, seconds / 2)
             return [step], self._around(box, step, middle)
         rest = replace(box, cost=middle)
@@ -305,9 +352,7 @@ class Walk:
             if best.score.key > step.best.score.key:
                 best.value_bound = max(min(best.value_bound, step.best.value_bound), best.score.value)
                 step.best = best
-            told = None if self.relaxed is None else self.relaxed.ask(step.budget)
-            if told is not None:
-                self.ceilings.append((step.budget, told[0]))
+            self._ask(step.budget)
             step.best.priority_bound = max(self.ceiling(step.budget), step.best.score.priority)
             step.budget = step.best.score.cost
             floor = min(self.floor(step.best.score.priority), step.budget)
