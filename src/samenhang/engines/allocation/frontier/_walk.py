@@ -178,7 +178,9 @@ class Walk:
     def _between(self, steps: list[Step]) -> list[Box]:
         """The boxes between points, and above the highest when that is not proven."""
         scores = [step.best.score for step in sorted(steps, key=lambda one: one.budget)]
-        boxes = [Box(one.cost, one.priority, two.cost, two.priority) for one, two in zip(scores, scores[1:], strict=False)]
+        boxes = [
+            Box(one.cost, one.priority, two.cost, two.priority) for one, two in zip(scores, scores[1:], strict=False)
+        ]
         if self.ceiling(self.top) > scores[-1].priority:
             boxes.append(Box(scores[-1].cost, scores[-1].priority, self.top + 1, self.ceiling(self.top) + 1, True))
         return boxes
