@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -178,9 +179,7 @@ class Walk:
     def _between(self, steps: list[Step]) -> list[Box]:
         """The boxes between points, and above the highest when that is not proven."""
         scores = [step.best.score for step in sorted(steps, key=lambda one: one.budget)]
-        boxes = [
-            Box(one.cost, one.priority, two.cost, two.priority) for one, two in zip(scores, scores[1:], strict=False)
-        ]
+        boxes = [Box(one.cost, one.priority, two.cost, two.priority) for one, two in pairwise(scores)]
         if self.ceiling(self.top) > scores[-1].priority:
             boxes.append(Box(scores[-1].cost, scores[-1].priority, self.top + 1, self.ceiling(self.top) + 1, True))
         return boxes
@@ -199,11 +198,16 @@ class Walk:
         """The best answer within each budget, from the smallest up."""
         steps = []
         for number, budget in enumerate(budgets):
-            best = self.start(budget)
-            left = self.deadline - time.perf_counter()
-            improve(best, deadline=time.perf_counter() + left / (len(budgets) - number), seed=self.seed)
-            self._learn(best, budget)
-            steps.append(Step(budget, best))
+            share = (self.deadline - time.perf_counter()) / (len(budgets) - number)
+            if self.exact:
+                step = Step(budget, self._most(budget, share / 2))
+                self._finish(step, share / 2)
+            else:
+                best = self.start(budget)
+                improve(best, deadline=time.perf_counter() + share, seed=self.seed)
+                self._learn(best, budget)
+                step = Step(budget, best)
+            steps.append(step)
         for step in steps:  # what is proven for a larger budget holds for a smaller one
             step.best.priority_bound = max(self.ceiling(step.budget), step.best.score.priority)
         return steps
@@ -289,7 +293,7 @@ class Walk:
         best = self._most(middle, seconds / 2)
         if best.score.priority > box.priority and best.score.cost > box.cost:
             step = self._found(best, middle, seconds / 2)
-            return [step], self._around(box, step, middle)
+            return [step], self._around(box, step, middle if best.priority_done else step.budget)
         rest = replace(box, cost=middle)
         if not best.priority_done:  # smaller packages are easier, and what they reach helps the larger ones
             self.complete = False
@@ -322,7 +326,7 @@ class Walk:
         return [step], self._around(box, step, cost)
 
     def _around(self, box: Box, step: Step, asked: int) -> list[Box]:
-        """What is left of a box beside a point in it, found when asking for so much."""
+        """What is left of a box beside a point in it, when no more is possible up to the cost `asked`."""
         score = step.best.score
         below = replace(box, cost_end=score.cost, priority_end=score.priority)
         above = replace(box, cost=max(score.cost, asked), priority=score.priority)

@@ -49,6 +49,10 @@ def frontier(
     free, free_done = _free(problem, points, deadline=began + FREE * (end - began), seed=seed)
     none, last = free[0], free[-1]
     gratis = _gratis(problem, last, deadline=time.perf_counter() + GRATIS * (end - time.perf_counter()), seed=seed)
+    if gratis.objective.priority > last.objective.priority:  # found only when all that is free was there at once
+        found_late = _free_found(problem, gratis)
+        free = [*(one for one in free if one.size < found_late.size), found_late]
+        none, free_done = free[0], False
     ones = alone(problem, none, deadline=time.perf_counter() + ALONE * (end - time.perf_counter()), seed=seed)
     if budgets is None:
         paid, paid_done = _paid(problem, gratis, points - len(free) + 1, deadline=end, seed=seed)
@@ -95,6 +99,11 @@ def _gratis(problem: Problem, last: Point, *, deadline: float, seed: int) -> Eff
     if not free:
         return Effect.of(last)
     return effect(problem, free, against=Effect.of(last), seconds=deadline - time.perf_counter(), seed=seed)
+
+
+def _free_found(problem: Problem, found: Effect) -> Point:
+    remedies = used(problem, found.placed)
+    return Point(0, len(remedies), found.objective, found.bound, found.placed, remedies)
 
 
 def _paid(problem: Problem, free: Effect, points: int, *, deadline: float, seed: int) -> tuple[list[Point], bool]:
