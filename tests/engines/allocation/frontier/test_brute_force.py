@@ -39,6 +39,7 @@ def _exact(document: dict[str, Any]) -> None:
     found = [(p.objective.cost, p.number, p.objective.priority, p.objective.value) for p in told.points]
     assert found == brute.points(problem)
     assert told.complete
+    assert told.most_priority == found[-1][2]
     assert all(point.status == "optimal" for point in told.points)
     assert told.without_remedies.objective.key[:2] == brute.with_only(problem, ())
     assert told.without_cost.objective.key == brute.within(problem, 0)
@@ -62,6 +63,7 @@ def test_the_way_of_a_region_claims_nothing_that_is_not_so(document: dict[str, A
         told = frontier(problem, points=50, seconds=60)
         assert check(problem, told) == []
         every = brute.choices(problem)
+        assert told.most_priority >= max(c.priority for c in every)
         for point in told.points:
             number = len(problem.remedies) if point.number is None else point.number
             inside = [c for c in every if c.cost <= point.budget and len(c.remedies) <= number]

@@ -31,6 +31,7 @@ def write(told: Frontier) -> dict[str, Any]:
     return {
         "format": RESULT_FORMAT,
         "complete": told.complete,
+        "most_priority": told.most_priority,
         "without_remedies": _base(told.without_remedies),
         "without_cost": _base(told.without_cost),
         "points": [_point(point) for point in told.points],

@@ -19,6 +19,7 @@ from ._relaxed import LARGEST
 from .result import Change, Point, change
 
 DEFAULT_SECONDS = 10.0
+BEFORE = 0.3  # of the time at most: for what the package is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,13 @@ def effect(
             raise InvalidProblem(f"package[{position}]", f'"{one}" is named twice')
         given[index[one]] = True
     if against is None and package:
-        against = effect(problem, (), seconds=0.3 * limit, seed=seed)
+        against = effect(problem, (), seconds=BEFORE * limit, seed=seed)
     part = needing_only(problem, given, np.zeros(len(problem.remedies), np.int64))
     best = Best(compile_model(part.problem))
     if against is not None:
         _offer(best, part.original, [one.option for one in against.placed])
-    _improve(best, deadline=began + limit, seed=seed)
+    spent = min(time.perf_counter() - began, BEFORE * limit)  # loading compiled code for the first time does not count
+    _improve(best, deadline=time.perf_counter() + limit - spent, seed=seed)
     placed, bound = part.placed(best), proven(best)
     cost = int(problem.remedy_cost[given].sum())
     needed = set(used(problem, placed))

@@ -82,7 +82,7 @@ class Alone:
 class Frontier:
     """Points from the smallest package to the largest, each with more than the one before.
 
-    `complete` says that no other package belongs among them (proven). `without_remedies` and `without_cost` are the
+    `most_priority` is proven: no package of any size within the largest budget has more. `complete` says that no other package belongs among them (proven). `without_remedies` and `without_cost` are the
     two bases. `seconds` is wall time.
     """
 
@@ -90,6 +90,7 @@ class Frontier:
     without_remedies: Base
     without_cost: Base
     alone: tuple[Alone, ...]
+    most_priority: int
     complete: bool
     seconds: float
 

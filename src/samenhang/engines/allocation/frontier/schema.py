@@ -61,6 +61,10 @@ RESULT_SCHEMA: dict[str, Any] = {
         {
             "format": {"const": RESULT_FORMAT},
             "complete": {"type": "boolean", "description": "proven: no other package belongs among the points"},
+            "most_priority": {
+                **_COUNT,
+                "description": "proven: no package within the largest budget has more priority",
+            },
             "without_remedies": _BASE,
             "without_cost": _BASE,
             "points": {"type": "array", "items": _POINT, "minItems": 1},

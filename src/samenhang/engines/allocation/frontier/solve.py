@@ -55,15 +55,17 @@ def frontier(
         none, free_done = free[0], False
     ones = alone(problem, none, deadline=time.perf_counter() + ALONE * (end - time.perf_counter()), seed=seed)
     if budgets is None:
-        paid, paid_done = _paid(problem, gratis, points - len(free) + 1, deadline=end, seed=seed)
+        paid, paid_done, most = _paid(problem, gratis, points - len(free) + 1, deadline=end, seed=seed)
         found, complete = [*free, *paid], free_done and paid_done
     else:
-        found, complete = _given(problem, sorted(set(budgets)), deadline=end, seed=seed), False
+        found, most = _given(problem, sorted(set(budgets)), deadline=end, seed=seed)
+        complete = False
     return Frontier(
         points=_told(found),
         without_remedies=Base(none.people, none.objective, none.bound),
         without_cost=Base(gratis.people, gratis.objective, gratis.bound),
         alone=ones,
+        most_priority=most,
         complete=complete,
         seconds=time.perf_counter() - began,
     )
@@ -106,17 +108,18 @@ def _free_found(problem: Problem, found: Effect) -> Point:
     return Point(0, len(remedies), found.objective, found.bound, found.placed, remedies)
 
 
-def _paid(problem: Problem, free: Effect, points: int, *, deadline: float, seed: int) -> tuple[list[Point], bool]:
+def _paid(problem: Problem, free: Effect, points: int, *, deadline: float, seed: int) -> tuple[list[Point], bool, int]:
     """The packages that cost something, beyond the best that costs nothing."""
     part = Part(problem, problem, np.arange(len(problem.option_person)))
     walk = Walk(compile_model(problem), seed=seed, deadline=deadline)
     walk.take([one.option for one in free.placed], free.bound)
     steps = walk.steps(max(points, 2))
     told = [_paid_point(problem, part, step, walk.floor(step.best.score.priority)) for step in steps]
-    return [one for one in told if one.objective.priority > free.objective.priority], walk.complete
+    more = [one for one in told if one.objective.priority > free.objective.priority]
+    return more, walk.complete, walk.ceiling(walk.top)
 
 
-def _given(problem: Problem, budgets: Sequence[int], *, deadline: float, seed: int) -> list[Point]:
+def _given(problem: Problem, budgets: Sequence[int], *, deadline: float, seed: int) -> tuple[list[Point], int]:
     """The best answer within each budget; those that bring nothing more than a smaller one are left out."""
     problem = replace(problem, budget=budgets[-1])
     part = Part(problem, problem, np.arange(len(problem.option_person)))
@@ -126,7 +129,7 @@ def _given(problem: Problem, budgets: Sequence[int], *, deadline: float, seed: i
         point = _paid_point(problem, part, step, walk.floor(step.best.score.priority))
         if not told or point.objective.key[:2] > told[-1].objective.key[:2]:
             told.append(point)
-    return told
+    return told, walk.ceiling(budgets[-1])
 
 
 def _paid_point(problem: Problem, part: Part, step: Step, least: int) -> Point:

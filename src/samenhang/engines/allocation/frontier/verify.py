@@ -20,6 +20,8 @@ def check(problem: Problem, frontier: Frontier) -> list[str]:
             found += _order(point, before)
         broken += [f"point {number}: {one}" for one in found]
         before = point
+        if point.objective.priority > frontier.most_priority:
+            broken.append(f"point {number}: more than is called the most")
     if not frontier.points:
         broken.append("no point at all")
     broken += [f"without remedies: {one}" for one in _base(frontier.without_remedies)]
