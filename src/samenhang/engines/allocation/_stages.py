@@ -229,7 +229,7 @@ def least_cost(
     if not len(bought) or _seconds(deadline) <= 0.02:
         return best.chosen, 0
     programme = Programme(model, options, seed, (Floor(model.priority, wanted),), costs=True)
-    nothing, chosen, cost, least = np.zeros(model.options, np.int64), best.chosen, best.score.cost, 0
+    nothing, chosen, cost = np.zeros(model.options, np.int64), best.chosen, best.score.cost
     if len(options) > DIRECT:
         seconds = 0.6 * _seconds(deadline)
         loose = programme.maximise(nothing, remedy_weight=-model.remedy_cost, seconds=seconds, relaxed=True)
@@ -238,8 +238,7 @@ def least_cost(
             given = _with_these(best, programme, loose.bought, least, deadline, seed)
             if given.score.priority >= wanted and given.score.cost < cost:
                 chosen, cost = given.chosen, given.score.cost
-    if least >= cost or _seconds(deadline) < 0.1:
-        return chosen, min(least, cost)
+        return chosen, min(least, cost)  # the whole programme seldom ends in its time here
     answer = programme.maximise(nothing, remedy_weight=-model.remedy_cost, seconds=_seconds(deadline), start=chosen)
     if answer.chosen is not None and allowed(model, answer.chosen):
         found = score(model, answer.chosen)
@@ -248,7 +247,7 @@ def least_cost(
     if answer.proven and answer.chosen is not None:
         return chosen, min(cost, int(model.remedy_cost[remedies(model, answer.chosen)].sum()))
     bound = -int(answer.bound) if math.isfinite(answer.bound) else 0
-    return chosen, min(cost, max(least, bound))
+    return chosen, max(0, min(cost, bound))
 
 
 def _with_these(best: Best, programme: Programme, bought: Ints, budget: int, deadline: float, seed: int) -> Best:

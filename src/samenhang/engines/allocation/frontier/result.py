@@ -82,8 +82,9 @@ class Alone:
 class Frontier:
     """Points from the smallest package to the largest, each with more than the one before.
 
-    `most_priority` is proven: no package of any size within the largest budget has more. `complete` says that no other package belongs among them (proven). `without_remedies` and `without_cost` are the
-    two bases. `seconds` is wall time.
+    `most_priority` is proven: no package of any size within the largest budget has more. `complete` says, proven as
+    well, that no other package belongs among the points. `without_remedies` and `without_cost` are the two bases.
+    `seconds` is wall time.
     """
 
     points: tuple[Point, ...]
