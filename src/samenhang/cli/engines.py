@@ -23,6 +23,12 @@ ENGINES: dict[str, Engine] = {
     "allocation": Engine("allocation", "people and scarce places", ("time_limit", "seed", "insights"), exact=True),
     "coverage": Engine("coverage", "where to stand, so that most people are reached within a norm", ("time_limit",)),
     "fit": Engine("fit", "which place fits whom, and what would make it fit"),
+    "frontier": Engine(
+        "allocation.frontier",
+        "which remedies would give how many more people a place, within growing budgets",
+        ("points", "budgets", "seconds", "seed"),
+        exact=True,
+    ),
     "sharing": Engine("sharing", "who may share what with whom, and what would make it possible", lists=True),
 }
 

@@ -74,6 +74,20 @@ def _seed(text: str) -> int:
     return seed
 
 
+def _points(text: str) -> int:
+    points = int(text) if text.isdecimal() and len(text) < 4 else 0
+    if not 2 <= points <= 200:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 2 to 200")
+    return points
+
+
+def _budgets(text: str) -> list[int]:
+    parts = text.split(",")
+    if not all(part.isdecimal() and int(part[:20]) < 2**62 for part in parts) or len(parts) > 200:
+        raise argparse.ArgumentTypeError(f"{text[:80]!r} is not a list of at most 200 budgets, such as 0,50000,100000")
+    return [int(part) for part in parts]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="samenhang", description="The engines of Samenhang on the command line.")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -86,6 +100,18 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument(
                 "--time-limit", "--seconds", dest="time_limit", type=_seconds, default=None, metavar="SECONDS"
             )
+        if "points" in engine.options:
+            one.add_argument("--points", type=_points, default=12, metavar="N", help="at most so many points")
+        if "budgets" in engine.options:
+            one.add_argument(
+                "--budgets",
+                type=_budgets,
+                default=None,
+                metavar="0,50000,...",
+                help="the answer for just these budgets",
+            )
+        if "seconds" in engine.options:
+            one.add_argument("--seconds", type=_seconds, default=None, metavar="SECONDS", help="for the whole run")
         if "seed" in engine.options:
             one.add_argument("--seed", type=_seed, default=0, metavar="N")
         if "insights" in engine.options:

@@ -33,7 +33,7 @@ class Again:
         model = best.model
         if not best.value_done or not 0 < model.options <= LARGEST:
             return
-        weight = _together(model)
+        weight = together(model)
         if float(weight.max()) > LARGEST_WEIGHT:
             return
         self.programme = Programme(model, np.arange(model.options), seed)
@@ -124,7 +124,7 @@ class Again:
         return int(chosen.sum()) - len(self.best.chosen), self.exact and told
 
 
-def _together(model: Model) -> np.ndarray:
+def together(model: Model) -> np.ndarray:
     """Priority and value in one weight per option, in the smallest steps of value."""
     unit = int(np.gcd.reduce(model.value)) or 1
     value = model.value // unit

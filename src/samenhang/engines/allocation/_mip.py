@@ -229,11 +229,16 @@ class Programme:
         proven = optimal and not self.hard and float(np.abs(cost).sum()) < SAFE
         return Answer(chosen, math.inf if self.hard else bound, proven and chosen is not None, buys, split)
 
-    def relaxation(self, cost: np.ndarray, bought: Ints | None, seconds: float) -> Any:
-        """The solver with everything continuous, solved once with these costs per column; ready for changes."""
+    def relaxation(self, cost: np.ndarray, bought: Ints | None, seconds: float, closed: Ints | None = None) -> Any:
+        """The solver with everything continuous, solved once with these costs per column; ready for changes.
+
+        The columns in `closed` stay at 0.
+        """
         highs = _highs(self.seed, seconds, 0.0)
         highs.setOptionValue("presolve", "off")
         highs.passModel(self._lp(cost, np.zeros(len(cost), bool), None, bought))
+        if closed is not None and len(closed):
+            highs.changeColsBounds(len(closed), closed, np.zeros(len(closed)), np.zeros(len(closed)))
         highs.run()
         return highs
 

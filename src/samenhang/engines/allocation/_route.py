@@ -41,10 +41,10 @@ def _middle(best: Best, deadline: float, seed: int) -> None:
 
     run_stages(best, np.arange(best.model.options), deadline=deadline, seed=seed)
     if not best.priority_done:
-        _promising(best, deadline, seed)
+        try_promising(best, deadline, seed)
 
 
-def _promising(best: Best, deadline: float, seed: int) -> None:
+def try_promising(best: Best, deadline: float, seed: int) -> None:
     """One integer programme over the options that cost least at the prices of the relaxation; proves nothing."""
     from ._mip import Programme
     from ._neighbour import improve_with

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
 
-from ._answer import Best, remedies
+from ._answer import Best, allowed, remedies, score
 from ._mip import Answer, Floor, Programme
+from ._model import Model
 from .problem import Ints
 
 DIRECT = 1_500  # options: no detour is worth it
@@ -22,23 +24,33 @@ MANY = 0.1  # split options per person, with which the rest of the programme is 
 SEARCH = 0.7  # of the time left: for the whole programme, when the bound is known and not reached
 
 
-def run_stages(best: Best, options: Ints, *, deadline: float, seed: int, complete: bool = True) -> None:
+def run_stages(
+    best: Best, options: Ints, *, deadline: float, seed: int, complete: bool = True, cheapest: bool = True
+) -> None:
     """Improve `best` by integer programmes over these options of its model.
 
     `complete` says that every better answer consists of these options only, so that the bounds found are proofs.
+    Without `cheapest` the last stage, cost, is left out.
     """
     if not best.priority_done:
-        _priority(best, options, deadline, seed, complete)
+        raise_priority(best, options, deadline, seed, complete)
     if (best.priority_done or not complete) and not best.value_done:
-        if complete and len(options) > DIRECT:
-            options = _without_losers(best, Programme(best.model, options, seed), best.model.priority, deadline)
-        _value(best, options, deadline, seed, complete)
-    if best.value_done and not best.done:
+        if complete:
+            options = promising(best, options, deadline=deadline, seed=seed)
+        raise_value(best, options, deadline, seed, complete)
+    if cheapest and best.value_done and not best.done:
         if complete and len(options) > DIRECT:
             floors = (Floor(best.model.priority, best.score.priority),)
             programme = Programme(best.model, options, seed, floors)
             options = _without_losers(best, programme, best.model.value, deadline)
         reduce_cost(best, options, deadline=deadline, seed=seed, complete=complete)
+
+
+def promising(best: Best, options: Ints, *, deadline: float, seed: int) -> Ints:
+    """The options that an answer with at least this priority can contain; all of them when there are few."""
+    if len(options) <= DIRECT:
+        return options
+    return _without_losers(best, Programme(best.model, options, seed), best.model.priority, deadline)
 
 
 def _without_losers(best: Best, programme: Programme, weight: Ints, deadline: float) -> Ints:
@@ -108,12 +120,13 @@ def _proves(answer: Answer, weight: Ints, reached: int) -> bool:
     return answer.proven and answer.chosen is not None and int(weight[answer.chosen].sum()) == reached
 
 
-def _priority(best: Best, options: Ints, deadline: float, seed: int, complete: bool) -> None:
+def raise_priority(best: Best, options: Ints, deadline: float, seed: int, complete: bool, part: float = 0.4) -> None:
+    """The first stage: the most priority; sets the bound when `complete`, and then takes a `part` of the time."""
     if _seconds(deadline) <= 0.02:
         return
     model = best.model
     programme = Programme(model, options, seed)
-    seconds = _seconds(deadline) * (0.4 if complete else 1.0)
+    seconds = _seconds(deadline) * (part if complete else 1.0)
     loose = _with_ties_broken(programme, seconds) if len(options) > DIRECT else None
     if loose is not None and loose.proven:
         answer = loose
@@ -126,16 +139,22 @@ def _priority(best: Best, options: Ints, deadline: float, seed: int, complete: b
         best.priority_bound = best.score.priority
 
 
+def with_ties_broken(model: Model) -> Ints | None:
+    """Priority and a little value: `POINT` for a point, and less for all value together. None when that is too large."""
+    value = model.value - int(model.value.min(initial=0))
+    share = 0.9 * POINT / max(1, len(np.unique(model.person))) / max(1.0, float(value.max(initial=1)))
+    weight: Ints = model.priority * POINT + (value * share).astype(np.int64)
+    return None if float(weight.sum(dtype=np.float64)) > 2.0**40 else weight
+
+
 def _with_ties_broken(programme: Programme, seconds: float) -> Answer | None:
     """Priority with only the remedies whole. A little value breaks the ties, which makes most people whole as well.
 
     All value together weighs less than a point, so that the bound is at most a point too high, and mostly exact.
     """
     model = programme.model
-    value = model.value - int(model.value.min(initial=0))
-    share = 0.9 * POINT / max(1, len(np.unique(model.person))) / max(1.0, float(value.max(initial=1)))
-    weight = model.priority * POINT + (value * share).astype(np.int64)
-    if float(weight.sum(dtype=np.float64)) > 2.0**40:
+    weight = with_ties_broken(model)
+    if weight is None:
         return None
     found = programme.maximise(weight, seconds=0.5 * seconds, relaxed=True)
     if not math.isfinite(found.bound):
@@ -145,7 +164,8 @@ def _with_ties_broken(programme: Programme, seconds: float) -> Answer | None:
     return Answer(found.chosen if whole else None, bound, found.proven and whole, found.bought)
 
 
-def _value(best: Best, options: Ints, deadline: float, seed: int, complete: bool) -> None:
+def raise_value(best: Best, options: Ints, deadline: float, seed: int, complete: bool) -> None:
+    """The second stage: the most value with the priority kept; sets the bound when `complete`."""
     if _seconds(deadline) <= 0.02:
         return
     model = best.model
@@ -195,3 +215,48 @@ def reduce_cost(best: Best, options: Ints, *, deadline: float, seed: int, comple
         found = int(model.remedy_cost[remedies(model, answer.chosen)].sum())
         if found == best.score.cost:
             best.cost_bound = best.score.cost
+
+
+def least_cost(
+    best: Best, options: Ints, *, deadline: float, seed: int, priority: int | None = None
+) -> tuple[Ints, int]:
+    """The cheapest remedies that give at least some priority, whatever the value: an answer and a proven floor.
+
+    The priority is that of `best` when none is given, and never more. `options` hold every such answer.
+    """
+    model, wanted = best.model, best.score.priority if priority is None else priority
+    bought = remedies(model, best.chosen)
+    if not len(bought) or _seconds(deadline) <= 0.02:
+        return best.chosen, 0
+    programme = Programme(model, options, seed, (Floor(model.priority, wanted),), costs=True)
+    nothing, chosen, cost = np.zeros(model.options, np.int64), best.chosen, best.score.cost
+    if len(options) > DIRECT:
+        seconds = 0.6 * _seconds(deadline)
+        loose = programme.maximise(nothing, remedy_weight=-model.remedy_cost, seconds=seconds, relaxed=True)
+        least = max(0, min(cost, -int(loose.bound))) if math.isfinite(loose.bound) else 0
+        if loose.bought is not None and least < cost:
+            given = _with_these(best, programme, loose.bought, least, deadline, seed)
+            if given.score.priority >= wanted and given.score.cost < cost:
+                chosen, cost = given.chosen, given.score.cost
+        return chosen, min(least, cost)  # the whole programme seldom ends in its time here
+    answer = programme.maximise(nothing, remedy_weight=-model.remedy_cost, seconds=_seconds(deadline), start=chosen)
+    if answer.chosen is not None and allowed(model, answer.chosen):
+        found = score(model, answer.chosen)
+        if found.priority >= wanted and found.cost < cost:
+            chosen, cost = np.sort(answer.chosen), found.cost
+    if answer.proven and answer.chosen is not None:
+        return chosen, min(cost, int(model.remedy_cost[remedies(model, answer.chosen)].sum()))
+    bound = -int(answer.bound) if math.isfinite(answer.bound) else 0
+    return chosen, max(0, min(cost, bound))
+
+
+def _with_these(best: Best, programme: Programme, bought: Ints, budget: int, deadline: float, seed: int) -> Best:
+    """The most priority with no other shared remedies than these, within a budget; proves nothing."""
+    model = best.model
+    owner = np.repeat(np.arange(model.options), np.diff(model.need_start))
+    shared = np.isin(model.need_item, programme.remedies)
+    closed = owner[shared & ~np.isin(model.need_item, bought)]
+    given = Best(replace(model, budget=budget))
+    options = np.setdiff1d(programme.options, closed)
+    raise_priority(given, options, time.perf_counter() + 0.5 * _seconds(deadline), seed, False)
+    return given

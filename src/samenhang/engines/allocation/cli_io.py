@@ -117,8 +117,8 @@ def write(result: Result) -> dict[str, Any]:
         "placed": [{"person": one.person, "place": one.place, "needs": list(one.needs)} for one in result.placed],
         "unplaced": [{"person": one.person, "reasons": list(one.reasons)} for one in result.unplaced],
         "remedies": list(result.remedies),
-        "objective": _score(result.objective),
-        "bound": _score(result.bound),
+        "objective": score_document(result.objective),
+        "bound": score_document(result.bound),
         "seconds": round(result.seconds, 6),
     }
     if result.insights is not None:
@@ -129,7 +129,8 @@ def write(result: Result) -> dict[str, Any]:
     return document
 
 
-def _score(score: Score) -> dict[str, Any]:
+def score_document(score: Score) -> dict[str, Any]:
+    """A score as a document; the value in whole ones or with its digits."""
     whole, rest = divmod(score.value, MICRO)
     return {"priority": score.priority, "value": score.value / MICRO if rest else whole, "cost": score.cost}
 
