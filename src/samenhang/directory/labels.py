@@ -86,6 +86,7 @@ POWERS: dict[str, Promise] = {
     Power.ANSWER_FOR_FUNDERS: _("Answer questions at the table of the funders"),
     Power.STEER_REGION: _("Answer questions of the steering group"),
     Power.AGREE_ROOM: _("Write down what room within the rules was agreed"),
+    Power.WEIGH_PACKAGES: _("Compute what would help most, and the effect of a package"),
     Power.SEE_LOG: _("Read the log"),
     Power.APPROVE_DESTRUCTION: _("Approve destruction"),
     Power.APPROVE_EXPORT: _("Approve an export"),

@@ -51,6 +51,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.PLAN_SUPPLY,
             Power.SEE_BOTTLENECKS,
             Power.KEEP_BOTTLENECKS,
+            Power.WEIGH_PACKAGES,
         }
     ),
     Role.TABLE_MEMBER: frozenset(
@@ -75,6 +76,7 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.SEE_BOTTLENECKS,
             Power.ANSWER_FOR_FUNDERS,
             Power.AGREE_ROOM,
+            Power.WEIGH_PACKAGES,
             Power.USE_API,
         }
     ),
@@ -85,9 +87,12 @@ POWERS: dict[Role, frozenset[Power]] = {
             Power.SEE_BOTTLENECKS,
             Power.STEER_REGION,
             Power.AGREE_ROOM,
+            Power.WEIGH_PACKAGES,
         }
     ),
-    Role.REGIONAL_ANALYST: frozenset({Power.SEE_SUPPLY, Power.SEE_REGION, Power.SEE_BOTTLENECKS, Power.USE_API}),
+    Role.REGIONAL_ANALYST: frozenset(
+        {Power.SEE_SUPPLY, Power.SEE_REGION, Power.SEE_BOTTLENECKS, Power.WEIGH_PACKAGES, Power.USE_API}
+    ),
     Role.PRIVACY_OFFICER: frozenset(
         {
             Power.SEE_LOG,

@@ -257,6 +257,20 @@ class ExtendRoomForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
+class PackageForm(forms.Form):
+    """What a steering group puts together."""
+
+    remedies = _some(
+        _("What belongs to the package"),
+        required=True,
+        help_text=_("Rules, money, expertise and places that somebody who waits needs."),
+    )
+
+    def __init__(self, *args: Any, remedies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "remedies", remedies)
+
+
 class UseRoomForm(forms.Form):
     """Which room is used for somebody."""
 

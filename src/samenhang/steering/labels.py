@@ -210,6 +210,17 @@ OWN_FILE: dict[str, TableWords] = {
         },
         {"person": WHOSE},
     ),
+    "steering.PackagePlacement": TableWords(
+        _("What would give you a place"),
+        _("We computed which rules, money and help would give more people a place. Nothing was decided by it."),
+        {
+            "study": Field(_("Computed on")),
+            "point": Field(_("In which package")),
+            "gains": Field(_("Whether you would have a place")),
+            "place": Field(_("Which place")),
+        },
+        {"person": WHOSE},
+    ),
     "steering.RoomUse": TableWords(
         _("An exception that was made for you"),
         _("There are rules that did not fit you. It was agreed that it may go another way."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenhang.steering.views import agenda, cases, rooms, route
+from samenhang.steering.views import agenda, cases, packages, rooms, route
 
 app_name = "steering"
 _one = "<int:bottleneck_id>/"
@@ -10,6 +10,10 @@ _person = "people/<int:person_id>/"
 _room = "room/<int:room_id>/"
 urlpatterns = [
     path("", agenda.agenda, name="agenda"),
+    path("helps-most/", packages.helps_most, name="helps_most"),
+    path("helps-most/compute/", packages.compute, name="compute"),
+    path("helps-most/package/", packages.package, name="package"),
+    path("helps-most/<int:study_id>/", packages.study, name="study"),
     path("advice/", agenda.advice, name="advice"),
     path(_one, agenda.bottleneck, name="bottleneck"),
     path(_one + "edit/", agenda.edit, name="edit"),

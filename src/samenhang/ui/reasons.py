@@ -28,6 +28,8 @@ REASONS: dict[str, Promise] = {
     "ARTICLE_MISSING": _("Name the article or section of that law."),
     "ROOM_ENDED": _("This room is over. Agree on new room when it is needed."),
     "ROOM_FULL": _("This room serves as many people as was agreed. Ask for more room."),
+    "EMPTY_PACKAGE": _("Choose what belongs to the package, at most forty things."),
+    "NO_SUCH_REMEDY": _("Nobody who waits needs one of these any more. Compute again what would help most."),
     "NO_SUCH_CRITERION": _("One of these rules is not in the register any more. Choose again."),
     "TOO_MANY_REMEDIES": _("One of these rules names as much that would lift it as it can hold. Choose fewer rules."),
     "NOT_OF_THIS_ORGANISATION": _("This colleague does not work at that organisation. Choose again."),

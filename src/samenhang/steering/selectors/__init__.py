@@ -23,6 +23,14 @@ from samenhang.steering.selectors.cases import (
     people_of_bottleneck,
     seen_of,
 )
+from samenhang.steering.selectors.packages import (
+    StudyRow,
+    everybody_who_waits,
+    latest_frontier,
+    packages_tried,
+    study,
+    who_gains,
+)
 from samenhang.steering.selectors.rooms import RoomRow, room, rooms, rooms_in_force
 
 __all__ = [
@@ -33,6 +41,7 @@ __all__ = [
     "PersonMet",
     "QuestionRow",
     "RoomRow",
+    "StudyRow",
     "UseRow",
     "agenda",
     "alike",
@@ -40,6 +49,9 @@ __all__ = [
     "bottleneck",
     "case_page",
     "due_for",
+    "everybody_who_waits",
+    "latest_frontier",
+    "packages_tried",
     "people_met",
     "people_of_bottleneck",
     "questions_of",
@@ -49,4 +61,6 @@ __all__ = [
     "seen_of",
     "solved_with_advice",
     "station_counts",
+    "study",
+    "who_gains",
 ]

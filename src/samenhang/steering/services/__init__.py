@@ -8,6 +8,7 @@ from samenhang.steering.services.bottlenecks import (
     join_case,
     release_case,
 )
+from samenhang.steering.services.packages import compute_frontier, compute_package
 from samenhang.steering.services.rooms import (
     NewRoom,
     agree_room,
@@ -37,6 +38,8 @@ __all__ = [
     "agree_room",
     "answer",
     "ask",
+    "compute_frontier",
+    "compute_package",
     "describe",
     "end_room",
     "evaluate_room",
