@@ -31,6 +31,7 @@ from samenhang.pathway.models import (
 )
 from samenhang.people.models import Person
 from samenhang.privacy.models import Consent, Notice, RightsRequest, Weighing
+from samenhang.steering.models import Bottleneck, BottleneckCase, Question, RegulatoryRoom
 from samenhang.supply.models import Place
 from tests.attacks.fuzz import Fuzzer
 from tests.conftest import TODAY
@@ -77,6 +78,10 @@ def test_no_request_makes_the_server_stumble(demo_region, settings):
         "right_id": list(BedRight.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
         "roster_id": list(Roster.objects.values_list("pk", flat=True)[:5]),
         "shift_id": list(Shift.objects.values_list("pk", flat=True)[:10]),
+        "bottleneck_id": list(Bottleneck.objects.values_list("pk", flat=True)[:10]),
+        "attempt_id": list(Question.objects.values_list("pk", flat=True)[:10]),
+        "room_id": list(RegulatoryRoom.objects.values_list("pk", flat=True)[:10]),
+        "met_id": list(BottleneckCase.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
         "cover_id": list(ProvisionalCover.objects.for_rule(WHY).values_list("pk", flat=True)[:10]),
     }
     try:

@@ -74,6 +74,7 @@ NOT_PERSONAL = {
     "supply.Criterion": "supply",
     "supply.SupplyStamp": "a token",
     "steering.Bottleneck": "what stands in the way, in words that name nobody",
+    "steering.PackageStudy": "counts and codes of remedies; who would have a place is kept behind the door",
     "steering.Question": "a question to a table and its answer; a text that names somebody is refused",
     "steering.RegulatoryRoom": "what was agreed to differ from a rule; for whom it is used is kept behind the door",
     "matching.MissingSupply": "numbers of people and a plan, nobody in it",

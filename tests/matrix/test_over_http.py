@@ -72,7 +72,10 @@ NOT_ASKED = (
     "/account/second-factor/",
     "/welcome/",
 )
-HEAVY = ("/matching/table/rounds/",)  # reading it is asked; computing a round shows nobody and takes seconds
+HEAVY = (
+    "/matching/table/rounds/",
+    "/bottlenecks/helps-most/compute/",
+)  # reading it is asked; computing a round shows nobody and takes seconds
 CHILDREN = {
     "consent_id": Consent, "notice_id": Notice, "request_id": RightsRequest, "weighing_id": Weighing, "document_id": Document,
     "version_id": DocumentVersion, "title_id": LegalTitle, "access_id": BreakGlass, "check_id": InclusionCheck,
@@ -106,15 +109,16 @@ def children(world: World) -> dict[str, dict[str, int]]:
     """For each person the identifiers that an address can name."""
     found: dict[str, dict[str, int]] = {}
     place = Place.objects.order_by("pk").values_list("pk", flat=True)[0]
-    matter, attempt, room = (
-        m.objects.latest("pk") for m in (steering.Bottleneck, steering.Question, steering.RegulatoryRoom)
+    matter, attempt, room, study = (
+        m.objects.latest("pk")
+        for m in (steering.Bottleneck, steering.Question, steering.RegulatoryRoom, steering.PackageStudy)
     )
     for name, person in world.people.items():
         ids = {"person_id": person.id, "dossier_id": person.dossier_id, "place_id": place}
         for argument, table in CHILDREN.items():
             rows = table.objects.for_rule("identifiers to try").filter(compartment_id=person.compartment_id)
             ids[argument] = rows.order_by("pk").values_list("pk", flat=True).first() or NOBODY
-        ids |= {"bottleneck_id": matter.pk, "attempt_id": attempt.pk, "room_id": room.pk}
+        ids |= {"bottleneck_id": matter.pk, "attempt_id": attempt.pk, "room_id": room.pk, "study_id": study.pk}
         part = Participation.objects.filter(dossier_id=person.dossier_id).order_by("-pk").first()
         ids["participation_id"] = part.pk if part else NOBODY
         found[name] = ids

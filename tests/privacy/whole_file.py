@@ -87,7 +87,16 @@ from samenhang.privacy.models import (
     SharedCopy,
     Weighing,
 )
-from samenhang.steering.models import Bottleneck, BottleneckCase, Heard, Question, RegulatoryRoom, RoomUse
+from samenhang.steering.models import (
+    Bottleneck,
+    BottleneckCase,
+    Heard,
+    PackagePlacement,
+    PackageStudy,
+    Question,
+    RegulatoryRoom,
+    RoomUse,
+)
 from tests.conferences.rows import one_of_everything as talks
 from tests.conftest import NOW, TODAY
 from tests.documents.files import PDF
@@ -278,9 +287,16 @@ def _steering(me: dict[str, Any], owner_id: int, organisation_id: int) -> None:
         title="Vooraf onderzoeken", basis="AGREEMENT", interpretation="Het mag", agreed="Vooraf", approved_by="Els", approved_for_id=organisation_id,
         agreed_on=FIRST, start=FIRST, end=FIRST + timedelta(days=3_650), evaluate_on=TODAY, noted_by_id=owner_id,
     )  # fmt: skip
+    study = PackageStudy.objects.create(
+        computed_at=NOW, computed_by_id=owner_id, on=FIRST, waiting=12, seconds=1.0, package=["money"], complete=True,
+        points=[
+            {"cost": n, "people": n, "priority": n, "most_priority": n, "proven": True, "remedies": [], "unused": []} for n in (0, 1)
+        ],
+    )  # fmt: skip
     for row in (
         BottleneckCase(**me, bottleneck=blocked, source="CASE", added_on=FIRST, added_by_id=owner_id),
         Heard(**me, question=asked, effect="HELPS", words="Zij kan verhuizen", on=TODAY, by_id=owner_id),
+        PackagePlacement(**me, study=study, point=1, gains=True),
         RoomUse(**me, room=room, start=FIRST, words="Onderzocht in de kliniek", by_id=owner_id),
     ):
         type(row).objects.write([row])

@@ -82,7 +82,7 @@ def package(request: Request) -> HttpResponse:
     register, latest = _register(request), selectors.latest_frontier()
     codes = [a["code"] for a in latest.alone] if latest else sorted(register.remedies)
     options = [(code, remedy_name(code, register)) for code in codes]
-    form = PackageForm(request.POST or None, remedies=sorted(options, key=lambda o: o[1]))
+    form = PackageForm(request.POST if request.method == "POST" else None, remedies=sorted(options, key=lambda o: o[1]))
     page = FormPage(
         _("Put a package together"),
         reverse("steering:helps_most"),
