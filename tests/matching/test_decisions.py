@@ -422,7 +422,7 @@ def test_every_obstacle_and_every_proposal_lies_in_one_layer():
 def test_the_bottlenecks_are_counted_by_layer_from_the_person_outwards(demo_region):
     page = bottleneck_page(today=TODAY, now=NOW)
     with override("en"):
-        chart = layer_chart(page, exact=True)
+        chart = layer_chart(page, may=None)
         order = [str(LAYERS[layer]) for layer in EcoLayer]
         shown = [order.index(i.label) for i in chart.items]
     assert shown == sorted(shown) and len(shown) >= 2

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from samenhang.matching.selectors import refusal_counts
 from samenhang.engines.disclosure import SMALLEST
 from samenhang.matching.adapters.disclosure import waiting
+from samenhang.matching.selectors import refusal_counts
 from samenhang.region import adapters
 from samenhang.region.rules import LOOKS_BACK, Pace, Step, pace
 from samenhang.region.selectors import STEPS, process
@@ -44,7 +44,9 @@ def test_who_waits_too_long_is_counted_and_withheld_when_there_are_few():
     few = on_the_page(pace(steps(*[10] * 12, *[50] * 3, done=None), today=TODAY))
     assert (few.waiting, few.late) == (15, None), "three of fifteen are late"
     soon = on_the_page(pace(steps(*[10] * 3, *[50] * 12, done=None), today=TODAY))
-    assert (soon.waiting, soon.late) == (15, None), "fifteen of whom twelve are late would tell of the three who are in time"
+    assert (soon.waiting, soon.late) == (15, None), (
+        "fifteen of whom twelve are late would tell of the three who are in time"
+    )
 
 
 @given(

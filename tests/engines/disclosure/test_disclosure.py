@@ -169,7 +169,7 @@ def test_the_same_question_gets_the_same_answer(rows):
 
 
 def big() -> Problem:
-    rnd = random.Random(3)  # noqa: S311  an invented table
+    rnd = random.Random(3)
     rows = [[rnd.choice([0, rnd.randint(1, 9), rnd.randint(10, 60)]) for _ in range(12)] for _ in range(30)]
     return table(rows, [[rnd.randrange(4) for _ in rows] for _ in range(2)])
 

@@ -111,6 +111,10 @@ class Draft:
             raise InvalidProblem(name, "has two counts")
         return name
 
+    def count(self, name: str) -> int:
+        """The true count of a number that is there already."""
+        return self._numbers[name].count
+
     def total(self, name: str, parts: Iterable[str], kind: Kind = Kind.OFFERED) -> str:
         """The sum of numbers that are there already; with a second list of parts it is the same total, divided in another way."""
         names = tuple(parts)

@@ -34,7 +34,6 @@ from samenhang.matching.presenters.table import (
     unplaced_lines,
 )
 from samenhang.matching.presenters.words import (
-    SMALLEST,
     VerdictView,
     fact_of,
     lift_line,
@@ -51,7 +50,6 @@ from samenhang.matching.presenters.words import (
 
 __all__ = [
     "COLUMNS",
-    "SMALLEST",
     "OptionView",
     "TableLine",
     "VerdictView",

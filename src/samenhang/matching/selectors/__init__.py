@@ -23,7 +23,7 @@ from samenhang.matching.selectors.needs import (
     open_needs_for_rule,
     urgencies,
 )
-from samenhang.matching.selectors.published import who_waits
+from samenhang.matching.selectors.published import who_is_stuck, who_waits
 from samenhang.matching.selectors.refusals import (
     RefusalRow,
     Refused,
@@ -83,5 +83,6 @@ __all__ = [
     "stays_with_expertise",
     "table_page",
     "urgencies",
+    "who_is_stuck",
     "who_waits",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from samenhang.directory.selectors import layers, municipality_map
 from samenhang.engines.disclosure import Result
-from samenhang.matching.adapters.disclosure import level_code, waiting
+from samenhang.matching.adapters.disclosure import Stuck, level_code, stuck, waiting
+from samenhang.matching.selectors.bottlenecks import Blocker, BottleneckPage, Bundle
 from samenhang.matching.selectors.needs import demand_for_rule
 from samenhang.picture.selectors import newest_for_rule
 
@@ -24,5 +26,23 @@ def who_waits(*, today: date) -> Result:
             for n in demand_for_rule(reason=REASON)
         ),
         [m.id for m in places],
-        {region.pk: [by_name[name] for name in names] for region, names in layers(today)},
+        {region.pk: [by_name[name] for name in names if name in by_name] for region, names in layers(today)},
     )
+
+
+def who_is_stuck(
+    page: BottleneckPage, blockers: Sequence[Blocker], bundles: Sequence[Bundle], *, today: date
+) -> Result:
+    """The numbers of bottlenecks (joined with their likes) and of missing supply; see ``adapters.disclosure.stuck`` for their names.
+
+    The two pages speak of the same people, so both draw from this.
+    """
+    found = Stuck(
+        page.fitting,
+        page.unknown,
+        page.without,
+        {b.key: (b.people_touched, b.people_opened) for b in blockers},
+        {remedy.code: (reached, opened) for remedy, opened, reached in page.remedies},
+        {(b.setting, level_code(b.level)): b.people for b in bundles},
+    )
+    return stuck(found, who_waits(today=today))
