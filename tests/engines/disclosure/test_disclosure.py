@@ -108,6 +108,31 @@ def test_what_was_published_before_counts_and_cannot_be_taken_back():
     assert lost.status is Status.GIVEN_AWAY and lost.given_away == ("since",)
 
 
+def test_who_is_on_no_page_may_be_nobody_and_that_is_enough():
+    """Eleven want a form, ten of them at most at one level; that some of these have a place says nothing when it can be nobody."""
+    draft = Draft()
+    for name, count in (("low", 8), ("high", 3)):
+        draft.number(name, count, Kind.WITHHELD)
+    draft.total("form", ["low", "high"], Kind.PUBLISHED)
+    draft.within(draft.number("low, no place", 5), "low")
+    found = solve(draft.problem())
+    assert found.status is Status.PROTECTED and found.shown("low, no place") is None
+    assert violations(found) == []
+    known = {n.id: found.shown(n.id) for n in found.problem.numbers if n.kind is not Kind.INNER}
+    assert attack(known, found.problem.sums, ["low − low, no place"])["low − low, no place"] == (0, 9)
+
+
+def test_what_cannot_be_saved_takes_nothing_along():
+    draft = Draft()
+    for name, count in (("spring", 40), ("elsewhere", 60)):
+        draft.number(name, count, Kind.PUBLISHED if name == "spring" else Kind.OFFERED)
+    draft.number("since", 3, Kind.INNER)
+    draft.total("summer", ["spring", "since"], Kind.PUBLISHED)
+    draft.total("together", ["summer", "elsewhere"])
+    found = solve(draft.problem())
+    assert found.given_away == ("since",) and found.withheld == {}
+
+
 def test_sums_with_corners_that_are_not_whole_end_too():
     """Three numbers of which every pair is published: linear programming alone would think of halves."""
     draft = Draft()

@@ -1,8 +1,9 @@
 """Which numbers to withhold.
 
-Small numbers are withheld first. A small number is then *protected* when two things hold for somebody who reads all that is left: it can be
-ten or more, so nobody can say that it is small; and its lowest and highest possible value lie nine or more apart, so that at least ten values
-stay possible, as many as the rule itself hides (0 to 9). Fewer would tell more than the word "withheld" does.
+Small numbers are withheld first. A small number is then *protected* when its lowest and highest possible value, for somebody who reads all that
+is left, lie nine or more apart: at least ten values stay possible, as many as the rule itself hides (0 to 9). Fewer would tell more than the word
+"withheld" does. What is withheld is known to be at least one, so it can be ten or more, and nobody can say that it is small. A number that is on
+no page can be zero: from 0 to 9 is enough there, since it does not even tell whether there is anybody.
 
 Where it is not protected, the cheapest set of other numbers is sought that lets it move that far while every sum stays right: a linear
 programme over movements (after Kelly, Golden and Assad, *Cell suppression: disclosure protection for sensitive tabular data*, Networks 22,
@@ -13,7 +14,7 @@ nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -26,7 +27,7 @@ LOOKS = 60  # how often to look whether something was withheld for nothing: abou
 _NEAR = 1e-6
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Seen:
     """The lowest and highest value of a small number for which witnesses exist, with these."""
 
@@ -94,18 +95,18 @@ class _Work:
             self._reader.changeColsBounds(len(low), np.arange(len(low), dtype=np.int32), low, high)
         return self._reader
 
-    def enough(self, low: int, high: int) -> bool:
+    def enough(self, seen: _Seen) -> bool:
         """The rule of protection."""
-        return high >= self.smallest and high - low >= self.smallest - 1
+        return seen.high - seen.low >= self.smallest - 1
 
     def note(self, witness: np.ndarray) -> None:
         """Keep a witness for every small number that it stretches."""
         for s, seen in self.seen.items():
             value = int(witness[s])
             if value < seen.low:
-                seen.low, seen.lowest = value, witness
-            if value > seen.high:
-                seen.high, seen.highest = value, witness
+                self.seen[s] = replace(seen, low=value, lowest=witness)
+            elif value > seen.high:
+                self.seen[s] = replace(seen, high=value, highest=witness)
 
     def is_witness(self, x: np.ndarray) -> bool:
         """Whether these whole numbers agree with all that is published; in whole arithmetic, so that it is proof."""
@@ -146,14 +147,11 @@ class _Work:
 
     def is_protected(self, s: int) -> bool:
         """Whether witnesses show that nobody can trace this small number."""
-        seen = self.seen[s]
-        if self.enough(seen.low, seen.high):
-            return True
         for up in (True, False):
-            self.look(s, up)
-            if self.enough(seen.low, seen.high):
+            if self.enough(self.seen[s]):
                 return True
-        return False
+            self.look(s, up)
+        return self.enough(self.seen[s])
 
     # what to withhold for it
 
@@ -167,17 +165,18 @@ class _Work:
         self.given_away.sort()
 
     def _widen(self, s: int) -> bool:
-        """Withhold the cheapest numbers that let this one reach ten, and then lie within a range that is wide enough."""
-        seen, count = self.seen[s], int(self.count[s])
-        if seen.high < self.smallest:
-            up = self._move(s, self.smallest - count)
+        """Withhold the cheapest numbers that let this one reach as far up as is enough from the bottom, and then what still lacks."""
+        seen, count, width = self.seen[s], int(self.count[s]), self.smallest - 1
+        bottom = 0 if self.inner[s] else 1
+        if seen.high < bottom + width:
+            up = self._move(s, bottom + width - count)
             if up is None:
                 return False
             self._hide(s, up)
         if not self.is_protected(s):
-            width = self.smallest - 1
+            seen = self.seen[s]
             ways = [self._move(s, seen.low + width - count)]
-            if seen.high - width >= (0 if self.inner[s] else 1):
+            if seen.high - width >= bottom:
                 ways.append(self._move(s, seen.high - width - count))
             known = [w for w in ways if w is not None]
             if not known:
@@ -219,7 +218,11 @@ class _Work:
             reader.changeColBounds(int(i), 1.0, FAR)
 
     def _hide_around(self, s: int) -> bool:
-        """When no movement helps: withhold all that is tied to it, ring by ring, totals too. False: even that protects nothing."""
+        """When no movement helps: withhold all that is tied to it, ring by ring, totals too.
+
+        False: even that protects nothing, because what was published before gives it away; then all of it is shown again.
+        """
+        before, kept, protects = self.hidden.copy(), dict(self.seen), {i: set(one) for i, one in self.protects.items()}
         ring, rows = {s}, np.repeat(np.arange(len(self.start)), np.diff([*self.start, len(self.item)]))
         while True:
             touched = np.isin(rows, rows[np.isin(self.item, list(ring))])
@@ -228,8 +231,12 @@ class _Work:
             if self.is_protected(s):
                 return True
             if wider == ring:
-                return False
+                break
             ring = wider
+        for i in np.flatnonzero(self.hidden & ~before):
+            self._show(int(i))
+        self.seen, self.protects = kept, protects
+        return False
 
     # and what was withheld for nothing
 

@@ -68,6 +68,6 @@ def violations(result: Result, *, whole: bool = True) -> list[str]:
     return [name for name in small if traced(found[name], problem)]
 
 
-def traced(range_: Range, problem: Problem) -> bool:
-    """Whether a reader knows that a number is small, or knows it to within fewer values than the rule hides."""
-    return range_.high < problem.smallest or range_.high - range_.low < problem.smallest - 1
+def traced(found: Range, problem: Problem) -> bool:
+    """Whether a reader knows a number to within fewer values than the rule hides."""
+    return found.high - found.low < problem.smallest - 1
