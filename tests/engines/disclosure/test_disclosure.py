@@ -133,6 +133,16 @@ def test_what_cannot_be_saved_takes_nothing_along():
     assert found.given_away == ("since",) and found.withheld == {}
 
 
+def test_of_who_is_there_now_two_days_tell_only_who_came_less_who_left():
+    """54 yesterday, 52 today: at least two left, but anybody can have come. Of what only grows the difference itself is told."""
+    days = {"yesterday": 54, "today": 52}
+    sums = [Sum("ever", ("yesterday", "came")), Sum("ever", ("today", "left"))]
+    found = attack(days, sums, ["came", "left"], reach=200)
+    assert found["left"].low == 2 and all(r.high - r.low >= 9 for r in found.values())
+    grows = attack({"yesterday": 50, "today": 52}, [Sum("today", ("yesterday", "came"))], ["came"])
+    assert grows["came"] == (2, 2)
+
+
 def test_sums_with_corners_that_are_not_whole_end_too():
     """Three numbers of which every pair is published: linear programming alone would think of halves."""
     draft = Draft()
