@@ -23,9 +23,17 @@ from samenhang.directory.selectors import actor_of
 from samenhang.directory.services import make_key
 from samenhang.engines.disclosure import SMALLEST, Sum, attack, solve, violations
 from samenhang.matching.adapters import disclosure as matching_adapter
+from samenhang.matching.presenters import grouped
+from samenhang.matching.selectors import (
+    bottlenecks_of,
+    bundles_of,
+    everybody_who_waits,
+    who_is_stuck,
+    who_waits_among,
+)
 from samenhang.region import adapters as region_adapter
 from samenhang.region.selectors import published
-from tests.conftest import TODAY
+from tests.conftest import NOW, TODAY
 
 pytestmark = pytest.mark.capability(62)
 HIDDEN = {"withheld", "not shown"}
@@ -249,6 +257,12 @@ def test_the_attack_finds_people_when_only_small_numbers_are_withheld(demo_regio
 
 def test_who_knows_the_true_numbers_agrees_that_ten_values_stay_possible(demo_region):
     """The same from within, with whole numbers: every small number lies in a range of ten values or more."""
-    for part, result in published(today=TODAY).items():
+    gathered = everybody_who_waits(today=TODAY, now=NOW)
+    page = bottlenecks_of(gathered)
+    found = published(today=TODAY)
+    again = who_waits_among(gathered, today=TODAY)
+    assert (again.problem, again.withheld) == (found["waiting"].problem, found["waiting"].withheld), "decided once"
+    found["stuck"] = who_is_stuck(gathered, page, grouped(page), bundles_of(gathered), today=TODAY)
+    for part, result in found.items():
         assert result.given_away == (), part
         assert violations(result) == [], part

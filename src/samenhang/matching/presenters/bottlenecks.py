@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samenhang.engines.disclosure import Result
-from samenhang.matching.presenters.words import people_shown, remedy_name, remedy_note
+from samenhang.matching.presenters.words import number_shown, remedy_name, remedy_note
 from samenhang.matching.rules import LAYER_OF_OBSTACLE, LAYER_OF_REMEDY
 from samenhang.matching.selectors import Blocker, BottleneckPage
 from samenhang.picture.enums import EcoLayer
@@ -94,9 +94,9 @@ def bottleneck_table(page: BottleneckPage, snapshot: Snapshot, *, may: Result | 
                     Cell(blocker_name(b, snapshot), note="; ".join(remedy_name(r, snapshot) for r in b.remedies[:2])),
                     Cell(str(OBSTACLES[b.obstacle]), note=str(LAYERS[LAYER_OF_OBSTACLE[b.obstacle]])),
                     _owner(b),
-                    people_shown(b.people_touched, may, f"touched:{b.key}"),
+                    number_shown(b.people_touched, may, f"touched:{b.key}"),
                     Cell(
-                        people_shown(b.people_opened, may, f"opened:{b.key}"),
+                        number_shown(b.people_opened, may, f"opened:{b.key}"),
                         tone="accent" if b.people_opened else "",
                         icon="",
                     ),
@@ -126,19 +126,19 @@ def bottleneck_figures(page: BottleneckPage, *, may: Result | None) -> list[dict
     """Who waits, with and without a place that fits."""
 
     return [
-        {"value": people_shown(page.waiting, may, "waiting"), "label": _("people wait"), "tone": ""},
+        {"value": number_shown(page.waiting, may, "waiting"), "label": _("people wait"), "tone": ""},
         {
-            "value": people_shown(page.fitting, may, "fitting"),
+            "value": number_shown(page.fitting, may, "fitting"),
             "label": _("have a place that fits now"),
             "tone": "positive",
         },
         {
-            "value": people_shown(page.unknown, may, "unknown"),
+            "value": number_shown(page.unknown, may, "unknown"),
             "label": _("have none, but something is unknown"),
             "tone": "warning",
         },
         {
-            "value": people_shown(page.without, may, "without"),
+            "value": number_shown(page.without, may, "without"),
             "label": _("have no place that fits"),
             "tone": "negative",
         },
@@ -214,8 +214,8 @@ def remedy_table(page: BottleneckPage, snapshot: Snapshot, *, may: Result | None
             [
                 Cell(r.name(get_language() or "nl"), note=remedy_note(r.code, snapshot)),
                 Cell(str(REMEDY_KINDS[r.kind]), note=str(LAYERS[LAYER_OF_REMEDY[r.kind]])),
-                people_shown(reached, may, f"reached:{r.code}"),
-                Cell(people_shown(opened, may, f"lifted:{r.code}"), tone="accent" if opened else ""),
+                number_shown(reached, may, f"reached:{r.code}"),
+                Cell(number_shown(opened, may, f"lifted:{r.code}"), tone="accent" if opened else ""),
             ]
         )
         for r, opened, reached in remedies
@@ -244,7 +244,7 @@ def first_blocker(page: BottleneckPage, snapshot: Snapshot, *, may: Result | Non
     best = rules[0] if may else max(rules, key=lambda b: (b.people_opened, b.pairs_blocked))
     return {
         "name": blocker_name(best, snapshot),
-        "people": people_shown(best.people_touched, may, f"touched:{best.key}"),
-        "opened": people_shown(best.people_opened, may, f"opened:{best.key}") if best.people_opened else "",
+        "people": number_shown(best.people_touched, may, f"touched:{best.key}"),
+        "opened": number_shown(best.people_opened, may, f"opened:{best.key}") if best.people_opened else "",
         "owner": _owner(best),
     }

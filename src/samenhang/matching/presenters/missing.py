@@ -14,7 +14,7 @@ from samenhang.matching.labels import (
     MISSING_STATUSES,
 )
 from samenhang.matching.models import MissingSupply
-from samenhang.matching.presenters.words import people_shown
+from samenhang.matching.presenters.words import number_shown
 from samenhang.matching.selectors import Bundle
 from samenhang.supply.labels import (
     SETTINGS,
@@ -42,7 +42,7 @@ def bundles_table(bundles: Sequence[Bundle], *, may: Result | None, may_plan: bo
             Row(
                 [
                     Cell(str(SETTINGS[b.setting]), note=level),
-                    people_shown(b.people, may, name(b)),
+                    number_shown(b.people, may, name(b)),
                     str(b.free),
                     Cell(_("Take it on") if may_plan else "", href=href),
                 ]

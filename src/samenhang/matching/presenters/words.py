@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from samenhang.engines.disclosure import Result
+from samenhang.engines.disclosure import SMALLEST, Result
 from samenhang.engines.fit.result import CriterionVerdict, Option, OptionKind
 from samenhang.engines.fit.terms import Outcome
 from samenhang.matching.labels import (
@@ -31,7 +31,12 @@ from samenhang.ui import dates
 from samenhang.ui.matrix import Remedy
 
 
-def people_shown(count: int, may: Result | None, name: str) -> str:
+def people_shown(count: int, *, exact: bool) -> str:
+    """A number of people that is tied to no other on any page; a small one only for those who may know these people."""
+    return str(count) if exact or count == 0 or count >= SMALLEST else _("fewer than 10")
+
+
+def number_shown(count: int, may: Result | None, name: str) -> str:
     """A number of people: to who knows them (``may`` is None) as it is, to others as far as it may be shown."""
     shown = count if may is None else may.shown(name)
     return _("withheld") if shown is None else str(shown)

@@ -5,10 +5,10 @@ from samenhang.matching.selectors.bottlenecks import (
     Blocker,
     BottleneckPage,
     Bundle,
-    bottleneck_page,
     bottlenecks_of,
+    bundles_of,
+    everybody_who_waits,
     knows_everybody,
-    missing_bundles,
     missing_one,
     missing_supply,
 )
@@ -23,7 +23,7 @@ from samenhang.matching.selectors.needs import (
     open_needs_for_rule,
     urgencies,
 )
-from samenhang.matching.selectors.published import who_is_stuck, who_waits
+from samenhang.matching.selectors.published import who_is_stuck, who_waits, who_waits_among
 from samenhang.matching.selectors.refusals import (
     RefusalRow,
     Refused,
@@ -57,15 +57,15 @@ __all__ = [
     "RefusalRow",
     "Refused",
     "TablePage",
-    "bottleneck_page",
     "bottlenecks_of",
+    "bundles_of",
     "decisions",
     "demand_for_rule",
+    "everybody_who_waits",
     "fit_page",
     "gather",
     "knows_everybody",
     "latest_round",
-    "missing_bundles",
     "missing_one",
     "missing_supply",
     "need_of",
@@ -85,4 +85,5 @@ __all__ = [
     "urgencies",
     "who_is_stuck",
     "who_waits",
+    "who_waits_among",
 ]

@@ -10,7 +10,7 @@ from samenhang.access.guards import Request, power_required, shows
 from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.matching import presenters
-from samenhang.matching.selectors import bottleneck_page, knows_everybody, missing_bundles, who_is_stuck
+from samenhang.matching.selectors import bottlenecks_of, bundles_of, everybody_who_waits, knows_everybody, who_is_stuck
 from samenhang.supply.selectors import snapshot
 
 
@@ -20,12 +20,12 @@ from samenhang.supply.selectors import snapshot
 def bottlenecks(request: Request) -> HttpResponse:
     """Counts over everybody who waits; holds nobody's name."""
     today, now = request.today, clock.now()
-    page = bottleneck_page(today=today, now=now)
+    gathered = everybody_who_waits(today=today, now=now)
+    page = bottlenecks_of(gathered)
     register = snapshot(today=today, now=now)
     may = None  # a table that knows everybody who is counted; others see no small numbers, and none from which one follows
     if not knows_everybody(request.actor):
-        bundles = missing_bundles(today=today, now=now)
-        may = who_is_stuck(page, presenters.grouped(page), bundles, today=today)
+        may = who_is_stuck(gathered, page, presenters.grouped(page), bundles_of(gathered), today=today)
     return render(
         request,
         "matching/bottlenecks.html",

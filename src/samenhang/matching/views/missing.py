@@ -17,9 +17,10 @@ from samenhang.directory.enums import Power
 from samenhang.matching import presenters
 from samenhang.matching.forms import MissingForm
 from samenhang.matching.selectors import (
-    bottleneck_page,
+    bottlenecks_of,
+    bundles_of,
+    everybody_who_waits,
     knows_everybody,
-    missing_bundles,
     missing_one,
     missing_supply,
     who_is_stuck,
@@ -34,11 +35,12 @@ from samenhang.ui.reasons import reason_text
 def missing_list(request: Request) -> HttpResponse:
     """Unmet needs bundled, and what has been taken on."""
     today, actor = request.today, request.actor
-    now, may_plan, may = clock.now(), actor.can(Power.PLAN_SUPPLY), None
-    bundles = missing_bundles(today=today, now=now)
+    may_plan, may = actor.can(Power.PLAN_SUPPLY), None
+    gathered = everybody_who_waits(today=today, now=clock.now())
+    bundles = bundles_of(gathered)
     if not knows_everybody(actor):  # the same numbers as on the page of bottlenecks
-        page = bottleneck_page(today=today, now=now)
-        may = who_is_stuck(page, presenters.grouped(page), bundles, today=today)
+        page = bottlenecks_of(gathered)
+        may = who_is_stuck(gathered, page, presenters.grouped(page), bundles, today=today)
     return render(
         request,
         "matching/missing.html",
