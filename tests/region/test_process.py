@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
+from samenhang.engines.disclosure import SMALLEST
+from samenhang.matching.adapters.disclosure import waiting
 from samenhang.matching.selectors import refusal_counts
-from samenhang.region.rules import LOOKS_BACK, SMALLEST, Step, pace
+from samenhang.region import adapters
+from samenhang.region.rules import LOOKS_BACK, Pace, Step, pace
 from samenhang.region.selectors import STEPS, process
 from tests.conftest import TODAY
 
@@ -20,6 +23,10 @@ pytestmark = pytest.mark.capability(140)
 def steps(*days_each: int, done: date | None = TODAY, norm: int = 42) -> list[Step]:
     began = [(done or TODAY) - timedelta(days=d) for d in days_each]
     return [Step(day, done, day + timedelta(days=norm)) for day in began]
+
+
+def on_the_page(step: Pace) -> Pace:
+    return adapters.shown({"PLAN": step}, adapters.course({"PLAN": step}, waiting([], [], {})))["PLAN"]
 
 
 def test_half_and_one_in_ten_are_measured_over_what_was_done_in_a_year():
@@ -34,8 +41,12 @@ def test_who_waits_too_long_is_counted_and_withheld_when_there_are_few():
     assert (pace(waits, today=TODAY).waiting, pace(waits, today=TODAY).late) == (27, 15)
     assert pace(steps(*[50] * 15, done=None, norm=50), today=TODAY).late == 0, "the last day itself is in time"
     assert pace([Step(s.began, None) for s in waits], today=TODAY).late == 0, "without a norm nobody is late"
-    few = pace(steps(*[10] * 12, *[50] * 3, done=None), today=TODAY)
-    assert (few.waiting, few.late) == (None, None), "15 of whom 12 are in time would give the three away"
+    few = on_the_page(pace(steps(*[10] * 12, *[50] * 3, done=None), today=TODAY))
+    assert (few.waiting, few.late) == (15, None), "three of fifteen are late"
+    soon = on_the_page(pace(steps(*[10] * 3, *[50] * 12, done=None), today=TODAY))
+    assert (soon.waiting, soon.late) == (15, None), (
+        "fifteen of whom twelve are late would tell of the three who are in time"
+    )
 
 
 @given(
@@ -44,7 +55,7 @@ def test_who_waits_too_long_is_counted_and_withheld_when_there_are_few():
     norm=st.integers(0, 90),
 )
 def test_no_number_under_ten_comes_out_and_none_can_be_worked_out(took, waits, norm):
-    found = pace(steps(*took) + steps(*waits, done=None, norm=norm), today=TODAY)
+    found = on_the_page(pace(steps(*took) + steps(*waits, done=None, norm=norm), today=TODAY))
     note(found)
     late = sum(d > norm for d in waits)
     for shown, true in ((found.done, len(took)), (found.late, late), (found.waiting, len(waits))):

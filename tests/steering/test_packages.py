@@ -12,6 +12,7 @@ from samenhang.access.enums import CaseRole, Purpose
 from samenhang.access.services import join_case
 from samenhang.base.actor import SYSTEM
 from samenhang.base.errors import NoGrant, Refused
+from samenhang.matching.selectors import everybody_who_waits
 from samenhang.matching.services import NeedValues, NewNeed, open_need
 from samenhang.people.selectors import keys
 from samenhang.people.services import NewPerson, register
@@ -76,7 +77,7 @@ def three_wait(cast, organisations, municipalities):
 
 
 def _gathered():
-    return selectors.everybody_who_waits(today=TODAY, now=NOW)
+    return everybody_who_waits(today=TODAY, now=NOW)
 
 
 @pytest.mark.capability(66, 79)

@@ -12,7 +12,7 @@ from samenhang.base.actor import SYSTEM
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.engines.fit.terms import Outcome
 from samenhang.matching.enums import DecisionOutcome, OptionKind
-from samenhang.matching.selectors import bottleneck_page, fit_page, gather, needs, proposal_for
+from samenhang.matching.selectors import bottlenecks_of, everybody_who_waits, fit_page, gather, needs, proposal_for
 from samenhang.matching.services import Decision, NeedValues, NewNeed, compute_round, decide, open_need
 from samenhang.picture.enums import FactCode
 from samenhang.picture.services import NewFact, note_fact
@@ -175,7 +175,7 @@ def test_a_no_at_a_place_becomes_a_question_an_answer_a_rule_that_is_relaxed_and
 
     page, option = verdict()
     assert option.verdict is Outcome.DOES_NOT_FIT and not option.liftable
-    assert bottleneck_page(today=TODAY, now=NOW).without == 1
+    assert bottlenecks_of(everybody_who_waits(today=TODAY, now=NOW)).without == 1
     # It grows out of the verdict, with the rule that it is about.
     hindrance = next(h for h in from_verdicts(page) if "no-use" in h.criteria)
     assert hindrance.places == 1 and hindrance.owner == "Thuishaven"
@@ -212,7 +212,7 @@ def test_a_no_at_a_place_becomes_a_question_an_answer_a_rule_that_is_relaxed_and
         decision=Decision(need.id, DecisionOutcome.ACCEPTED, "Met de ruimte", OptionKind.PLACE, place, (f"room-{room}",)),
     )  # fmt: skip
     assert Booking.objects.count() == 1
-    after = bottleneck_page(today=TODAY, now=NOW)
+    after = bottlenecks_of(everybody_who_waits(today=TODAY, now=NOW))
     assert (after.waiting, after.without) == (0, 0), "the region counts one fewer"
     # The answer has come home in the case.
     (case,) = selectors.case_page(cast.owner, person.id, purpose=CARE).cases

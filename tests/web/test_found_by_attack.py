@@ -239,17 +239,18 @@ def test_only_who_may_change_the_case_invites_and_a_seat_is_taken_once(cast, som
 def test_small_numbers_cannot_be_read_from_the_bars_either(demo_region):
     from samenhang.matching.presenters import bottleneck_table, grouped, layer_chart, obstacle_chart
     from samenhang.matching.rules import LAYER_OF_OBSTACLE
-    from samenhang.matching.selectors import bottleneck_page
-    from samenhang.supply.selectors import snapshot
+    from samenhang.matching.selectors import bottlenecks_of, bundles_of, everybody_who_waits, who_is_stuck
 
-    page, register = bottleneck_page(today=TODAY, now=NOW), snapshot(today=TODAY, now=NOW)
+    gathered = everybody_who_waits(today=TODAY, now=NOW)
+    page, register = bottlenecks_of(gathered), gathered.snapshot
+    may = who_is_stuck(gathered, page, grouped(page), bundles_of(gathered), today=TODAY)
     small = {b.obstacle for b in grouped(page) if b.people_touched < 10}
     assert small, "the demonstration has small numbers"
-    bars = {i.label: i.value for i in obstacle_chart(page, exact=False).items}
+    bars = {i.label: i.value for i in obstacle_chart(page, may=may).items}
     from samenhang.picture.labels import LAYERS
     from samenhang.supply.labels import OBSTACLES
 
     assert all(bars[str(OBSTACLES[o])] is None for o in small if str(OBSTACLES[o]) in bars)
-    layers = {i.label: i.value for i in layer_chart(page, exact=False).items}
+    layers = {i.label: i.value for i in layer_chart(page, may=may).items}
     assert all(layers[str(LAYERS[LAYER_OF_OBSTACLE[o]])] is None for o in small), "nor from the sum of a layer"
-    assert CareNeed.objects.for_rule(WHY).count() > 40 and bottleneck_table(page, register, exact=False).rows
+    assert CareNeed.objects.for_rule(WHY).count() > 40 and bottleneck_table(page, register, may=may).rows

@@ -7,20 +7,17 @@ from django.utils.translation import gettext_lazy
 
 from samenhang.directory.enums import RegionKind
 from samenhang.directory.labels import ORGANISATION_KINDS, REGION_KINDS
+from samenhang.matching.adapters.disclosure import COLUMNS, LEVELS
 from samenhang.matching.labels import GROUPS, REFUSALS
 from samenhang.pathway.labels.crises import ARRIVALS
 from samenhang.pathway.labels.in_view import LACKS
 from samenhang.pathway.rules.in_view import Lack
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
-from samenhang.region.selectors import LEVELS, USES, Overview, PlaceInView, Process
+from samenhang.region.selectors import USES, Overview, PlaceInView, Process
 from samenhang.supply.labels import SETTINGS, level_name
 from samenhang.ui import dates
 from samenhang.ui.charts import Balance, BalanceItem, BarChart, BarItem
 from samenhang.ui.tables import Cell, Column, Row, Table
-
-
-def _number(value: int | None) -> str:
-    return _("fewer than 10") if value is None else str(value)
 
 
 def _withheld(value: int | None) -> str:
@@ -33,7 +30,9 @@ def balance(page: Overview) -> Balance:
         title=_("Who waits for a form, and what is free"),
         items=[BalanceItem(str(SETTINGS[f.code]), f.demand, f.free) for f in page.forms if f.demand != 0],
         label=_("Form"),
-        note=_("One person can be helped by several forms and counts for each. Numbers under ten are withheld."),
+        note=_(
+            "One person can be helped by several forms and counts for each. Withheld: a number under ten, or one from which such a number could be worked out."
+        ),
     )
 
 
@@ -43,7 +42,7 @@ def forms_table(page: Overview) -> Table:
         Row(
             [
                 str(SETTINGS[f.code]),
-                _number(f.demand),
+                _withheld(f.demand),
                 str(f.capacity),
                 str(f.free),
                 _("about %(time)s") % {"time": dates.duration(f.waiting_days)} if f.waiting_days is not None else "",
@@ -79,7 +78,7 @@ def levels_table(page: Overview) -> Table:
     rows = []
     for form in page.level_rows:
         cells: list[Cell | str | int] = [Cell(str(SETTINGS[form]))]
-        for level in (*LEVELS, "?"):
+        for level in COLUMNS:
             there = page.supply_levels.get((form, level), 0)
             cells.append(
                 Cell(_withheld(page.levels[form, level]), note=_("%(n)s free") % {"n": there} if there else "")
@@ -104,7 +103,7 @@ def groups_chart(page: Overview) -> BarChart:
         items=[BarItem(str(GROUPS[code]), count) for code, count in items],
         label=_("Lens"),
         value_label=_("People"),
-        withheld=_("fewer than 10"),
+        withheld=_("withheld"),
         note=_("Somebody can be seen through several lenses or through none."),
     )
 
@@ -114,7 +113,7 @@ def municipalities_table(page: Overview) -> Table:
     return Table(
         _("By municipality"),
         [Column(_("Municipality")), Column(_("People who wait"), number=True), Column(_("Free slots"), number=True)],
-        [Row([name, _number(demand), str(free)]) for name, demand, free in page.municipalities],
+        [Row([name, _withheld(demand), str(free)]) for name, demand, free in page.municipalities],
         hide_caption=True,
     )
 
@@ -124,7 +123,7 @@ def refusals_table(page: Overview) -> Table:
     return Table(
         _("Refusals by reason"),
         [Column(_("Reason")), Column(_("Refusals"), number=True), Column(_("On paper only"), number=True)],
-        [Row([str(REFUSALS[reason]), _number(count), _withheld(paper)]) for reason, count, paper in page.refusals],
+        [Row([str(REFUSALS[reason]), _withheld(count), _withheld(paper)]) for reason, count, paper in page.refusals],
         empty=_("No refusals are recorded"),
         hide_caption=True,
     )
@@ -257,7 +256,7 @@ def use_table(page: Process) -> Table:
     return Table(
         _("Pilot light and crisis"),
         [Column(_("What")), Column(_("In a year, or now"), number=True)],
-        [Row([{**words, **arrivals}[code], _number(page.use[code])]) for code in USES],
+        [Row([{**words, **arrivals}[code], _withheld(page.use[code])]) for code in USES],
         note=_("Withheld: a number under ten."),
         empty=_("Nothing is recorded"),
         hide_caption=True,
@@ -268,8 +267,16 @@ def layers_table(page: Overview) -> Table:
     """Region layers that overlap and do not match."""
     return Table(
         _("Region layers"),
-        [Column(_("Layer")), Column(_("Region")), Column(_("Municipalities"))],
-        [Row([str(REGION_KINDS[kind]), name, ", ".join(names)]) for kind, name, names in page.layers],
+        [
+            Column(_("Layer")),
+            Column(_("Region")),
+            Column(_("Municipalities")),
+            Column(_("People who wait"), number=True),
+        ],
+        [
+            Row([str(REGION_KINDS[layer.kind]), layer.name, ", ".join(layer.municipalities), _withheld(layer.waiting)])
+            for layer in page.layers
+        ],
         note=_("Layers overlap and do not match: who is responsible can differ from one law to the next."),
         empty=_("No regions are recorded"),
         hide_caption=True,
@@ -281,12 +288,12 @@ def gaps_table(page: Overview) -> Table:
 
     A small municipality misses what the partnership knows, such as who returns from detention (handbook R-24).
     """
-    everybody = {name for _kind, _region, names in page.layers for name in names}
-    joined = {name for kind, _region, names in page.layers if kind == RegionKind.ZVH for name in names}
-    centre = {
-        name: region for kind, region, names in page.layers if kind == RegionKind.CENTRE_MUNICIPALITY for name in names
-    }
-    house = next((region for kind, region, _names in page.layers if kind == RegionKind.ZVH), "")
+    everybody = {name for layer in page.layers for name in layer.municipalities}
+    houses = [layer for layer in page.layers if layer.kind == RegionKind.ZVH]
+    joined = {name for layer in houses for name in layer.municipalities}
+    centres = [layer for layer in page.layers if layer.kind == RegionKind.CENTRE_MUNICIPALITY]
+    centre = {name: layer.name for layer in centres for name in layer.municipalities}
+    house = houses[0].name if houses else ""
     route = _("Ask %(centre)s to report the case, or confer with consent outside the partnership.")
     return Table(
         _("Not in the care and safety house"),
@@ -323,7 +330,7 @@ def csv_rows(page: Overview) -> list[tuple[str, ...]]:
         *(
             (
                 str(SETTINGS[f.code]),
-                _number(f.demand),
+                _withheld(f.demand),
                 str(f.capacity),
                 str(f.free),
                 "" if f.waiting_days is None else str(f.waiting_days),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -11,12 +12,16 @@ from samenhang.access.selectors import running_since
 from samenhang.base import clock
 from samenhang.directory.enums import ContactTopic
 from samenhang.directory.selectors import contacts, layers, municipality_map
+from samenhang.engines.disclosure import Result
+from samenhang.matching.adapters.disclosure import COLUMNS
 from samenhang.matching.selectors import (
+    Refused,
     demand_for_rule,
     need_steps_for_rule,
     refusal_counts,
     refusal_steps_for_rule,
     stays_with_expertise,
+    who_waits,
 )
 from samenhang.pathway.enums.crises import Arrival
 from samenhang.pathway.rules.crises import arrival
@@ -24,14 +29,13 @@ from samenhang.pathway.rules.in_view import Lack
 from samenhang.pathway.selectors import exceptions_for_rule, handover_paces_for_rule
 from samenhang.pathway.selectors.course import use_since
 from samenhang.pathway.selectors.in_view import counts_in_view
-from samenhang.picture.selectors import newest_for_rule
 from samenhang.plan.rules import NO_PLAN_DAYS, NOT_AGREED_DAYS
 from samenhang.plan.selectors import plan_steps_for_rule, support_steps_for_rule
-from samenhang.region.rules import LOOKS_BACK, SMALLEST, Pace, Step, one_way, pace, rounded, suppressed, totals
+from samenhang.region import adapters
+from samenhang.region.rules import LOOKS_BACK, Pace, Step, pace, rounded
 from samenhang.supply.enums import Freshness
 from samenhang.supply.selectors import snapshot
 
-LEVELS = ("0", "1", "2", "3", "4")
 REASON = "regional picture: counts with small numbers withheld"
 
 
@@ -54,6 +58,26 @@ class Process:
 
 def process(*, today: date) -> Process:
     """Measure the steps over everybody. Nothing leads back to a person."""
+    steps = _paces(today)
+    rows = refusal_counts(reason=REASON)
+    kinds, reasons = sorted({r.kind for r in rows}), sorted({r.reason for r in rows})
+    may = _refusals(rows)
+    named = {(r.provider, r.kind): may.shown(f"provider:{r.kind}:{r.provider}") for r in rows}
+    use, ready = _use(today), exceptions_for_rule(reason=REASON)
+    once = adapters.alone({**use, **ready})
+    return Process(
+        steps=adapters.shown(steps, adapters.course(steps, who_waits(today=today))),
+        refusals={(kind, why): may.shown(f"cell:{kind}:{why}") for kind in kinds for why in reasons},
+        kinds=tuple(kinds),
+        reasons=tuple(reasons),
+        kind_totals={kind: may.shown(f"kind:{kind}") for kind in kinds},
+        providers=tuple(sorted(((who, kind, n) for (who, kind), n in named.items() if n), key=lambda p: (-p[2], p[0]))),
+        use={code: once.shown(code) for code in use},
+        ready={code: once.shown(code) for code in ready},
+    )
+
+
+def _paces(today: date) -> dict[str, Pace]:
     plans = plan_steps_for_rule(reason=REASON)
     planned = {dossier_id: started for dossier_id, started, _put in plans}
     refused_lately = [r for r in refusal_steps_for_rule(reason=REASON) if (today - r[0]).days <= LOOKS_BACK]
@@ -70,37 +94,38 @@ def process(*, today: date) -> Process:
         "HANDOVER": [Step(*s) for s in handovers["HANDOVER"]],
         "HANDOVER_STEP": [Step(*s) for s in handovers["HANDOVER_STEP"]],
     }
-    refused: Counter[tuple[str, str]] = Counter()
-    by_provider: Counter[tuple[str, str]] = Counter()
-    for r in refusal_counts(reason=REASON):
-        refused[r.kind, r.reason] += r.count
-        by_provider[r.kind, r.provider] += r.count
-    kinds = sorted({kind for kind, _why in refused})
-    reasons = sorted({why for _kind, why in refused})
-    shown = suppressed(refused, kinds, reasons)
-    # a kind with one provider that is left out would give that one away: then another of that kind is left out too
-    named = suppressed(by_provider, kinds, sorted({provider for _kind, provider in by_provider}))
-    providers = [(provider, kind, n) for (kind, provider), n in named.items() if n]
-    return Process(
-        steps={code: pace(steps[code], today=today) for code in STEPS},
-        refusals=shown,
-        kinds=tuple(kinds),
-        reasons=tuple(reasons),
-        kind_totals=totals(refused, shown, kinds, 0),
-        providers=tuple(sorted(providers, key=lambda p: (-p[2], p[0]))),
-        use=_use(today),
-        ready=one_way(exceptions_for_rule(reason=REASON)),
-    )
+    return {code: pace(steps[code], today=today) for code in STEPS}
+
+
+def _refusals(rows: Iterable[Refused]) -> Result:
+    return adapters.refusals((r.provider, r.kind, r.reason, r.client_seen, r.count) for r in rows)
+
+
+def published(*, today: date) -> dict[str, Result]:
+    """Everything the region publishes about people: what each page, file and answer may show, and what it withholds.
+
+    The parts share no number but who waits, about whom was decided first; ``course`` and what matching says of bottlenecks and
+    missing supply come after that.
+    """
+    waits = who_waits(today=today)
+    places = [m.id for m in municipality_map().values()]
+    return {
+        "waiting": waits,
+        "refusals": _refusals(refusal_counts(reason=REASON)),
+        "in_view": adapters.in_view(counts_in_view(reason=REASON, today=today), places),
+        "course": adapters.course(_paces(today), waits),
+        "alone": adapters.alone({**_use(today), **exceptions_for_rule(reason=REASON)}),
+    }
 
 
 USES = ("LIGHTS", "CONTACTS", "RELIT", "WENT_OUT", *Arrival, "NIGHTS", "HOMES_HELD")
 
 
-def _use(today: date) -> dict[str, int | None]:
-    """How much the pilot light, crisis help and held places are used, so that they can stay small; small numbers withheld."""
+def _use(today: date) -> dict[str, int]:
+    """How much the pilot light, crisis help and held places are used, so that they can stay small."""
     used = use_since(today - timedelta(days=LOOKS_BACK), now=clock.now(), reason=REASON)
     came = Counter(arrival(called, there) for called, there in used.crises)
-    counts = {
+    return {
         "LIGHTS": used.lights,
         "CONTACTS": used.contacts,
         "RELIT": used.relit,
@@ -109,7 +134,6 @@ def _use(today: date) -> dict[str, int | None]:
         "NIGHTS": used.nights,
         "HOMES_HELD": used.homes_held,
     }
-    return one_way(counts)
 
 
 @dataclass(frozen=True)
@@ -124,10 +148,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """A region of a layer: its municipalities and how many of their people wait."""
+
+    kind: str
+    name: str
+    municipalities: tuple[str, ...]
+    waiting: int | None
+
+
+@dataclass(frozen=True)
 class Overview:
     """The regional picture of today."""
 
-    waiting: int
+    waiting: int | None
     places: int
     capacity: int
     free: int
@@ -140,92 +174,65 @@ class Overview:
     supply_levels: dict[tuple[str, str], int]
     groups: dict[str, int | None]
     municipalities: tuple[tuple[str, int | None, int], ...]
-    missing: tuple[tuple[str, int], ...]
     refusals: tuple[tuple[str, int | None, int | None], ...]
-    layers: tuple[tuple[str, str, tuple[str, ...]], ...]
+    layers: tuple[Layer, ...]
 
 
 def overview(*, today: date, now: datetime) -> Overview:
-    """Count needs and places. A need counts for every form that would do; nothing leads back to a person."""
-    open_needs = demand_for_rule(reason=REASON)
-    register = snapshot(today=today, now=now)
-    security = newest_for_rule("security_needed", reason=REASON)
-    demand: Counter[str] = Counter()
+    """Count needs and places. A need counts for every form that would do; nothing leads back to a person.
+
+    Also the order says nothing about a number that is withheld.
+    """
+    may = who_waits(today=today)
     waited: dict[str, list[int]] = {}
-    levels: Counter[tuple[str, str]] = Counter()
-    groups: Counter[str] = Counter()
-    homes: Counter[int] = Counter()
-    for need in open_needs:
-        column = str(security.get(need.person_id, "?"))
-        days = (today - need.since).days
-        for form in need.settings:
-            demand[form] += 1
-            waited.setdefault(form, []).append(days)
-            levels[form, column] += 1
+    groups: set[str] = set()
+    for need in demand_for_rule(reason=REASON):
         groups.update(need.groups)
-        homes[need.municipality_id] += 1
+        for form in need.settings:
+            waited.setdefault(form, []).append((today - need.since).days)
+    waited = {form: days for form, days in waited.items() if f"form:{form}" in may.problem.index}
     capacity: Counter[str] = Counter()
     free: Counter[str] = Counter()
     supply_levels: Counter[tuple[str, str]] = Counter()
     local: Counter[int] = Counter()
+    register = snapshot(today=today, now=now)
     for p in register.places:
         capacity[p.setting] += p.availability.capacity
         free[p.setting] += p.availability.free
         supply_levels[p.setting, str(p.security_level)] += p.availability.free
         local[p.municipality_id] += p.availability.free
-    forms = sorted({*demand, *capacity}, key=lambda f: (-(demand[f] - free[f]), f))
-    rows = tuple(f for f in forms if demand[f])
-    columns = (*LEVELS, "?")
-    shown = suppressed(levels, rows, columns)
-    places = list(municipality_map().values())
-    by_home = suppressed({("all", str(m.id)): homes[m.id] for m in places}, ["all"], [str(m.id) for m in places])
+    demand = {f: may.shown(f"form:{f}") if f in waited else 0 for f in {*waited, *capacity}}
+    forms = sorted(demand, key=lambda f: (-((demand[f] or 0) - free[f]), f))
+    rows = tuple(f for f in forms if f in waited)
     return Overview(
-        waiting=len(open_needs),
+        waiting=may.shown("waiting"),
         places=len(register.places),
         capacity=sum(capacity.values()),
         free=sum(free.values()),
         stale=sum(p.freshness != Freshness.FRESH for p in register.places),
-        avoided_moves=_small(stays_with_expertise(reason=REASON)),
+        avoided_moves=adapters.alone({"moves": stays_with_expertise(reason=REASON)}).shown("moves"),
         forms=tuple(
-            Line(
-                f,
-                _small(demand[f]),
-                capacity[f],
-                free[f],
-                rounded(median(waited[f])) if demand[f] >= SMALLEST else None,
-            )
+            # how long they wait would say that they are ten: only with their number
+            Line(f, demand[f], capacity[f], free[f], rounded(median(waited[f])) if demand[f] else None)
             for f in forms
         ),
-        levels=shown,
+        levels={(f, level): may.shown(f"level:{f}:{level}") for f in rows for level in COLUMNS},
         level_rows=rows,
-        level_totals=totals(levels, shown, rows, 0),
+        level_totals={f: demand[f] for f in rows},
         supply_levels=dict(supply_levels),
-        groups=one_way(groups),
-        municipalities=tuple((m.name, by_home["all", str(m.id)], local[m.id]) for m in places),
-        missing=tuple((f, demand[f] - free[f]) for f in forms if demand[f] >= SMALLEST and demand[f] > free[f]),
-        refusals=_refusals(),
-        layers=tuple((r.kind, r.name, tuple(names)) for r, names in layers(today)),
+        groups={g: may.shown(f"group:{g}") for g in sorted(groups) if f"group:{g}" in may.problem.index},
+        municipalities=tuple((m.name, may.shown(f"home:{m.id}"), local[m.id]) for m in municipality_map().values()),
+        refusals=_by_reason(),
+        layers=tuple(Layer(r.kind, r.name, tuple(names), may.shown(f"region:{r.pk}")) for r, names in layers(today)),
     )
 
 
-def _small(value: int) -> int | None:
-    return None if 0 < value < SMALLEST else value
-
-
-def _refusals() -> tuple[tuple[str, int | None, int | None], ...]:
-    """Refusals by reason: how many, and how many on paper only; both withheld when either is small."""
-    all_of: Counter[str] = Counter()
-    paper: Counter[str] = Counter()
-    for r in refusal_counts(reason=REASON):
-        all_of[r.reason] += r.count
-        if not r.client_seen:
-            paper[r.reason] += r.count
-    found = []
-    for reason, count in all_of.most_common():
-        rest = count - paper[reason]
-        split = None if 0 < paper[reason] < SMALLEST or 0 < rest < SMALLEST else paper[reason]
-        found.append((reason, _small(count), split))
-    return tuple(found)
+def _by_reason() -> tuple[tuple[str, int | None, int | None], ...]:
+    """Refusals by reason: how many, and how many on paper only."""
+    rows = refusal_counts(reason=REASON)
+    may = _refusals(rows)
+    found = [(why, may.shown(f"reason:{why}"), may.shown(f"paper:{why}")) for why in sorted({r.reason for r in rows})]
+    return tuple(sorted(found, key=lambda row: -(row[1] or 0)))
 
 
 @dataclass(frozen=True)
@@ -241,19 +248,10 @@ class PlaceInView:
 def in_view(*, today: date) -> tuple[list[PlaceInView], dict[Lack, int | None]]:
     """Everybody in view, in numbers: by municipality, and for the region together. Nothing leads back to a person.
 
-    The columns overlap, so each is withheld by itself; a total of the region is shown where it gives no small number away.
+    What is shown is rounded to five as well.
     """
     places = sorted(municipality_map().values(), key=lambda m: m.name)
-    counted = counts_in_view(reason=REASON, today=today)
-    cells = {(lack.value, str(m.id)): counted[m.id, lack] for m in places for lack in Lack}
-    columns = [str(m.id) for m in places]
-    shown: dict[tuple[str, str], int | None] = {}
-    whole: dict[Lack, int | None] = {}
-    for lack in Lack:  # one row each: a municipality is not the sum of what its people are without
-        row = {key: n for key, n in cells.items() if key[0] == lack}
-        seen = suppressed(row, [lack.value], columns)
-        whole[lack] = rounded(totals(row, seen, [lack.value], 0)[lack.value])
-        shown |= seen
+    may = adapters.in_view(counts_in_view(reason=REASON, today=today), [m.id for m in places])
     # the municipality's own number first, then whoever serves everywhere
     numbers: dict[int, str] = {}
     known = [*contacts(today, topic=ContactTopic.WMO), *contacts(today, topic=ContactTopic.NEW_CASES)]
@@ -263,6 +261,11 @@ def in_view(*, today: date) -> tuple[list[PlaceInView], dict[Lack, int | None]]:
             if c.municipality_id == m.id or (c.municipality_id is None and m.name in c.organisation):
                 numbers.setdefault(m.id, words)
     return [
-        PlaceInView(m.id, m.name, {lack: rounded(shown[lack.value, str(m.id)]) for lack in Lack}, numbers.get(m.id, ""))
+        PlaceInView(
+            m.id,
+            m.name,
+            {lack: may.shown(f"lack:{lack}:{m.id}", step=adapters.STEP) for lack in Lack},
+            numbers.get(m.id, ""),
+        )
         for m in places
-    ], whole
+    ], {lack: may.shown(f"lack:{lack}", step=adapters.STEP) for lack in Lack}

@@ -147,7 +147,7 @@ class RegionOut(Schema):
     """The figures of the region; small numbers are withheld as on the screen."""
 
     day: date
-    waiting: int
+    waiting: int | None
     places: int
     capacity: int
     free: int

@@ -34,10 +34,10 @@ from samenhang.matching.presenters.table import (
     unplaced_lines,
 )
 from samenhang.matching.presenters.words import (
-    SMALLEST,
     VerdictView,
     fact_of,
     lift_line,
+    number_shown,
     people_shown,
     place_choice,
     place_name,
@@ -51,7 +51,6 @@ from samenhang.matching.presenters.words import (
 
 __all__ = [
     "COLUMNS",
-    "SMALLEST",
     "OptionView",
     "TableLine",
     "VerdictView",
@@ -71,6 +70,7 @@ __all__ = [
     "matrix",
     "missing_table",
     "need_definitions",
+    "number_shown",
     "obstacle_chart",
     "option_view",
     "people_shown",

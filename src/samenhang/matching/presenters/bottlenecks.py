@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from samenhang.matching.presenters.words import SMALLEST, people_shown, remedy_name, remedy_note
+from samenhang.engines.disclosure import Result
+from samenhang.matching.presenters.words import number_shown, remedy_name, remedy_note
 from samenhang.matching.rules import LAYER_OF_OBSTACLE, LAYER_OF_REMEDY
 from samenhang.matching.selectors import Blocker, BottleneckPage, likeness
 from samenhang.picture.enums import EcoLayer
@@ -76,20 +77,23 @@ def _owner(b: Blocker) -> str:
     return ", ".join(owners) or _("nobody named")
 
 
-def bottleneck_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Table:
-    """What blocks how many, the most helpful to lift first. ``exact`` only for a table that knows these people."""
+def bottleneck_table(page: BottleneckPage, snapshot: Snapshot, *, may: Result | None) -> Table:
+    """What blocks how many, the most helpful to lift first. ``may`` is None only for a table that knows these people."""
     rows = []
-    for b in grouped(page)[:40]:
-        hidden = not exact and b.people_touched < SMALLEST
+    for b in _in_order(page, may)[:40]:
         rows.append(
             Row(
                 [
                     Cell(blocker_name(b, snapshot), note="; ".join(remedy_name(r, snapshot) for r in b.remedies[:2])),
                     Cell(str(OBSTACLES[b.obstacle]), note=str(LAYERS[LAYER_OF_OBSTACLE[b.obstacle]])),
                     _owner(b),
-                    people_shown(b.people_touched, exact=exact),
-                    Cell(people_shown(b.people_opened, exact=exact), tone="accent" if b.people_opened else "", icon=""),
-                    _("withheld") if hidden else str(b.pairs_blocked),
+                    number_shown(b.people_touched, may, f"touched:{b.key}"),
+                    Cell(
+                        number_shown(b.people_opened, may, f"opened:{b.key}"),
+                        tone="accent" if b.people_opened else "",
+                        icon="",
+                    ),
+                    _("withheld") if _hides(may, b) else str(b.pairs_blocked),
                 ]
             )
         )
@@ -111,30 +115,51 @@ def bottleneck_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -
     )
 
 
-def bottleneck_figures(page: BottleneckPage, *, exact: bool) -> list[dict[str, str]]:
-    """Who waits, with and without a place that fits; withheld together when one of them is small."""
-    parts = (page.fitting, page.unknown, page.without)
-    hide = not exact and any(0 < p < SMALLEST for p in parts)
-
-    def shown(value: int) -> str:
-        return _("withheld") if hide else str(value)
+def bottleneck_figures(page: BottleneckPage, *, may: Result | None) -> list[dict[str, str]]:
+    """Who waits, with and without a place that fits."""
 
     return [
-        {"value": people_shown(page.waiting, exact=exact), "label": _("people wait"), "tone": ""},
-        {"value": shown(page.fitting), "label": _("have a place that fits now"), "tone": "positive"},
-        {"value": shown(page.unknown), "label": _("have none, but something is unknown"), "tone": "warning"},
-        {"value": shown(page.without), "label": _("have no place that fits"), "tone": "negative"},
+        {"value": number_shown(page.waiting, may, "waiting"), "label": _("people wait"), "tone": ""},
+        {
+            "value": number_shown(page.fitting, may, "fitting"),
+            "label": _("have a place that fits now"),
+            "tone": "positive",
+        },
+        {
+            "value": number_shown(page.unknown, may, "unknown"),
+            "label": _("have none, but something is unknown"),
+            "tone": "warning",
+        },
+        {
+            "value": number_shown(page.without, may, "without"),
+            "label": _("have no place that fits"),
+            "tone": "negative",
+        },
     ]
 
 
-def _hidden(page: BottleneckPage, *, exact: bool) -> set[str]:
+def _in_order(page: BottleneckPage, may: Result | None) -> list[Blocker]:
+    """The most helpful to lift first, as far as it is shown: also the order tells nothing about a number that is withheld."""
+    rows = grouped(page)
+    if may is None:
+        return rows
+    return sorted(
+        rows, key=lambda b: (-(may.shown(f"opened:{b.key}") or 0), -(may.shown(f"touched:{b.key}") or 0), b.key)
+    )
+
+
+def _hides(may: Result | None, b: Blocker) -> bool:
+    return may is not None and may.shown(f"touched:{b.key}") is None
+
+
+def _hidden(page: BottleneckPage, may: Result | None) -> set[str]:
     """The kinds of obstacles of which some row of the table is withheld."""
-    return set() if exact else {b.obstacle for b in grouped(page) if b.people_touched < SMALLEST}
+    return {b.obstacle for b in grouped(page) if _hides(may, b)}
 
 
-def layer_chart(page: BottleneckPage, *, exact: bool) -> BarChart:
+def layer_chart(page: BottleneckPage, *, may: Result | None) -> BarChart:
     """In which layer of the ecological model the obstacles lie, from the person outwards; withheld where one of its kinds is."""
-    hidden = _hidden(page, exact=exact)
+    hidden = _hidden(page, may)
     found: dict[EcoLayer, list[tuple[str, int]]] = {}
     for code, count in page.by_obstacle:
         found.setdefault(LAYER_OF_OBSTACLE[code], []).append((code, count))
@@ -157,9 +182,9 @@ def layer_chart(page: BottleneckPage, *, exact: bool) -> BarChart:
     )
 
 
-def obstacle_chart(page: BottleneckPage, *, exact: bool) -> BarChart:
+def obstacle_chart(page: BottleneckPage, *, may: Result | None) -> BarChart:
     """How often each kind of obstacle stands between a person and a place; withheld where a row of its kind is."""
-    hidden = _hidden(page, exact=exact)
+    hidden = _hidden(page, may)
     return BarChart(
         title=_("Kinds of obstacles"),
         items=[BarItem(str(OBSTACLES[code]), None if code in hidden else count) for code, count in page.by_obstacle],
@@ -169,18 +194,24 @@ def obstacle_chart(page: BottleneckPage, *, exact: bool) -> BarChart:
     )
 
 
-def remedy_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Table:
+def remedy_table(page: BottleneckPage, snapshot: Snapshot, *, may: Result | None) -> Table:
     """What each remedy alone would open."""
+    remedies = list(page.remedies)
+    if may is not None:
+        known = {
+            r.code: (may.shown(f"lifted:{r.code}") or 0, may.shown(f"reached:{r.code}") or 0) for r, *_n in remedies
+        }
+        remedies.sort(key=lambda row: (-known[row[0].code][0], -known[row[0].code][1], row[0].code))
     rows = [
         Row(
             [
                 Cell(r.name(get_language() or "nl"), note=remedy_note(r.code, snapshot)),
                 Cell(str(REMEDY_KINDS[r.kind]), note=str(LAYERS[LAYER_OF_REMEDY[r.kind]])),
-                people_shown(reached, exact=exact),
-                Cell(people_shown(opened, exact=exact), tone="accent" if opened else ""),
+                number_shown(reached, may, f"reached:{r.code}"),
+                Cell(number_shown(opened, may, f"lifted:{r.code}"), tone="accent" if opened else ""),
             ]
         )
-        for r, opened, reached in page.remedies
+        for r, opened, reached in remedies
     ]
     columns = [
         Column(_("Remedy")),
@@ -198,15 +229,15 @@ def remedy_table(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> Ta
     )
 
 
-def first_blocker(page: BottleneckPage, snapshot: Snapshot, *, exact: bool) -> dict[str, Any] | None:
-    """The single rule that stands in the way most often, as a sentence."""
-    rules = [b for b in grouped(page) if b.kind == "RULE"]
+def first_blocker(page: BottleneckPage, snapshot: Snapshot, *, may: Result | None) -> dict[str, Any] | None:
+    """The single rule that stands in the way most often, as a sentence; of those whose number is shown."""
+    rules = [b for b in _in_order(page, may) if b.kind == "RULE" and not _hides(may, b)]
     if not rules:
         return None
-    best = max(rules, key=lambda b: (b.people_opened, b.pairs_blocked))
+    best = rules[0] if may else max(rules, key=lambda b: (b.people_opened, b.pairs_blocked))
     return {
         "name": blocker_name(best, snapshot),
-        "people": people_shown(best.people_touched, exact=exact),
-        "opened": people_shown(best.people_opened, exact=exact) if best.people_opened else "",
+        "people": number_shown(best.people_touched, may, f"touched:{best.key}"),
+        "opened": number_shown(best.people_opened, may, f"opened:{best.key}") if best.people_opened else "",
         "owner": _owner(best),
     }

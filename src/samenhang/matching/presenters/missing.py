@@ -8,11 +8,13 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samenhang.engines.disclosure import Result
+from samenhang.matching.adapters.disclosure import level_code
 from samenhang.matching.labels import (
     MISSING_STATUSES,
 )
 from samenhang.matching.models import MissingSupply
-from samenhang.matching.presenters.words import SMALLEST, people_shown
+from samenhang.matching.presenters.words import number_shown
 from samenhang.matching.selectors import Bundle
 from samenhang.supply.labels import (
     SETTINGS,
@@ -22,22 +24,16 @@ from samenhang.ui import dates
 from samenhang.ui.tables import Cell, Column, Row, Table
 
 
-def _rounded(count: int) -> int:
-    """To the nearest five from ten on, so that two pages cannot be subtracted."""
-    return count if count < SMALLEST else 5 * round(count / 5)
+def bundles_table(bundles: Sequence[Bundle], *, may: Result | None, may_plan: bool) -> Table:
+    """Unmet needs that are alike, with a way to take one on; also the order tells nothing about a number that is withheld."""
 
+    def name(b: Bundle) -> str:
+        return f"unmet:{b.setting}:{level_code(b.level)}"
 
-def bundles_table(bundles: Sequence[Bundle], *, exact: bool, may_plan: bool) -> Table:
-    """Unmet needs that are alike, with a way to take one on."""
     rows = []
-    shown = (
-        bundles
-        if exact
-        else sorted(
-            bundles,
-            key=lambda b: (-_rounded(b.people) if b.people >= SMALLEST else 0, str(SETTINGS[b.setting]), b.level or 0),
-        )
-    )
+    shown = list(bundles)
+    if may is not None:
+        shown.sort(key=lambda b: (-(may.shown(name(b)) or 0), str(SETTINGS[b.setting]), b.level or 0))
     for b in shown[:30]:
         level = level_name(b.level)
         query = f"?setting={b.setting}" + (f"&level={b.level}" if b.level is not None else "")
@@ -46,7 +42,7 @@ def bundles_table(bundles: Sequence[Bundle], *, exact: bool, may_plan: bool) -> 
             Row(
                 [
                     Cell(str(SETTINGS[b.setting]), note=level),
-                    people_shown(b.people if exact else _rounded(b.people), exact=exact),
+                    number_shown(b.people, may, name(b)),
                     str(b.free),
                     Cell(_("Take it on") if may_plan else "", href=href),
                 ]

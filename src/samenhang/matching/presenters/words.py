@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from samenhang.engines.disclosure import SMALLEST, Result
 from samenhang.engines.fit.result import CriterionVerdict, Option, OptionKind
 from samenhang.engines.fit.terms import Outcome
 from samenhang.matching.labels import (
@@ -29,12 +30,16 @@ from samenhang.supply.selectors import PlaceRow, Snapshot
 from samenhang.ui import dates
 from samenhang.ui.matrix import Remedy
 
-SMALLEST = 10  # below this a number of people could be traced by who does not know them anyway
-
 
 def people_shown(count: int, *, exact: bool) -> str:
-    """A number of people; a small one only for those who may know these people."""
+    """A number of people that is tied to no other on any page; a small one only for those who may know these people."""
     return str(count) if exact or count == 0 or count >= SMALLEST else _("fewer than 10")
+
+
+def number_shown(count: int, may: Result | None, name: str) -> str:
+    """A number of people: to who knows them (``may`` is None) as it is, to others as far as it may be shown."""
+    shown = count if may is None else may.shown(name)
+    return _("withheld") if shown is None else str(shown)
 
 
 @dataclass(frozen=True)

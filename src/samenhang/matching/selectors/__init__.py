@@ -5,11 +5,11 @@ from samenhang.matching.selectors.bottlenecks import (
     Blocker,
     BottleneckPage,
     Bundle,
-    bottleneck_page,
     bottlenecks_of,
+    bundles_of,
+    everybody_who_waits,
     knows_everybody,
     likeness,
-    missing_bundles,
     missing_one,
     missing_supply,
 )
@@ -24,6 +24,7 @@ from samenhang.matching.selectors.needs import (
     open_needs_for_rule,
     urgencies,
 )
+from samenhang.matching.selectors.published import who_is_stuck, who_waits, who_waits_among
 from samenhang.matching.selectors.refusals import (
     RefusalRow,
     Refused,
@@ -57,16 +58,16 @@ __all__ = [
     "RefusalRow",
     "Refused",
     "TablePage",
-    "bottleneck_page",
     "bottlenecks_of",
+    "bundles_of",
     "decisions",
     "demand_for_rule",
+    "everybody_who_waits",
     "fit_page",
     "gather",
     "knows_everybody",
     "latest_round",
     "likeness",
-    "missing_bundles",
     "missing_one",
     "missing_supply",
     "need_of",
@@ -84,4 +85,7 @@ __all__ = [
     "stays_with_expertise",
     "table_page",
     "urgencies",
+    "who_is_stuck",
+    "who_waits",
+    "who_waits_among",
 ]

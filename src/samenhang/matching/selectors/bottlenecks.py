@@ -55,14 +55,6 @@ def likeness(key: str, row: CriterionRow | None) -> str:
     return ":".join([str(of_places), row.fact, row.operator, row.setting, str(values)])
 
 
-def bottleneck_page(*, today: date, now: datetime) -> BottleneckPage:
-    """Counts over everybody who waits. Holds no person; the presenter suppresses small numbers where needed."""
-    register = snapshot(today=today, now=now)
-    open_needs = open_needs_for_rule(reason="bottlenecks: counts over everybody who waits")
-    gathered = gather(open_needs, register, today=today, reason="bottlenecks: counts over everybody who waits")
-    return bottlenecks_of(gathered)
-
-
 def bottlenecks_of(gathered: Gathered) -> BottleneckPage:
     """The bottleneck counts of these people and this register."""
     found = count_bottlenecks(solve(fit_problem(gathered)))
@@ -115,17 +107,21 @@ class Bundle:
     free: int
 
 
-def missing_bundles(*, today: date, now: datetime) -> list[Bundle]:
-    """Unmet needs bundled by form and security level, the largest first; holds numbers only.
+def everybody_who_waits(*, today: date, now: datetime) -> Gathered:
+    """What the counts are made of, gathered once for all of them; never shown."""
+    reason = "bottlenecks and missing supply: counts over everybody who waits"
+    register = snapshot(today=today, now=now)
+    return gather(open_needs_for_rule(reason=reason), register, today=today, reason=reason)
+
+
+def bundles_of(gathered: Gathered) -> list[Bundle]:
+    """Unmet needs of these people, bundled by form and security level, the largest first; holds numbers only.
 
     Somebody counts for each form that would do, as long as no place fits them now.
     """
-    register = snapshot(today=today, now=now)
-    reason = "missing supply: counts over unmet needs"
-    gathered = gather(open_needs_for_rule(reason=reason), register, today=today, reason=reason)
     verdicts = solve(fit_problem(gathered), counting=False).verdicts
     free: dict[str, int] = {}
-    for place in register.places:
+    for place in gathered.snapshot.places:
         free[place.setting] = free.get(place.setting, 0) + place.availability.free
     counts: dict[tuple[str, int | None], int] = {}
     for number, person_facts in enumerate(gathered.people):

@@ -10,7 +10,7 @@ from samenhang.access.guards import Request, power_required, shows
 from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.matching import presenters
-from samenhang.matching.selectors import bottleneck_page, knows_everybody
+from samenhang.matching.selectors import bottlenecks_of, bundles_of, everybody_who_waits, knows_everybody, who_is_stuck
 from samenhang.supply.selectors import snapshot
 
 
@@ -20,18 +20,21 @@ from samenhang.supply.selectors import snapshot
 def bottlenecks(request: Request) -> HttpResponse:
     """Counts over everybody who waits; holds nobody's name."""
     today, now = request.today, clock.now()
-    page = bottleneck_page(today=today, now=now)
+    gathered = everybody_who_waits(today=today, now=now)
+    page = bottlenecks_of(gathered)
     register = snapshot(today=today, now=now)
-    exact = knows_everybody(request.actor)  # others see no small numbers
+    may = None  # a table that knows everybody who is counted; others see no small numbers, and none from which one follows
+    if not knows_everybody(request.actor):
+        may = who_is_stuck(gathered, page, presenters.grouped(page), bundles_of(gathered), today=today)
     return render(
         request,
         "matching/bottlenecks.html",
         {
-            "figures": presenters.bottleneck_figures(page, exact=exact),
-            "table": presenters.bottleneck_table(page, register, exact=exact),
-            "remedies": presenters.remedy_table(page, register, exact=exact),
-            "layers": presenters.layer_chart(page, exact=exact),
-            "chart": presenters.obstacle_chart(page, exact=exact),
-            "first": presenters.first_blocker(page, register, exact=exact),
+            "figures": presenters.bottleneck_figures(page, may=may),
+            "table": presenters.bottleneck_table(page, register, may=may),
+            "remedies": presenters.remedy_table(page, register, may=may),
+            "layers": presenters.layer_chart(page, may=may),
+            "chart": presenters.obstacle_chart(page, may=may),
+            "first": presenters.first_blocker(page, register, may=may),
         },
     )

@@ -16,7 +16,15 @@ from samenhang.base.errors import Refused
 from samenhang.directory.enums import Power
 from samenhang.matching import presenters
 from samenhang.matching.forms import MissingForm
-from samenhang.matching.selectors import knows_everybody, missing_bundles, missing_one, missing_supply
+from samenhang.matching.selectors import (
+    bottlenecks_of,
+    bundles_of,
+    everybody_who_waits,
+    knows_everybody,
+    missing_one,
+    missing_supply,
+    who_is_stuck,
+)
 from samenhang.matching.services import follow_up, take_on
 from samenhang.ui.reasons import reason_text
 
@@ -27,13 +35,17 @@ from samenhang.ui.reasons import reason_text
 def missing_list(request: Request) -> HttpResponse:
     """Unmet needs bundled, and what has been taken on."""
     today, actor = request.today, request.actor
-    exact, may_plan = knows_everybody(actor), actor.can(Power.PLAN_SUPPLY)
-    bundles = missing_bundles(today=today, now=clock.now())
+    may_plan, may = actor.can(Power.PLAN_SUPPLY), None
+    gathered = everybody_who_waits(today=today, now=clock.now())
+    bundles = bundles_of(gathered)
+    if not knows_everybody(actor):  # the same numbers as on the page of bottlenecks
+        page = bottlenecks_of(gathered)
+        may = who_is_stuck(gathered, page, presenters.grouped(page), bundles, today=today)
     return render(
         request,
         "matching/missing.html",
         {
-            "bundles": presenters.bundles_table(bundles, exact=exact, may_plan=may_plan),
+            "bundles": presenters.bundles_table(bundles, may=may, may_plan=may_plan),
             "taken": presenters.missing_table(missing_supply(), today, may_plan=may_plan),
         },
     )

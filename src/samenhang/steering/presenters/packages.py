@@ -8,7 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samenhang.matching.presenters.words import SMALLEST, remedy_name
+from samenhang.engines.disclosure import SMALLEST
+from samenhang.matching.presenters.words import remedy_name
 from samenhang.steering.selectors import StudyRow
 from samenhang.supply.selectors import Snapshot
 from samenhang.ui import dates

@@ -25,7 +25,6 @@ from samenhang.steering.selectors.cases import (
 )
 from samenhang.steering.selectors.packages import (
     StudyRow,
-    everybody_who_waits,
     latest_frontier,
     packages_tried,
     study,
@@ -49,7 +48,6 @@ __all__ = [
     "bottleneck",
     "case_page",
     "due_for",
-    "everybody_who_waits",
     "latest_frontier",
     "packages_tried",
     "people_met",

@@ -8,13 +8,8 @@ from typing import Any
 
 from samenhang.access.enums import Purpose
 from samenhang.base.actor import Actor
-from samenhang.matching.adapters.fit import Gathered
-from samenhang.matching.selectors import gather, open_needs_for_rule
 from samenhang.people.selectors import people_by_id
 from samenhang.steering.models import PackagePlacement, PackageStudy
-from samenhang.supply.selectors import snapshot
-
-_REASON = "what would help most is computed over everybody who waits"
 
 
 @dataclass(frozen=True)
@@ -66,8 +61,3 @@ def who_gains(actor: Actor, study_id: int, *, purpose: Purpose) -> dict[int, lis
         if person_id in known:
             told.setdefault(point, []).append((known[person_id].name, person_id, place or "", gains))
     return told
-
-
-def everybody_who_waits(*, today: date, now: datetime) -> Gathered:
-    """Everybody who waits with the register, for the engine; shown to nobody."""
-    return gather(open_needs_for_rule(reason=_REASON), snapshot(today=today, now=now), today=today, reason=_REASON)

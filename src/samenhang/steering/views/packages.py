@@ -17,7 +17,7 @@ from samenhang.base import clock
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.enums import Power
 from samenhang.matching.presenters.words import remedy_name
-from samenhang.matching.selectors import knows_everybody
+from samenhang.matching.selectors import everybody_who_waits, knows_everybody
 from samenhang.steering import selectors, services
 from samenhang.steering.forms import PackageForm
 from samenhang.steering.presenters import packages as words
@@ -65,7 +65,7 @@ def helps_most(request: Request) -> HttpResponse:
 def compute(request: Request) -> HttpResponse:
     """Compute the packages again, over everybody who waits today."""
     now = clock.now()
-    gathered = selectors.everybody_who_waits(today=request.today, now=now)
+    gathered = everybody_who_waits(today=request.today, now=now)
     return answer_button(
         request,
         lambda: services.compute_frontier(actor=request.actor, gathered=gathered, now=now),
@@ -93,7 +93,7 @@ def package(request: Request) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         now = clock.now()
-        gathered = selectors.everybody_who_waits(today=request.today, now=now)
+        gathered = everybody_who_waits(today=request.today, now=now)
         try:
             pk = services.compute_package(
                 actor=request.actor, gathered=gathered, package=form.cleaned_data["remedies"], now=now
