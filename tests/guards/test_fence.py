@@ -106,6 +106,7 @@ EXCEPTIONS = {
     ("matching", "adapters"): "the fit and allocation problems of a region, for rounds and benchmarks",
     ("matching", "presenters"): "a conference weighs the same verdicts in the same words",
     ("people", "presenters"): "the tabs of a person are the same on every screen",
+    ("steering", "presenters"): "the demonstration lets bottlenecks grow from the same hindrances as the screen",
     ("supply", "presenters"): "the criterion editor of matching shows a rule as the register does",
 }
 

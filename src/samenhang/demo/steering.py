@@ -17,9 +17,8 @@ from samenhang.directory.selectors import actor_of
 from samenhang.matching.selectors import fit_page, needs
 from samenhang.people.selectors import PersonKey, keys
 from samenhang.steering.enums import Answer, BottleneckClass, Effect, QuestionKind, Station, Within
-from samenhang.steering.models import Bottleneck
 from samenhang.steering.presenters.hindrances import Hindrance, from_verdicts
-from samenhang.steering.selectors import case_page
+from samenhang.steering.selectors import BottleneckRow, bottleneck, case_page
 from samenhang.steering.services import (
     Description,
     NewBottleneck,
@@ -124,11 +123,10 @@ def tell(*, today: date, now: datetime, organisations: Mapping[str, int], users:
     _ask(owner, up, _STORIES[1], Station.FUNDERS, today - timedelta(days=44))
     move_up_overdue(actor=SYSTEM, today=today - timedelta(days=15))
     _ask(owner, waits, _STORIES[2], Station.FUNDERS, today - timedelta(days=8))
-    row = Bottleneck.objects.get(pk=solved)
     how = "De gemeente onderzoekt nu in de laatste zes weken van de detentie, met de casemanager van binnen erbij."
     advice = "Leg in de wet vast dat een aanvraag vóór vrijlating in behandeling wordt genomen."
     solve(
-        actor=owner, bottleneck_id=solved, how=how, advice=advice, expected_version=row.version,
+        actor=owner, bottleneck_id=solved, how=how, advice=advice, expected_version=_now(solved).version,
         today=today - timedelta(days=30),
     )  # fmt: skip
 
@@ -165,8 +163,15 @@ def _grow(
     return pk
 
 
+def _now(bottleneck_id: int) -> BottleneckRow:
+    found = bottleneck(bottleneck_id)
+    if found is None:
+        raise LookupError(bottleneck_id)
+    return found
+
+
 def _later(owner: Actor, bottleneck_id: int, today: date) -> None:
-    row = Bottleneck.objects.get(pk=bottleneck_id)
+    row = _now(bottleneck_id)
     values = {f.name: getattr(row, f.name) for f in fields(Description)}
     later = Description(**{**values, "next_on": today + timedelta(days=5)})
     describe(actor=owner, bottleneck_id=row.pk, described=later, expected_version=row.version, today=today)
@@ -174,7 +179,7 @@ def _later(owner: Actor, bottleneck_id: int, today: date) -> None:
 
 def _ask(owner: Actor, bottleneck_id: int, story: _Story, station: Station, on: date) -> int:
     new = NewQuestion(QuestionKind.DECISION, station, story.question, story.needed)
-    version = Bottleneck.objects.get(pk=bottleneck_id).version
+    version = _now(bottleneck_id).version
     return ask(actor=owner, bottleneck_id=bottleneck_id, new=new, expected_version=version, today=on)
 
 
@@ -186,6 +191,6 @@ def _room(funder: Actor, bottleneck_id: int, organisation_id: int, today: date) 
         agreed="Wie familie of hulp in de regio heeft, kan hier wonen. De gemeente van herkomst betaalt het eerste jaar.",
         approved_by="Ruud Zandhuis, contractmanager", approved_for_id=organisation_id, agreed_on=start, start=start,
         end=start + timedelta(days=365), why_longer="", evaluate_on=start + timedelta(days=180),
-        criteria=Bottleneck.objects.get(pk=bottleneck_id).criteria, limit=6,
+        criteria=_now(bottleneck_id).criteria, limit=6,
     )  # fmt: skip
     agree_room(actor=funder, new=new, bottleneck_id=bottleneck_id, today=start)
