@@ -174,7 +174,7 @@ def _later(owner: Actor, bottleneck_id: int, today: date) -> None:
     row = _now(bottleneck_id)
     values = {f.name: getattr(row, f.name) for f in fields(Description)}
     later = Description(**{**values, "next_on": today + timedelta(days=5)})
-    describe(actor=owner, bottleneck_id=row.pk, described=later, expected_version=row.version, today=today)
+    describe(actor=owner, bottleneck_id=row.id, described=later, expected_version=row.version, today=today)
 
 
 def _ask(owner: Actor, bottleneck_id: int, story: _Story, station: Station, on: date) -> int:
