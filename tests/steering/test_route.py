@@ -275,4 +275,24 @@ def test_the_terms_and_the_first_table_follow_from_what_is_asked():
     assert first_table(["ORGANISATIONAL"], "ORGANISATION") == Station.CASE_TABLE
     assert first_table(["ORGANISATIONAL"], "MUNICIPALITY") == Station.FUNDERS
     assert first_table(["FINANCIAL"], "ORGANISATION") == Station.FUNDERS
-    assert [scale(n, 0) for n in (1, 2, 3)] == [Scale.INCIDENTAL, Scale.INCIDENTAL, Scale.STRUCTURAL]
+    assert [scale(n) for n in (1, 2, 3)] == [Scale.INCIDENTAL, Scale.INCIDENTAL, Scale.STRUCTURAL]
+
+
+@pytest.mark.capability(78, 141)
+def test_two_who_put_the_same_on_the_agenda_at_once_end_on_one_bottleneck(region, cast, monkeypatch, municipalities):
+    from samenhang.people.selectors import keys
+    from samenhang.people.services import NewPerson, register
+    from samenhang.steering.models import Bottleneck
+
+    new = NewPerson("Meneer Els", date(1990, 2, 3), municipalities["Zandmeer"])
+    other = keys(reason="the second person of this test", ids=[register(actor=region.owner, new=new, today=TODAY)])[0]
+    first, looked = region.grown(key="fit:alike"), iter([Bottleneck.objects.none()])
+    real = Bottleneck.objects.select_for_update
+    monkeypatch.setattr(
+        Bottleneck.objects, "select_for_update", lambda: next(looked, real())
+    )  # it came just after the look
+    met = region.met(person_id=other.id, compartment_id=other.compartment_id)
+    grown = services.grow(
+        actor=region.owner, met=met, new=services.NewBottleneck(region.described(), "fit:alike"), today=TODAY
+    )
+    assert grown == first and selectors.people_met([grown]) == {grown: 2} and Bottleneck.objects.count() == 1

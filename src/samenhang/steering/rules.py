@@ -68,9 +68,9 @@ def due_on(station: Station, kind: QuestionKind, today: date) -> date:
     return today + timedelta(days=BREAKTHROUGH_DAYS if kind == QuestionKind.BREAKTHROUGH else TERMS[station])
 
 
-def scale(people: int, organisations: int) -> Scale:
-    """Incidental or structural, from how many people meet it now and at how many organisations: it is counted, not judged."""
-    return Scale.STRUCTURAL if people >= STRUCTURAL_FROM or organisations >= STRUCTURAL_FROM else Scale.INCIDENTAL
+def scale(people: int) -> Scale:
+    """Incidental or structural, from how many people meet it now: it is counted, not judged."""
+    return Scale.STRUCTURAL if people >= STRUCTURAL_FROM else Scale.INCIDENTAL
 
 
 @dataclass(frozen=True)

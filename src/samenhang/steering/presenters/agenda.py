@@ -131,9 +131,9 @@ def definitions(b: BottleneckRow) -> list[tuple[str, str]]:
     return [(term, value) for term, value in rows if value]
 
 
-def scale_view(people: int, places: int, *, exact: bool) -> dict[str, Any]:
+def scale_view(people: int, *, exact: bool) -> dict[str, Any]:
     """Incidental or structural, with the number that says so."""
-    found = scale(people, places)
+    found = scale(people)
     return {
         "word": str(SCALES[found]),
         "tone": "warning" if found == "STRUCTURAL" else "neutral",

@@ -59,6 +59,19 @@ class Hindrance:
         return str(LAYER_OF_OBSTACLE.get(self.obstacle, EcoLayer.EXO))
 
 
+_SOURCES: dict[str, Source] = {
+    "fit": Source.VERDICT,
+    "refusal": Source.REFUSAL,
+    "handover": Source.HANDOVER,
+    "bridge": Source.BRIDGE,
+}
+
+
+def source_of(key: str) -> Source:
+    """What a bottleneck with this key grows out of."""
+    return _SOURCES.get(key.split(":", 1)[0], Source.CASE)
+
+
 _OWNER_OF_SCOPE: dict[str, RuleOwner] = {
     Scope.NATION: RuleOwner.VWS,
     Scope.REGION: RuleOwner.REGION,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from samenhang.access.enums import Category
 from samenhang.access.services import require, require_grant
@@ -80,13 +80,17 @@ def grow(*, actor: Actor, met: Met, new: NewBottleneck, today: date) -> int:
             join_case(actor=actor, met=met, bottleneck_id=known.pk, today=today)
             return known.pk
     check_description(actor, new.described, today)
-    row = Bottleneck.objects.create(
-        key=new.key,
-        criteria=list(new.criteria),
-        opened_on=today,
-        opened_by_id=actor.me,
-        **_columns(new.described),
-    )
+    try:
+        with transaction.atomic():
+            row = Bottleneck.objects.create(
+                key=new.key,
+                criteria=list(new.criteria),
+                opened_on=today,
+                opened_by_id=actor.me,
+                **_columns(new.described),
+            )
+    except IntegrityError:  # somebody put its like on the agenda at this very moment
+        return grow(actor=actor, met=met, new=new, today=today)
     line(actor, Act.CREATE, row)
     join_case(actor=actor, met=met, bottleneck_id=row.pk, today=today)
     return row.pk

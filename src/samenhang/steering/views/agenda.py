@@ -122,7 +122,7 @@ def bottleneck(request: Request, bottleneck_id: int) -> HttpResponse:
         "where": words.where(row),
         "late": words.late(row, today),
         "definitions": words.definitions(row),
-        "scale": words.scale_view(met, 0, exact=exact),
+        "scale": words.scale_view(met, exact=exact),
         "people": words.people_view(people),
         "others": met > len(people),
         "questions": [words.question_view(q, today) for q in reversed(questions)],

@@ -33,6 +33,7 @@ from samenhang.steering.presenters.hindrances import (
     from_handovers,
     from_refusals,
     from_verdicts,
+    source_of,
 )
 from samenhang.steering.selectors import CaseRow, alike, case_page, rooms_in_force
 from samenhang.steering.services.bottlenecks import Met, NewBottleneck
@@ -167,7 +168,7 @@ def join(request: Request, person_id: int, bottleneck_id: int) -> HttpResponse:
     person = _writing(request, person_id)
     row = found(bottleneck_id)
     if request.method == "POST":
-        met = Met(person_id, person.compartment_id, Source.VERDICT if row.key.startswith("fit:") else Source.CASE)
+        met = Met(person_id, person.compartment_id, source_of(row.key))
         return answer_button(
             request,
             lambda: services.join_case(actor=request.actor, met=met, bottleneck_id=row.id, today=request.today),
