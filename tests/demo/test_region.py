@@ -277,5 +277,5 @@ def test_the_sign_in_page_offers_everybody_in_order(demo_region, client):
     names = [
         page.index(f'<div class="sh-list__title">{u.name}') for u in User.objects.filter(is_persona=True).order_by("pk")
     ]
-    assert names == sorted(names) and len(names) == 21
+    assert names == sorted(names) and len(names) == 22
     assert "Over haar gaat het" in page

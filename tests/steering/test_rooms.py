@@ -223,3 +223,64 @@ def test_a_no_at_a_place_becomes_a_question_an_answer_a_rule_that_is_relaxed_and
     services.end_room(actor=region.board, room_id=room, why="Beter geregeld", expected_version=1, today=TODAY)
     assert f"room-{room}" not in remedies(today=TODAY + timedelta(days=1))
     assert Booking.objects.count() == 1, "what it made possible stands"
+
+
+@pytest.mark.capability(81)
+def test_room_begins_and_ends_on_its_days_and_nothing_brings_it_back(region):
+    start = TODAY + timedelta(days=30)
+    more = {"start": start, "end": start + timedelta(days=90), "evaluate_on": start + timedelta(days=60)}
+    pk = services.agree_room(actor=region.funder, new=_room(region, **more), bottleneck_id=None, today=TODAY)
+    person = region.somebody
+
+    def use(on: date) -> int:
+        return services.use_room(
+            actor=region.owner,
+            room_id=pk,
+            person_id=person.id,
+            compartment_id=person.compartment_id,
+            words="",
+            today=on,
+        )
+
+    with pytest.raises(Refused, match="ROOM_NOT_YET"):
+        use(TODAY)
+    over = more["end"] + timedelta(days=5)
+    with pytest.raises(Refused, match="ROOM_ENDED"):
+        use(over)
+    with pytest.raises(Refused, match="ROOM_ENDED"):
+        services.extend_room(
+            actor=region.funder, room_id=pk, end=over + timedelta(days=9), why_longer="", expected_version=1, today=over
+        )
+    with pytest.raises(Refused, match="ROOM_ENDED"):
+        services.end_room(actor=region.funder, room_id=pk, why="Klaar", expected_version=1, today=over)
+
+
+@pytest.mark.capability(66, 81)
+def test_a_round_does_not_reckon_with_what_begins_later(region, cast, at_the_table, place):
+    person = at_the_table
+    with transaction.atomic():
+        add_criteria(
+            actor=SYSTEM,
+            criteria=[
+                NewCriterion(
+                    "no-use", "PLACE", "substance_use", "IN", ("none",), "ORGANISATIONAL", "Thuishaven", TODAY,
+                    place_code="P1", relaxable=True,
+                )
+            ],
+        )  # fmt: skip
+    need = NewNeed(
+        person.id, person.compartment_id, person.dossier_id, date(2026, 3, 1), NeedValues(settings=("BW",), priority=3)
+    )
+    open_need(actor=cast.owner, new=need)
+    fact = NewFact(FactCode.SUBSTANCE_USE, "active", TODAY, "GGZ")
+    note_fact(actor=cast.owner, person_id=person.id, compartment_id=person.compartment_id, new=fact)
+    more = {"start": TODAY + timedelta(days=30), "criteria": ("no-use",)}
+    services.agree_room(actor=region.funder, new=_room(region, **more), bottleneck_id=None, today=TODAY)
+    for today, kind in ((TODAY, ""), (TODAY + timedelta(days=30), "PLACE")):
+        register = snapshot(today=today, now=NOW)
+        waits = needs(cast.table_chair, purpose=PLACEMENT)
+        gathered = gather(waits, register, today=today, reason="a round in a test")
+        compute_round(
+            actor=cast.table_chair, gathered=gathered, budget=0, now=NOW + timedelta(days=(today - TODAY).days)
+        )
+        assert proposal_for(cast.table_chair, person.id, purpose=PLACEMENT)[0].kind == kind, today

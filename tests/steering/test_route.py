@@ -296,3 +296,56 @@ def test_two_who_put_the_same_on_the_agenda_at_once_end_on_one_bottleneck(region
         actor=region.owner, met=met, new=services.NewBottleneck(region.described(), "fit:alike"), today=TODAY
     )
     assert grown == first and selectors.people_met([grown]) == {grown: 2} and Bottleneck.objects.count() == 1
+
+
+@pytest.mark.capability(79)
+def test_an_answer_that_was_heard_asks_nothing_more_while_a_next_question_waits(region):
+    pk, person = region.grown(), region.somebody.id
+    first = region.ask(pk)
+    services.answer(actor=region.funder, question_id=first, given=Answer.NO, reasons="Nu niet", today=TODAY)
+    (case,) = selectors.case_page(region.owner, person, purpose=CARE).cases
+    region.ask(pk, Station.STEERING)
+    assert [a.on for a in selectors.attention(region.owner, [person], purpose=CARE, today=TODAY)] == [TODAY]
+    services.hear(
+        actor=region.owner, case_id=case.id, question_id=first, effect=Effect.NOT, words="Wacht nog", today=TODAY
+    )
+    assert selectors.attention(region.owner, [person], purpose=CARE, today=TODAY) == []
+
+
+@pytest.mark.capability(79)
+def test_what_can_be_solved_within_the_rules_does_not_climb_to_the_steering_group(region):
+    pk = region.grown(within="YES")
+    asked = region.ask(pk)
+    with pytest.raises(Refused, match="NO_HIGHER_TABLE"):
+        services.answer(actor=region.funder, question_id=asked, given=Answer.UP, reasons="Hoger", today=TODAY)
+    late = region.waiting(pk).answer_by + timedelta(days=1)
+    assert services.move_up_overdue(actor=SYSTEM, today=late) == 0 and region.waiting(pk).station == Station.FUNDERS
+    assert Notification.objects.filter(user_id=region.funder.user_id, kind=Kind.BOTTLENECK_OVERDUE).count() == 1
+
+
+@pytest.mark.capability(78)
+def test_who_takes_a_bottleneck_further_keeps_bottlenecks(region):
+    with pytest.raises(Refused, match="OWNER_CANNOT|NOT_OF_THIS_ORGANISATION"):
+        region.grown(owner_id=region.funder.me, owner_organisation_id=region.organisations["table"])
+
+
+@pytest.mark.capability(97)
+def test_no_page_names_who_asked_safely(as_persona, region):
+    pk = region.grown()
+    asked = region.ask(pk, kind=QuestionKind.BREAKTHROUGH, safely=True)
+    funder, chair = as_persona("funder"), as_persona("chair")
+    for client in (funder, chair):
+        for address in (f"/bottlenecks/{pk}/", "/bottlenecks/"):
+            assert region.owner.name not in client.get(address).content.decode(), address
+    assert chair.get(f"/bottlenecks/{pk}/edit/").status_code == 403
+    services.withdraw_question(actor=region.owner, question_id=asked, reasons="Niet meer nodig", today=TODAY)
+    assert region.owner.name not in funder.get(f"/bottlenecks/{pk}/").content.decode()
+    assert region.owner.name in as_persona("owner").get(f"/bottlenecks/{pk}/").content.decode()
+
+
+@pytest.mark.capability(78)
+def test_the_word_for_its_scale_tells_nobody_how_many_when_they_are_few(as_persona, region):
+    pk = region.grown()
+    assert "Incidental" in as_persona("owner").get(f"/bottlenecks/{pk}/").content.decode()
+    read = as_persona("funder").get(f"/bottlenecks/{pk}/").content.decode()
+    assert "Incidental" not in read and "Structural" not in read and "fewer than 10" in read

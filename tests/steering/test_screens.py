@@ -118,7 +118,8 @@ def test_every_page_opens_with_nothing_and_with_something_in_both_languages(as_p
     for name in ("bottleneck", "edit", "ask", "solve", "set_aside", "reopen"):
         _get(owner, name, pk)
     _get(owner, "take_back", pk, question)
-    _get(board, "answer", pk, question)
+    _get(as_persona("funder", language), "answer", pk, question)
+    _get(board, "answer", pk, question, status=403)
     for name in ("case", "grow", "use_room"):
         _get(owner, name, person)
     _get(owner, "join", person, pk)

@@ -102,11 +102,17 @@ def invites_care_office(classes: Collection[str]) -> bool:
     return BottleneckClass.FINANCIAL in classes
 
 
-def check_answer(answer: Answer, station: Station, reasons: str) -> None:
-    """Raise Refused(REASON_MISSING), or Refused(NO_HIGHER_TABLE) when there is no table above this one."""
+def next_table(station: Station, within: str) -> Station | None:
+    """The table above; None at the top, and for what can be solved within the rules above the funders (seed 002, finance 2)."""
+    above = NEXT.get(station)
+    return None if within == Within.YES and above in {Station.STEERING, Station.NATIONAL} else above
+
+
+def check_answer(answer: Answer, station: Station, within: str, reasons: str) -> None:
+    """Raise Refused(REASON_MISSING), or Refused(NO_HIGHER_TABLE) when there is no table above this one for it."""
     if not reasons.strip():
         raise Refused("REASON_MISSING")
-    if answer == Answer.UP and station not in NEXT:
+    if answer == Answer.UP and next_table(station, within) is None:
         raise Refused("NO_HIGHER_TABLE")
 
 

@@ -57,6 +57,8 @@ def round_problem(gathered: Gathered, fit: FitProblem, *, budget: int) -> RoundP
         for w in ways(fit, keep=NEAREST, sets=SETS, kinds=DECIDABLE)
     ]
     shared = gathered.snapshot.remedies
+    later = {r.code for r in shared.values() if r.available_from is not None and r.available_from > gathered.today}
+    found = [c for c in found if not later & set(c.needs)]  # what begins later decides nothing today
     groups = {
         code: [str(p.key.id) for p in gathered.people if (f := p.facts.get(code)) is not None and f.value is True]
         for code in GROUPS

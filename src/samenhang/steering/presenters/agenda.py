@@ -9,11 +9,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samenhang.engines.disclosure import SMALLEST
 from samenhang.matching.presenters.words import people_shown
 from samenhang.picture.labels import LAYERS
 from samenhang.steering.enums import BottleneckState, QuestionState
 from samenhang.steering.labels import (
-    ALERTS,
     ANSWER_TONES,
     ANSWERS,
     CLASSES,
@@ -37,7 +37,7 @@ from samenhang.steering.labels import (
     WITHIN,
 )
 from samenhang.steering.rules import LIVE, scale
-from samenhang.steering.selectors import BottleneckRow, CaseRow, Due, PersonMet, QuestionRow
+from samenhang.steering.selectors import BottleneckRow, CaseRow, PersonMet, QuestionRow
 from samenhang.ui import dates
 from samenhang.ui.tables import Cell, Column, Row, Table
 
@@ -84,7 +84,7 @@ def agenda_table(
                     Cell(str(OWNERS[b.rule_owner]) if b.rule_owner else _("Not known yet"), note=b.rule_owner_name),
                     people_shown(met, exact=exact),
                     Cell(dates.day(b.opened_on)),
-                    Cell(b.owner, note=b.owner_organisation),
+                    Cell(b.owner or _("somebody who asked safely"), note=b.owner_organisation),
                     date_cell,
                 ],
                 href=reverse("steering:bottleneck", args=[b.id]),
@@ -125,7 +125,10 @@ def definitions(b: BottleneckRow) -> list[tuple[str, str]]:
         (_("Circle of influence"), str(INFLUENCES[b.influence]) if b.influence else ""),
         (_("National measure"), str(MEASURES[b.measure]) if b.measure else ""),
         (_("Theme"), str(THEMES[b.theme]) if b.theme else ""),
-        (_("Who takes it further"), f"{b.owner}, {b.owner_organisation}"),
+        (
+            _("Who takes it further"),
+            f"{b.owner}, {b.owner_organisation}" if b.owner else _("somebody who asked safely"),
+        ),
         (_("On the agenda since"), dates.day(b.opened_on)),
     ]
     return [(term, value) for term, value in rows if value]
@@ -134,8 +137,11 @@ def definitions(b: BottleneckRow) -> list[tuple[str, str]]:
 def scale_view(people: int, *, exact: bool) -> dict[str, Any]:
     """Incidental or structural, with the number that says so."""
     found = scale(people)
+    tells = (
+        exact or people == 0 or people >= SMALLEST
+    )  # below ten the word itself would tell who reads no names how many
     return {
-        "word": str(SCALES[found]),
+        "word": str(SCALES[found]) if tells else "",
         "tone": "warning" if found == "STRUCTURAL" else "neutral",
         "people": people_shown(people, exact=exact),
     }
@@ -207,16 +213,4 @@ def case_view(c: CaseRow, today: date) -> dict[str, Any]:
             }
             for q in c.questions
         ],
-    }
-
-
-def due_view(d: Due, today: date) -> dict[str, Any]:
-    """Something that waits for this colleague, as a line."""
-    room = d.code.startswith("ROOM_")
-    return {
-        "text": str(ALERTS[d.code]),
-        "title": d.title,
-        "until": d.until,
-        "urgency": "overdue" if d.until < today else "due",
-        "url": reverse("steering:room" if room else "steering:bottleneck", args=[d.id]),
     }

@@ -16,6 +16,7 @@ from samenhang.ui import dates
 from samenhang.ui.tables import Cell, Column, Row, Table
 
 ROUNDED_TO = 5
+COARSE = 50_000  # euros
 
 
 def people_rounded(count: int, *, exact: bool) -> str:
@@ -27,14 +28,25 @@ def people_rounded(count: int, *, exact: bool) -> str:
     return _("about %(n)s") % {"n": ROUNDED_TO * round(count / ROUNDED_TO)}
 
 
-def euros(amount: int) -> str:
-    """Whole euros a year."""
+def gain_rounded(base: int, count: int, *, exact: bool) -> str:
+    """How many more people than without anything: under ten withheld for who may not know them, and rounded to five above."""
+    more = count - base
+    return f"+{more}" if exact or more <= 0 else "+ " + people_rounded(more, exact=False)
+
+
+def euros(amount: int, *, exact: bool = True) -> str:
+    """Whole euros a year; for who may not know these people in steps of fifty thousand, as help for one person has a price of its own."""
+    if not exact:
+        amount = COARSE * -(-amount // COARSE)
     return "€ " + f"{amount:,}".replace(",", str(_(",")))
 
 
-def remedies_of(point: dict[str, Any], register: Snapshot) -> list[str]:
-    """The remedies of a point in words, with how often."""
-    return [remedy_name(code, register) + (f" (×{times})" if times > 1 else "") for code, times in point["remedies"]]
+def remedies_of(point: dict[str, Any], register: Snapshot, *, exact: bool) -> list[str]:
+    """The remedies of a point in words, for who may know these people with how often."""
+    return [
+        remedy_name(code, register) + (f" (×{times})" if times > 1 and exact else "")
+        for code, times in point["remedies"]
+    ]
 
 
 def point_views(
@@ -49,14 +61,17 @@ def point_views(
         views.append(
             {
                 "number": number,
-                "cost": euros(p["cost"]),
-                "people": people_rounded(p["people"], exact=exact),
+                "cost": euros(p["cost"], exact=exact),
+                "people": people_rounded(found.points[0]["people"] if not exact else p["people"], exact=exact),
+                "gain": gain_rounded(found.points[0]["people"], p["people"], exact=exact) if number else "",
                 "share": round(100 * p["people"] / most) if exact else None,
-                "remedies": remedies_of(p, register),
+                "remedies": remedies_of(p, register, exact=exact),
                 "new": [remedy_name(code, register) for code, _n in p["remedies"] if code not in before],
                 "proven": p["proven"],
                 "gap": ""
                 if p["proven"]
+                else _("not proven")
+                if not exact
                 else _("at most %(n)s points of priority more are possible")
                 % {"n": p["most_priority"] - p["priority"]},
                 "gains": [
@@ -65,7 +80,7 @@ def point_views(
                 "loses": [
                     (name, reverse("matching:fit", args=[pk]), place) for name, pk, place, gains in told if not gains
                 ],
-                "unused": [remedy_name(code, register) for code in p["unused"]],
+                "unused": [remedy_name(code, register) for code in p["unused"]] if exact else [],
             }
         )
     return views
@@ -100,8 +115,8 @@ def alone_table(found: StudyRow, register: Snapshot, *, exact: bool) -> Table:
     )
 
 
-def tried_table(rows: Sequence[StudyRow], register: Snapshot, *, exact: bool) -> Table:
-    """Packages that were put together, with what they would bring."""
+def tried_table(rows: Sequence[StudyRow], register: Snapshot) -> Table:
+    """Packages that were put together; what each would bring stands on its own page."""
     lines = [
         Row(
             [
@@ -109,9 +124,8 @@ def tried_table(rows: Sequence[StudyRow], register: Snapshot, *, exact: bool) ->
                     ", ".join(remedy_name(code, register) for code in r.package),
                     note=f"{r.computed_by}, {dates.day(r.on)}",
                 ),
-                euros(r.points[-1]["cost"]),
-                people_rounded(r.points[0]["people"], exact=exact),
-                people_rounded(r.points[-1]["people"], exact=exact),
+                euros(r.points[-1]["cost"], exact=False),
+                gain_rounded(r.points[0]["people"], r.points[-1]["people"], exact=False),
             ],
             href=reverse("steering:study", args=[r.id]),
         )
@@ -120,8 +134,7 @@ def tried_table(rows: Sequence[StudyRow], register: Snapshot, *, exact: bool) ->
     columns = [
         Column(_("Package")),
         Column(_("Costs a year"), number=True),
-        Column(_("A place now"), number=True),
-        Column(_("A place with it"), number=True),
+        Column(_("More people with a place"), number=True),
     ]
     return Table(
         _("Packages that were tried"),

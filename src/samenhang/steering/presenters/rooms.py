@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,22 +19,23 @@ from samenhang.ui import dates
 from samenhang.ui.tables import Cell, Column, Row, Table
 
 
-def standing(r: RoomRow, today: date) -> tuple[str, str]:
+def standing(r: RoomRow, today: date, *, exact: bool) -> tuple[str, str]:
     """Where it stands, in a word and a tone."""
     if r.over(today):
         return _("Over"), "neutral"
     if r.start > today:
         return _("Begins later"), "info"
-    if r.full():
+    if exact and r.full():
         return _("Used by as many as was agreed"), "warning"
     return _("Can be used"), "positive"
 
 
-def room_table(rows: Sequence[RoomRow], today: date, *, exact: bool) -> Table:
-    """All agreed room."""
+def room_table(rows: Sequence[RoomRow], today: date, *, seen: Mapping[int, int]) -> Table:
+    """All agreed room; a small number of people only for who may see all of them."""
     lines = []
     for r in rows:
-        word, tone = standing(r, today)
+        exact = seen.get(r.id, 0) == r.used
+        word, tone = standing(r, today, exact=exact)
         lines.append(
             Row(
                 [

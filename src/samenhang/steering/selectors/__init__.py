@@ -27,10 +27,11 @@ from samenhang.steering.selectors.packages import (
     StudyRow,
     latest_frontier,
     packages_tried,
+    sees_everybody,
     study,
     who_gains,
 )
-from samenhang.steering.selectors.rooms import RoomRow, room, rooms, rooms_in_force
+from samenhang.steering.selectors.rooms import RoomRow, room, rooms, rooms_in_force, uses_seen
 
 __all__ = [
     "BottleneckRow",
@@ -57,8 +58,10 @@ __all__ = [
     "rooms",
     "rooms_in_force",
     "seen_of",
+    "sees_everybody",
     "solved_with_advice",
     "station_counts",
     "study",
+    "uses_seen",
     "who_gains",
 ]

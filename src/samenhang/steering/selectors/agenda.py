@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -58,11 +58,25 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def _rows(found: QuerySet) -> list[BottleneckRow]:
-    return [BottleneckRow(*v) for v in found.values_list(*_FIELDS)]
+def _rows(found: QuerySet, reader_id: int | None = None) -> list[BottleneckRow]:
+    """The rows; where something was asked safely, who is behind it is named to nobody but themselves."""
+    rows = [BottleneckRow(*v) for v in found.values_list(*_FIELDS)]
+    if reader_id is None or not rows:
+        return rows
+    safe = set(
+        Question.objects.filter(safely=True, bottleneck_id__in=[b.id for b in rows]).values_list(
+            "bottleneck_id", flat=True
+        )
+    )
+    return [
+        replace(b, owner="", owner_organisation="", opened_by="") if b.id in safe and b.owner_id != reader_id else b
+        for b in rows
+    ]
 
 
-def agenda(*, station: str = "", classes: str = "", measure: str = "", over: bool = False) -> list[BottleneckRow]:
+def agenda(
+    *, reader_id: int | None = None, station: str = "", classes: str = "", measure: str = "", over: bool = False
+) -> list[BottleneckRow]:
     """What is on the agenda, the nearest date first; with ``over`` what was solved or set aside, the newest first."""
     rows = Bottleneck.objects.filter(state__in=[*LIVE]) if not over else Bottleneck.objects.exclude(state__in=[*LIVE])
     if station == "CASE":
@@ -71,13 +85,13 @@ def agenda(*, station: str = "", classes: str = "", measure: str = "", over: boo
         rows = rows.filter(station=station).exclude(state=BottleneckState.OPEN)
     if measure:
         rows = rows.filter(measure=measure)
-    found = _rows(rows.order_by("-closed_on", "-id") if over else rows.order_by("next_on", "id"))
+    found = _rows(rows.order_by("-closed_on", "-id") if over else rows.order_by("next_on", "id"), reader_id)
     return [b for b in found if not classes or classes in b.classes]
 
 
-def bottleneck(bottleneck_id: int) -> BottleneckRow | None:
-    """One bottleneck."""
-    found = _rows(Bottleneck.objects.filter(pk=bottleneck_id))
+def bottleneck(bottleneck_id: int, *, reader_id: int | None = None) -> BottleneckRow | None:
+    """One bottleneck, for a reader."""
+    found = _rows(Bottleneck.objects.filter(pk=bottleneck_id), reader_id)
     return found[0] if found else None
 
 
@@ -145,7 +159,7 @@ def questions_of(bottleneck_id: int, *, reader_id: int | None = None) -> list[Qu
         v = list(values)
         hidden = v[8] and v[6] != reader_id
         v[6], v[7] = (None, "") if hidden else (v[6], v[7] or "")
-        v[15] = v[15] or ""
+        v[15] = "" if hidden and v[11] == QuestionState.WITHDRAWN else v[15] or ""
         found.append(QuestionRow(*v))
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from samenhang.access.enums import Purpose
 from samenhang.base.actor import Actor
@@ -148,25 +148,20 @@ def seen_of(actor: Actor, bottleneck_ids: Collection[int], *, purpose: Purpose) 
 
 @Kept
 def _to_hear(reader: Actor, purpose: Purpose) -> QuerySet:
-    heard = Heard.objects.visible_to(reader, purpose=purpose).filter(
-        person_id=OuterRef("person_id"), question_id=OuterRef("bottleneck__questions__id")
+    answered = Question.objects.filter(bottleneck_id=OuterRef("bottleneck_id"), state=QuestionState.ANSWERED).order_by(
+        "-id"
     )
-    newer = Question.objects.filter(
-        bottleneck_id=OuterRef("bottleneck_id"),
-        state=QuestionState.ANSWERED,
-        id__gt=OuterRef("bottleneck__questions__id"),
+    heard = Heard.objects.visible_to(reader, purpose=purpose).filter(
+        person_id=OuterRef("person_id"), question_id=OuterRef("newest")
     )
     return (
         BottleneckCase.objects.visible_to(reader, purpose=purpose)
-        .filter(
-            person_id__in=GivenIds("people"),
-            ended_on__isnull=True,
-            bottleneck__questions__state=QuestionState.ANSWERED,
-        )
+        .filter(person_id__in=GivenIds("people"), ended_on__isnull=True)
+        .annotate(newest=Subquery(answered.values("id")[:1]), answered_on=Subquery(answered.values("closed_on")[:1]))
+        .filter(newest__isnull=False)
         .exclude(Exists(heard))
-        .exclude(Exists(newer))
-        .order_by("person_id")
-        .values_list("person_id", "bottleneck__questions__closed_on", "bottleneck__title")
+        .order_by("person_id", "id")
+        .values_list("person_id", "answered_on", "bottleneck__title")
     )
 
 

@@ -61,3 +61,10 @@ def who_gains(actor: Actor, study_id: int, *, purpose: Purpose) -> dict[int, lis
         if person_id in known:
             told.setdefault(point, []).append((known[person_id].name, person_id, place or "", gains))
     return told
+
+
+def sees_everybody(actor: Actor, study_id: int, *, purpose: Purpose) -> bool:
+    """Say whether the actor may see each person of whom a study tells: then its small numbers tell nothing new."""
+    visible = PackagePlacement.objects.visible_to(actor, purpose=purpose).filter(study_id=study_id).count()
+    reason = "how many people a study tells of: whether its reader sees all of them"
+    return visible > 0 and visible == PackagePlacement.objects.for_rule(reason).filter(study_id=study_id).count()

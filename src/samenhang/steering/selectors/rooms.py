@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from samenhang.access.enums import Purpose
+from samenhang.base.actor import Actor
 from samenhang.steering.models import RegulatoryRoom, RoomUse
 
 
@@ -90,3 +93,12 @@ def room(room_id: int) -> RoomRow | None:
     """One agreed room."""
     found = _rows(RegulatoryRoom.objects.filter(pk=room_id))
     return found[0] if found else None
+
+
+def uses_seen(actor: Actor, room_ids: Collection[int], *, purpose: Purpose) -> dict[int, int]:
+    """For how many people each room is used whom the actor may see: only who sees all of them reads a small number."""
+    rows = RoomUse.objects.visible_to(actor, purpose=purpose).filter(room_id__in=list(room_ids), ended_on__isnull=True)
+    counts: dict[int, int] = {}
+    for room_id in rows.values_list("room_id", flat=True):
+        counts[room_id] = counts.get(room_id, 0) + 1
+    return counts

@@ -15,7 +15,7 @@ from samenhang.audit.enums import Act
 from samenhang.base.actor import Actor
 from samenhang.base.errors import Conflict, NoGrant, Refused
 from samenhang.directory.enums import Power
-from samenhang.directory.selectors import works_there
+from samenhang.directory.selectors import users_with, works_there
 from samenhang.people.services import require_person
 from samenhang.steering.enums import Source, Within
 from samenhang.steering.models import Bottleneck, BottleneckCase
@@ -89,7 +89,10 @@ def grow(*, actor: Actor, met: Met, new: NewBottleneck, today: date) -> int:
                 opened_by_id=actor.me,
                 **_columns(new.described),
             )
-    except IntegrityError:  # somebody put its like on the agenda at this very moment
+    except IntegrityError:
+        if not Bottleneck.objects.filter(key=new.key, state__in=LIVE).exclude(key="").exists():
+            raise
+        # somebody put its like on the agenda at this very moment
         return grow(actor=actor, met=met, new=new, today=today)
     line(actor, Act.CREATE, row)
     join_case(actor=actor, met=met, bottleneck_id=row.pk, today=today)
@@ -170,6 +173,8 @@ def check_description(actor: Actor, new: Description, today: date, *, unchanged:
         raise Refused("IN_THE_PAST")
     if not works_there(new.owner_id, new.owner_organisation_id, today):
         raise Refused("NOT_OF_THIS_ORGANISATION")
+    if new.owner_id not in users_with(Power.KEEP_BOTTLENECKS, today):
+        raise Refused("OWNER_CANNOT")
     about_nobody(actor, new.title, new.words, new.within_words, new.rule_owner_name)
 
 

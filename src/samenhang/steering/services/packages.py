@@ -52,15 +52,12 @@ def compute_package(
     """Compute what these remedies together would bring, against none at all, and keep it; returns the id of the study.
 
     A remedy that is somebody's own (expertise that comes to a person) counts for everybody who needs it. Raises NoGrant,
-    Refused(NOTHING_TO_COMPUTE), Refused(EMPTY_PACKAGE), Refused(NO_SUCH_REMEDY) when nobody needs one of them.
+    Refused(NOTHING_TO_COMPUTE), Refused(EMPTY_PACKAGE). What nobody needs brings nothing, and is no error: that would tell.
     """
     asked = _asked(actor, gathered)
     wanted = list(dict.fromkeys(package))
     if not wanted or len(wanted) > MOST_IN_PACKAGE:
         raise Refused("EMPTY_PACKAGE")
-    known = {base_code(name) for name in asked.problem.remedies}
-    if not set(wanted) <= known:
-        raise Refused("NO_SUCH_REMEDY")
     names = [name for name in asked.problem.remedies if base_code(name) in set(wanted)]
     began = time.perf_counter()
     nothing = effect(asked.problem, (), seconds=seconds / 2)

@@ -111,6 +111,13 @@ def _room(actor: Actor, room_id: int, version: int | None = None) -> RegulatoryR
     return row
 
 
+def _lasting(actor: Actor, room_id: int, version: int, today: date) -> RegulatoryRoom:
+    row = _room(actor, room_id, version)
+    if row.end <= today:
+        raise Refused("ROOM_ENDED")
+    return row
+
+
 def _kept(actor: Actor, row: RegulatoryRoom, act: Act) -> None:
     row.version += 1
     row.save()
@@ -145,7 +152,7 @@ def extend_room(*, actor: Actor, room_id: int, end: date, why_longer: str, expec
 
     Raises NoGrant, Conflict(CHANGED_MEANWHILE), Refused(ROOM_ENDED, NOT_LATER, NAMES_SOMEBODY) and what ``check_room`` refuses.
     """
-    row = _room(actor, room_id, expected_version)
+    row = _lasting(actor, room_id, expected_version, today)
     if end <= row.end:
         raise Refused("NOT_LATER")
     about_nobody(actor, why_longer)
@@ -161,7 +168,7 @@ def end_room(*, actor: Actor, room_id: int, why: str, expected_version: int, tod
 
     Raises NoGrant, Conflict(CHANGED_MEANWHILE), Refused(ROOM_ENDED, REASON_MISSING, NAMES_SOMEBODY).
     """
-    row = _room(actor, room_id, expected_version)
+    row = _lasting(actor, room_id, expected_version, today)
     if not why.strip():
         raise Refused("REASON_MISSING")
     about_nobody(actor, why)
@@ -181,6 +188,8 @@ def use_room(*, actor: Actor, room_id: int, person_id: int, compartment_id: int,
     row = RegulatoryRoom.objects.select_for_update().filter(pk=room_id).first()
     if row is None:
         raise Refused("GONE")
+    if row.start > today:
+        raise Refused("ROOM_NOT_YET")
     if (row.ended_on or row.end) <= today:
         raise Refused("ROOM_ENDED")
     uses = RoomUse.objects.for_rule("agreed room serves so many people, each once").filter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from samenhang.access.enums import Category
 from samenhang.access.services import require, require_grant
@@ -28,13 +28,13 @@ from samenhang.steering.rules import (
     COURSE,
     FOLLOW_UP,
     LIVE,
-    NEXT,
     POWER_AT,
     Described,
     check_answer,
     check_may_ask,
     due_on,
     invites_care_office,
+    next_table,
 )
 from samenhang.steering.services._common import about_nobody, keeping, line, line_of_case, locked, tell, tell_cases
 
@@ -102,7 +102,7 @@ def answer(*, actor: Actor, question_id: int, given: Answer, reasons: str, today
     """
     question, row = _waiting(question_id)
     require(actor, POWER_AT[Station(question.station)])
-    check_answer(given, Station(question.station), reasons)
+    check_answer(given, Station(question.station), row.within, reasons)
     about_nobody(actor, reasons)
     if given == Answer.UP:
         _close(question, QuestionState.MOVED_UP, actor, today, answer=given, reasons=reasons.strip())
@@ -143,9 +143,12 @@ def _close(question: Question, state: QuestionState, actor: Actor, today: date, 
 
 def _next_table(actor: Actor, row: Bottleneck, question: Question, today: date) -> None:
     row.state = COURSE.after(row.state, BottleneckAct.MOVE_UP)
+    above = next_table(Station(question.station), row.within)
+    if above is None:
+        raise Refused("NO_HIGHER_TABLE")
     again = NewQuestion(
         QuestionKind(question.kind),
-        NEXT[Station(question.station)],
+        above,
         question.question,
         question.needed,
         question.safely,
@@ -171,10 +174,13 @@ def move_up_overdue(*, actor: Actor, today: date) -> int:
     moved = 0
     for pk in list(late.values_list("pk", flat=True).order_by("pk")):
         with transaction.atomic():
-            question, row = _waiting(pk)
+            try:
+                question, row = _waiting(pk)
+            except Conflict:  # answered at this very moment: nothing is late any more
+                continue
             if question.answer_by >= today:
                 continue
-            if Station(question.station) in NEXT:
+            if next_table(Station(question.station), row.within) is not None:
                 _close(question, QuestionState.MOVED_UP, actor, today)
                 line(actor, Act.UPDATE, question, moved_up=True)
                 _next_table(actor, row, question, today)
@@ -280,5 +286,9 @@ def reopen(*, actor: Actor, bottleneck_id: int, next_on: date, expected_version:
         raise Conflict("ALREADY_THERE")
     row.next_on, row.closed_on, row.closed_why = next_on, None, ""
     row.version += 1
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # its like came on the agenda at this very moment
+        raise Conflict("ALREADY_THERE") from None
     line(actor, Act.UPDATE, row, reopened=True)

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samenhang.access.enums import Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
 from samenhang.access.services import reading
+from samenhang.base.errors import NoGrant
 from samenhang.directory.enums import Power
-from samenhang.directory.selectors import colleagues
+from samenhang.directory.selectors import colleagues, users_with
 from samenhang.steering import services
 from samenhang.steering.enums import BottleneckAct, BottleneckState, QuestionState, Station
 from samenhang.steering.forms import AgendaFilter, BottleneckForm
 from samenhang.steering.presenters import agenda as words
 from samenhang.steering.presenters import rooms as room_words
+from samenhang.steering.presenters.packages import people_rounded
 from samenhang.steering.rules import COURSE, LIVE, POWER_AT
 from samenhang.steering.selectors import (
     BottleneckRow,
@@ -41,9 +43,9 @@ CARE = Purpose.CARE_COORDINATION
 READS = Category.ID_CONTACT | Category.HOUSING_NEEDS
 
 
-def found(bottleneck_id: int) -> BottleneckRow:
-    """The bottleneck, or 404."""
-    row = one_bottleneck(bottleneck_id)
+def found(bottleneck_id: int, *, reader_id: int | None = None) -> BottleneckRow:
+    """The bottleneck, or 404; for a reader without who asked safely."""
+    row = one_bottleneck(bottleneck_id, reader_id=reader_id)
     if row is None:
         raise Http404
     return row
@@ -51,10 +53,11 @@ def found(bottleneck_id: int) -> BottleneckRow:
 
 def owners(request: Request) -> list[tuple[str, str]]:
     """Colleagues who can take a bottleneck further, with their organisation; the reader first."""
+    keep = users_with(Power.KEEP_BOTTLENECKS, request.today)
     everybody = [
         (f"{c.user_id}:{c.organisation_id}", f"{c.name}, {c.organisation}")
         for c in colleagues(request.today)
-        if c.user_id is not None
+        if c.user_id in keep
     ]
     mine = f"{request.actor.user_id}:"
     return sorted(dict(everybody).items(), key=lambda o: (not o[0].startswith(mine), o[1]))
@@ -69,7 +72,11 @@ def agenda(request: Request) -> HttpResponse:
     asked = form.cleaned_data if form.is_valid() else {}
     over = bool(asked.get("over"))
     rows = agenda_rows(
-        station=asked.get("at", ""), classes=asked.get("kind", ""), measure=asked.get("measure", ""), over=over
+        reader_id=request.actor.user_id,
+        station=asked.get("at", ""),
+        classes=asked.get("kind", ""),
+        measure=asked.get("measure", ""),
+        over=over,
     )
     ids = [b.id for b in rows]
     with reading(request.actor, purpose=CARE, what="Bottlenecks", categories=READS):
@@ -95,7 +102,7 @@ def advice(request: Request) -> HttpResponse:
             "how": b.closed_why,
             "closed_on": b.closed_on,
             "about": words.definitions(b),
-            "people": words.people_shown(met, exact=False),
+            "people": people_rounded(met, exact=False),
         }
         for b, met in solved_with_advice()
     ]
@@ -108,7 +115,7 @@ def advice(request: Request) -> HttpResponse:
 def bottleneck(request: Request, bottleneck_id: int) -> HttpResponse:
     """One bottleneck: what it is, how many meet it, what was asked where and answered."""
     actor, today = request.actor, request.today
-    row = found(bottleneck_id)
+    row = found(bottleneck_id, reader_id=actor.user_id)
     with reading(actor, purpose=CARE, what="Bottleneck", categories=READS):
         people = people_of_bottleneck(actor, bottleneck_id, purpose=CARE)
     met = people_met([bottleneck_id]).get(bottleneck_id, 0)
@@ -132,7 +139,7 @@ def bottleneck(request: Request, bottleneck_id: int) -> HttpResponse:
         "may_ask": keeps and COURSE.can(row.state, BottleneckAct.ASK),
         "may_close": keeps and row.state in {BottleneckState.OPEN, BottleneckState.ANSWERED},
         "live": row.state in LIVE,
-        "rooms": room_words.room_table(agreed, today, exact=False) if agreed else None,
+        "rooms": room_words.room_table(agreed, today, seen={}) if agreed else None,
         "may_agree": actor.can(Power.AGREE_ROOM),
         "tone": words.STATE_TONES[row.state],
     }
@@ -144,7 +151,9 @@ def bottleneck(request: Request, bottleneck_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: Request, bottleneck_id: int) -> HttpResponse:
     """Say what a bottleneck is, whose it is and when it comes back."""
-    row = found(bottleneck_id)
+    row = found(bottleneck_id, reader_id=request.actor.user_id)
+    if not row.owner:
+        raise NoGrant("ASKED_SAFELY")
     initial = {**row.__dict__, "owner": f"{row.owner_id}:{row.owner_organisation_id}"}
     form = BottleneckForm(request.POST or None, initial=initial, owners=owners(request))
     page = FormPage(

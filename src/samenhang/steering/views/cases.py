@@ -82,8 +82,9 @@ def case(request: Request, person_id: int) -> HttpResponse:
     context = {
         "person": person,
         "tabs": person_tabs(person_id, "fit"),
-        "cases": [case_view(c, today) for c in page.cases if c.ended_on is None],
-        "past": [case_view(c, today) for c in page.cases if c.ended_on is not None],
+        "cases": [case_view(c, today) for c in page.cases if _stands(c)],
+        "past": [case_view(c, today) for c in page.cases if not _stands(c)],
+        "sees": actor.can(Power.SEE_BOTTLENECKS),
         "hindrances": [
             {"row": h, "known": known.get(h.key), "mine": h.key in known and known[h.key].id in mine} for h in rows
         ],
@@ -93,6 +94,11 @@ def case(request: Request, person_id: int) -> HttpResponse:
         "rooms": bool(rooms_in_force(today)),
     }
     return render(request, "steering/case.html", context)
+
+
+def _stands(c: CaseRow) -> bool:
+    """Say whether it stands in the way still, or an answer was not heard yet."""
+    return c.ended_on is None and (c.bottleneck.closed_on is None or c.to_hear is not None)
 
 
 def _back(person: PersonRow, heading: str, purpose: str = "", *, submit: str = "", who: str = "") -> FormPage:
@@ -226,7 +232,7 @@ def hear(request: Request, person_id: int, met_id: int, attempt_id: int) -> Http
             words=data["words"],
             today=request.today,
         ),
-        done=_("Written down. The table sees how many it helps, not whom."),
+        done=_("Written down in the case."),
     )
 
 

@@ -17,7 +17,7 @@ from samenhang.base import clock
 from samenhang.base.errors import NoGrant, Refused
 from samenhang.directory.enums import Power
 from samenhang.matching.presenters.words import remedy_name
-from samenhang.matching.selectors import everybody_who_waits, knows_everybody
+from samenhang.matching.selectors import everybody_who_waits
 from samenhang.steering import selectors, services
 from samenhang.steering.forms import PackageForm
 from samenhang.steering.presenters import packages as words
@@ -46,13 +46,13 @@ def _points(request: Request, row: StudyRow, register: Snapshot, *, exact: bool)
 def helps_most(request: Request) -> HttpResponse:
     """Packages from the smallest to the largest, each remedy by itself, and what was tried."""
     register = _register(request)
-    exact = knows_everybody(request.actor)
     found = selectors.latest_frontier()
+    exact = found is not None and selectors.sees_everybody(request.actor, found.id, purpose=PLACE)
     context = {
         "found": found,
         "points": _points(request, found, register, exact=exact) if found else [],
         "alone": words.alone_table(found, register, exact=exact) if found else None,
-        "tried": words.tried_table(selectors.packages_tried(), register, exact=exact),
+        "tried": words.tried_table(selectors.packages_tried(), register),
         "may_compute": request.actor.can(Power.WEIGH_PACKAGES),
         "waiting": words.people_rounded(found.waiting, exact=exact) if found else "",
     }
@@ -116,7 +116,7 @@ def study(request: Request, study_id: int) -> HttpResponse:
     if row is None or not row.package:
         raise Http404
     register = _register(request)
-    exact = knows_everybody(request.actor)
+    exact = selectors.sees_everybody(request.actor, study_id, purpose=PLACE)
     points = _points(request, row, register, exact=exact)
     context = {
         "row": row,

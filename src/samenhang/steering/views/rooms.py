@@ -11,18 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samenhang.access.enums import Purpose
+from samenhang.access.enums import Category, Purpose
 from samenhang.access.guards import Request, power_required, shows
+from samenhang.access.services import reading
 from samenhang.base import clock
 from samenhang.directory.enums import Power
 from samenhang.directory.selectors import organisations_by_kind
-from samenhang.matching.selectors import knows_everybody
 from samenhang.steering import services
 from samenhang.steering.forms import EvaluateForm, ExtendRoomForm, ReasonForm, RoomForm
 from samenhang.steering.presenters import rooms as words
 from samenhang.steering.presenters.rooms import RuleGroup
 from samenhang.steering.rules import two_years_after
-from samenhang.steering.selectors import BottleneckRow, RoomRow
+from samenhang.steering.selectors import BottleneckRow, RoomRow, uses_seen
 from samenhang.steering.selectors import room as one_room
 from samenhang.steering.selectors import rooms as all_rooms
 from samenhang.steering.views.agenda import found
@@ -37,9 +37,11 @@ CARE = Purpose.CARE_COORDINATION
 @require_GET
 def rooms(request: Request) -> HttpResponse:
     """What was agreed to differ from rules, until when, and for how many."""
-    exact = knows_everybody(request.actor)
+    rows = all_rooms()
+    with reading(request.actor, purpose=CARE, what="Regulatory room", categories=Category.HOUSING_NEEDS):
+        seen = uses_seen(request.actor, [r.id for r in rows], purpose=CARE)
     context = {
-        "table": words.room_table(all_rooms(), request.today, exact=exact),
+        "table": words.room_table(rows, request.today, seen=seen),
         "may_agree": request.actor.can(Power.AGREE_ROOM),
     }
     return render(request, "steering/rooms.html", context)
@@ -58,8 +60,9 @@ def _found(room_id: int) -> RoomRow:
 def room(request: Request, room_id: int) -> HttpResponse:
     """One agreed room."""
     row, today = _found(room_id), request.today
-    word, tone = words.standing(row, today)
-    exact = knows_everybody(request.actor)
+    with reading(request.actor, purpose=CARE, what="Regulatory room", categories=Category.HOUSING_NEEDS):
+        exact = uses_seen(request.actor, [room_id], purpose=CARE).get(room_id, 0) == row.used
+    word, tone = words.standing(row, today, exact=exact)
     context = {
         "row": row,
         "word": word,
@@ -81,7 +84,11 @@ def _rules(request: Request, about: BottleneckRow | None) -> dict[str, RuleGroup
     if about is None or not about.criteria:
         return found
     mine = set(about.criteria)
-    return {key: group for key, group in found.items() if mine & set(group.criteria)}
+    return {
+        key: RuleGroup(group.name, tuple(c for c in group.criteria if c in mine))
+        for key, group in found.items()
+        if mine & set(group.criteria)
+    }
 
 
 def _agree(request: Request, about: BottleneckRow | None) -> HttpResponse:

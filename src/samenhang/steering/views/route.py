@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samenhang.access.guards import Request, power_required, shows
+from samenhang.base.errors import NoGrant
 from samenhang.directory.enums import Power
 from samenhang.steering import services
-from samenhang.steering.enums import Answer, QuestionKind
+from samenhang.steering.enums import Answer, QuestionKind, Station
 from samenhang.steering.forms import AnswerForm, AskForm, ReasonForm, ReopenForm, SolveForm
-from samenhang.steering.rules import first_table
+from samenhang.steering.rules import POWER_AT, first_table
 from samenhang.steering.selectors import BottleneckRow, QuestionRow, questions_of
 from samenhang.steering.views.agenda import found
 from samenhang.ui.screens import FormPage, answer_form
@@ -74,6 +75,8 @@ def answer(request: Request, bottleneck_id: int, attempt_id: int) -> HttpRespons
     """Answer a question of one's own table."""
     row = found(bottleneck_id)
     question = _question(bottleneck_id, attempt_id, request.actor.user_id)
+    if not request.actor.can(POWER_AT[Station(question.station)]):
+        raise NoGrant("NO_POWER", power=POWER_AT[Station(question.station)])
     form = AnswerForm(request.POST or None)
     page = _page(row, _("Answer"), question.question, submit=_("Keep the answer"))
     return answer_form(
