@@ -207,6 +207,9 @@ def test_a_no_at_a_place_becomes_a_question_an_answer_a_rule_that_is_relaxed_and
     proposal, _round = proposal_for(cast.table_chair, person.id, purpose=PLACEMENT)
     assert (proposal.kind, proposal.remedies) == ("PLACE", (f"room-{room}",))
     need = needs(cast.table_chair, purpose=PLACEMENT)[0]
+    late = Decision(need.id, DecisionOutcome.ACCEPTED, "Te laat", OptionKind.PLACE, place, (f"room-{room}",))
+    with pytest.raises(Refused, match="REMEDY_NOT_NOW"):
+        decide(actor=cast.table_chair, today=TODAY + timedelta(days=365), now=NOW, decision=late)
     decide(
         actor=cast.table_chair, today=TODAY, now=NOW,
         decision=Decision(need.id, DecisionOutcome.ACCEPTED, "Met de ruimte", OptionKind.PLACE, place, (f"room-{room}",)),

@@ -366,6 +366,14 @@ def remedies(*, today: date) -> dict[str, RemedyRow]:
     }
 
 
+def not_on_this_day(codes: Collection[str], today: date) -> set[str]:
+    """Those of these remedies that are over, or that begin later."""
+    rows = Remedy.objects.filter(code__in=list(codes)).filter(
+        Q(available_until__lte=today) | Q(available_from__gt=today)
+    )
+    return set(rows.values_list("code", flat=True))
+
+
 def treatments(language: str) -> dict[str, str]:
     """Names of treatments by code."""
     name = "name_en" if language.startswith("en") else "name_nl"

@@ -30,6 +30,9 @@ REASONS: dict[str, Promise] = {
     "ROOM_NOT_YET": _("This room begins later. Use it from its first day on."),
     "OWNER_CANNOT": _("This colleague does not keep bottlenecks. Choose somebody who does."),
     "ASKED_SAFELY": _("This was asked safely: only who takes it further changes it."),
+    "REMEDY_NOT_NOW": _(
+        "What makes this place possible is over, or begins later. Compute a new round, or choose another place."
+    ),
     "ROOM_FULL": _("This room serves as many people as was agreed. Ask for more room."),
     "EMPTY_PACKAGE": _("Choose what belongs to the package, at most forty things."),
     "NO_SUCH_CRITERION": _("One of these rules is not in the register any more. Choose again."),

@@ -22,6 +22,7 @@ from samenhang.matching.enums import DecisionOutcome, NeedStatus, OptionKind
 from samenhang.matching.models import CareNeed, PlacementDecision, Proposal, Round
 from samenhang.matching.rules import check_decision
 from samenhang.supply.enums import BookingKind
+from samenhang.supply.selectors import not_on_this_day
 from samenhang.supply.services import book
 
 TIME_LIMIT = 20.0  # seconds a table waits for a round
@@ -127,7 +128,7 @@ def decide(*, actor: Actor, decision: Decision, today: date, now: datetime) -> i
     """Keep a decision with its reason; a yes reserves the place in the same transaction. Returns the decision's id.
 
     Raises Conflict(PLACE_FULL) when somebody was first with the last slot, Refused(NEED_MET) when the person has been
-    decided about, Refused(REASON_MISSING), NoGrant without the power to decide or without a grant on this person.
+    decided about, Refused(REASON_MISSING), Refused(REMEDY_NOT_NOW) when what makes it possible is over or begins later, NoGrant without the power to decide or without a grant on this person.
     """
     require(actor, Power.DECIDE_PLACEMENT)
     need = CareNeed.objects.for_rule("locked for a decision of the table").select_for_update().get(pk=decision.need_id)
@@ -136,6 +137,8 @@ def decide(*, actor: Actor, decision: Decision, today: date, now: datetime) -> i
     yes = decision.outcome in {DecisionOutcome.ACCEPTED, DecisionOutcome.OTHER_PLACE}
     if yes and decision.kind != OptionKind.STAY and decision.place_id is None:
         raise Refused("NO_PROPOSAL")
+    if yes and decision.remedies and not_on_this_day(decision.remedies, today):
+        raise Refused("REMEDY_NOT_NOW")
     booking = None
     if yes and decision.kind != OptionKind.STAY and decision.place_id is not None:
         booking = book(place_id=decision.place_id, start=today, kind=BookingKind.RESERVED)
