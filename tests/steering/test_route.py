@@ -325,7 +325,7 @@ def test_what_can_be_solved_within_the_rules_does_not_climb_to_the_steering_grou
 
 @pytest.mark.capability(78)
 def test_who_takes_a_bottleneck_further_keeps_bottlenecks(region):
-    with pytest.raises(Refused, match="OWNER_CANNOT|NOT_OF_THIS_ORGANISATION"):
+    with pytest.raises(Refused, match=r"OWNER_CANNOT|NOT_OF_THIS_ORGANISATION"):
         region.grown(owner_id=region.funder.me, owner_organisation_id=region.organisations["table"])
 
 
