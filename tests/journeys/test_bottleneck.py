@@ -78,7 +78,7 @@ def test_a_steering_group_tries_a_package_before_it_decides(enter):
     follow(page, 'main a[href$="/package/"]')
     page.locator("input[name=remedies]").first.check()
     follow(page, SUBMIT)
-    assert "hebben ermee een plek" in page.inner_text("main")
+    assert "meer mensen met een plek" in page.inner_text("main")
     assert page.locator('main a[href^="/matching/people/"]').count() == 0, "who may not see these people reads numbers"
 
 

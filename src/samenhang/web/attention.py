@@ -24,6 +24,7 @@ from samenhang.people.enums import NetworkAlert
 from samenhang.picture.enums import PictureAlert
 from samenhang.plan.enums import PlanAlert
 from samenhang.privacy.labels import DUTIES
+from samenhang.steering.enums import SteeringAlert
 from samenhang.supply.enums import SupplyAlert
 
 
@@ -43,6 +44,7 @@ TASKS: frozenset[str] = frozenset(
         *HandoverAlert,
         *ReturnAlert,
         *TalkAlert,
+        *SteeringAlert,
         *SupplyAlert,
         *DUTIES,
         *(set(PlanAlert) - {PlanAlert.NO_DAY_ACTIVITY, PlanAlert.SECURITY_MISSING, PlanAlert.SIGNAL_RED}),
